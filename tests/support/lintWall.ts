@@ -168,7 +168,7 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
       findings.push({ rule: 'colour', text: element.textContent?.trim() ?? '', where: nameOf(element) })
   }
 
-  for (const flow of wall.querySelectorAll('.flow')) {
+  for (const flow of [...wall.querySelectorAll('.flow')].filter(isSeen)) {
     const out = flow.querySelectorAll('[data-block=""][data-out]')
     const more = flow.querySelector('[data-more]')
     const isCounted = more !== null && isSeen(more) && more.textContent?.trim() !== ''
