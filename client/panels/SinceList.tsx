@@ -17,12 +17,12 @@ export function SinceList() {
   const { data, isError } = useSinceOnWall()
   const sentences = (data?.parts ?? []).flatMap(({ part, sentences }) => sentences.map((each) => ({ part, ...each })))
   const lines = sentences.map(
-    ({ part, path, text: said }, place): NeedLine => ({
+    ({ part, path, text: said, brief }, place): NeedLine => ({
       id: `${path}|${said.vi}`,
       rank: place + 1,
       tone: TONES[part],
       name: t(`since.part.${part}`),
-      note: text(said),
+      note: text(brief ?? said),
     }),
   )
   return (

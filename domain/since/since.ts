@@ -20,7 +20,18 @@ export const MOST_NAMED = 5
 export const SINCE_PARTS = ['unknown', 'kpis', 'alerts', 'sources', 'matters', 'due', 'settings'] as const
 export type SincePart = (typeof SINCE_PARTS)[number]
 
-const SentenceShape = z.object({ text, path: z.string().meta(says('địa chỉ trang', 'address of a page')) })
+const SentenceShape = z.object({
+  text,
+  brief: text
+    .optional()
+    .meta(
+      says(
+        'câu ngắn hơn, cho người đọc từ xa; không có: câu đã đủ ngắn',
+        'shorter, to be read from afar; absent: it is short',
+      ),
+    ),
+  path: z.string().meta(says('địa chỉ trang', 'address of a page')),
+})
 /** What has happened, as one sentence, and the page that shows it. */
 export type Sentence = Readonly<z.output<typeof SentenceShape>>
 
@@ -249,16 +260,21 @@ function turnSentences(changes: readonly NetChange[], state: Judged, nameOf: Nam
 /** Figures that can no longer be judged, by their names. */
 function lostSentences(lost: readonly NetChange[]): Sentence[] {
   if (lost.length === 0) return []
+  const brief = both((language) => {
+    const count = number(lost.length, language)
+    return language === 'vi'
+      ? `${count} chỉ số không còn đánh giá được vì thiếu số liệu hoặc số liệu đã cũ`
+      : `${count} ${lost.length === 1 ? 'figure' : 'figures'} can no longer be judged, for want of data`
+  })
   const kpis = (Object.keys(KPIS) as KpiId[]).filter((id) => lost.some(({ kpi }) => kpi === id))
   return [
     {
       text: both((language) => {
         const names = kpis.map((id) => (KPIS[id] as Kpi).name[language])
-        const count = number(lost.length, language)
-        return language === 'vi'
-          ? `${count} chỉ số không còn đánh giá được vì thiếu số liệu hoặc số liệu đã cũ: ${listed(names, language, KINDS)}.`
-          : `${count} ${lost.length === 1 ? 'figure' : 'figures'} can no longer be judged, for want of data: ${listed(names, language, KINDS)}.`
+        return `${brief[language]}: ${listed(names, language, KINDS)}.`
       }),
+      // The names of figures are long: read from afar, how many there are is what counts.
+      brief: { vi: `${brief.vi}.`, en: `${brief.en}.` },
       path: '/sources',
     },
   ]

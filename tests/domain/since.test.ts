@@ -63,6 +63,8 @@ describe('what happened since somebody last looked', () => {
     expect(sentences?.[0]?.split(', ')).toHaveLength(MOST_NAMED)
     expect(sentences?.[1]).toMatch(/^Chuyển sang đạt \(xanh\): /)
     expect(sentences?.[2]).toMatch(/^1 chỉ số không còn đánh giá được vì thiếu số liệu hoặc số liệu đã cũ: /)
+    const lost = told({ turns }).find(({ part }) => part === 'kpis')?.sentences[2]
+    expect(lost?.brief?.vi).toBe('1 chỉ số không còn đánh giá được vì thiếu số liệu hoặc số liệu đã cũ.')
     // What was not known before has not turned red.
     expect(sentences?.[3]).toBe('2 chỉ số trước đó chưa đánh giá được, nay đã đủ số liệu: 1 chưa đạt, 1 đạt.')
   })

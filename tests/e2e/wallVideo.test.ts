@@ -71,9 +71,12 @@ describe.each(hasFfmpeg() ? ['ffmpeg'] : [])('video on a wall, by %s', () => {
     const before = await frames()
     await until(async () => (await frames()) > before + 5)
     await wall.screenshot({ path: picturePath('wall-video-whep') })
-    expect(media.asked.filter((line) => line.startsWith('DELETE /whep/'))).toEqual([])
+    // Where this machine was slow the first try was given up: what plays now has not been.
+    const ended = () => media.asked.filter((line) => line.startsWith('DELETE /whep/')).length
+    const begun = media.asked.filter((line) => line === 'POST /whep').length
+    expect(ended()).toBe(begun - 1)
     await wall.locator('main.wall:not([data-scene="camera"])').waitFor()
-    await until(() => media.asked.some((line) => line.startsWith('DELETE /whep/')))
+    await until(() => ended() === begun)
     await wall.locator('.wall-video').waitFor({ state: 'detached' })
   })
 
