@@ -4,8 +4,8 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { StatisticReport, StoredEvent } from '../store/store.ts'
 
 /**
- * When something was true. `at` counts for order and age: the device's own time, or the time of receipt where the device's clock was ahead;
- * then `deviceAt` is what the device said. Epoch ms.
+ * When something was true. `at` counts for order and age: the device's own time, the time of receipt where the device's clock was ahead, or
+ * the device's time put forward where its clock had fallen back; then `deviceAt` is what the device said. Epoch ms.
  */
 export type Timed<T extends { readonly at: number }> = T & { readonly deviceAt?: number }
 

@@ -14,8 +14,10 @@ const JITTER_MS = 10_000
 const LAG_STEP_MS = 1_000
 /** A shorter time does not tell the pace of a clock. */
 const PACE_OVER_MS = 1_000
-/** Device times ahead of the hub that are remembered of one source: more than may be on their way unacknowledged. */
-const MAX_AHEAD = 64
+/** A clock that fell back keeps its distance from now within this share of the time that passes; a backlog that is being sent does not. */
+const STEADY_WITHIN = 1 / 5
+/** Moments by device times that are remembered of one source: more than may be on their way unacknowledged. */
+const MAX_MOMENTS = 64
 /** Sources that are remembered: all that may announce themselves, and all that are declared. The first known gives way. */
 const MAX_SOURCES = 25_000
 
@@ -61,20 +63,22 @@ const ACCEPT_ALONE: ClockVerdict = { message: 'accept', held: 'hold' }
 /**
  * The clocks of the sources, judged by what they send. A time ahead of the hub's is wrong for certain. A time behind may be a wrong
  * clock or a late delivery: a clock that runs keeps its distance from message to message, a backlog comes nearer to now. So a source that
- * has spoken live, goes back, and then keeps its distance while time passes has a clock that fell back.
+ * has spoken live, goes back, and then keeps its distance while time passes has a clock that fell back. Within the tolerance what it says is
+ * of now all the same: its device times are put forward by as much as the clock fell, until the clock is put right. Beyond it nobody knows
+ * what they are of, and they are refused.
  */
 export interface DeviceClocks {
   /** Measures the clock by one live message, accepted or refused; not by one from a broker's memory. */
   judge(source: string, told: ToldTime, receivedAt: number): ClockVerdict
-  /** Whether none of these times is ahead of the hub, and none was before: then they are the moments that count. */
+  /** Whether none of these times is ahead of the hub, and none was put right before: then they are the moments that count. */
   areMoments(source: string, said: readonly { readonly at: number }[], receivedAt: number): boolean
   /**
-   * The moments that count for order and age: device times, and instead of those ahead of the hub the time of receipt. They stay distinct
-   * and in order, and a device time that comes again is the moment it was before.
+   * The moments that count for order and age: device times, those of a clock that fell back put forward, and instead of those ahead of the
+   * hub the time of receipt. They stay distinct and in order, and a device time that comes again is the moment it was before.
    * @param deviceTimes epoch ms, of one message
    */
   moments(source: string, deviceTimes: readonly number[], receivedAt: number): readonly number[]
-  /** A moment that an earlier life of the hub gave to a device time that was ahead. */
+  /** A moment that an earlier life of the hub gave to a device time, told in the order of receipt: a clock that had fallen back still has. */
   remember(source: string, deviceAt: number, at: number): void
   /** Newest message that an earlier life of the hub took from a source. */
   restored(source: string, at: number, receivedAt: number, lagMs?: number): void
@@ -103,9 +107,16 @@ interface Known {
   isSteady: boolean
   /** What the late messages are that came since the last in time. */
   lateOnes: 'none' | 'doubtful' | 'backlog' | 'wrong'
-  /** Moments by the device times that were ahead. */
-  ahead: Map<number, number> | undefined
-  lastAhead: number
+  /** By how much the clock has fallen back within the tolerance, ms, and after which device time it did; 0 while it has not. */
+  fallMs: number
+  fellAfter: number
+  /** Messages one behind the other, none newer than the newest known: `at` and `receivedAt` of the first, and `at` of the last. */
+  backAt: number
+  backReceivedAt: number
+  lastBackAt: number
+  /** Moments by the device times that were ahead, or put forward. */
+  moments: Map<number, number> | undefined
+  lastMoment: number
 }
 
 const UNKNOWN: ClockReading = { skewMs: null, clock: null, measuredAt: null }
@@ -128,8 +139,13 @@ export function createDeviceClocks(): DeviceClocks {
       runSkewMs: Number.NaN,
       isSteady: false,
       lateOnes: 'none',
-      ahead: undefined,
-      lastAhead: Number.NEGATIVE_INFINITY,
+      fallMs: 0,
+      fellAfter: Number.NaN,
+      backAt: Number.NaN,
+      backReceivedAt: Number.NaN,
+      lastBackAt: Number.NaN,
+      moments: undefined,
+      lastMoment: Number.NEGATIVE_INFINITY,
     }
     sources.set(source, known)
     const [first] = sources.keys()
@@ -137,13 +153,12 @@ export function createDeviceClocks(): DeviceClocks {
     return known
   }
 
-  function remember(source: string, deviceAt: number, at: number): void {
-    const known = knownOf(source)
-    known.ahead ??= new Map()
-    known.ahead.set(deviceAt, at)
-    known.lastAhead = Math.max(known.lastAhead, at)
-    const [first] = known.ahead.keys()
-    if (known.ahead.size > MAX_AHEAD && first !== undefined) known.ahead.delete(first)
+  function keepMoment(known: Known, deviceAt: number, at: number): void {
+    known.moments ??= new Map()
+    known.moments.set(deviceAt, at)
+    known.lastMoment = Math.max(known.lastMoment, at)
+    const [first] = known.moments.keys()
+    if (known.moments.size > MAX_MOMENTS && first !== undefined) known.moments.delete(first)
   }
 
   return {
@@ -152,15 +167,18 @@ export function createDeviceClocks(): DeviceClocks {
       // Events are told when they are told: that one is old says nothing of a clock.
       if (everyMs === null && skewMs > MAX_FUTURE_MS) return ACCEPT_ALONE
       const known = knownOf(source)
-      const isInTime = Math.abs(skewMs) <= MAX_FUTURE_MS
-      const wentBack = skewMs > MAX_FUTURE_MS && at < known.newestInTime
+      if (everyMs !== null) findFall(known, at, receivedAt)
+      const moment = at + fallOf(known, at, receivedAt)
+      const lateMs = receivedAt - moment
+      const isInTime = Math.abs(lateMs) <= MAX_FUTURE_MS
+      const wentBack = lateMs > MAX_FUTURE_MS && moment < known.newestInTime
       const isNewRun = follow(known, at, receivedAt)
       measure(known, skewMs, receivedAt, everyMs, wentBack)
-      known.lagMs = lagAfter(known, skewMs, wentBack)
+      known.lagMs = lagAfter(known, lateMs, moment < known.newestAt)
       if (skewMs < -MAX_FUTURE_MS) return ACCEPT_ALONE
       if (!wentBack) {
         known.lateOnes = 'none'
-        known.newestAt = Math.max(known.newestAt, Math.min(at, receivedAt))
+        known.newestAt = Math.max(known.newestAt, Math.min(moment, receivedAt))
         known.newestInTime = isInTime ? known.newestAt : Number.NaN
         return ACCEPT
       }
@@ -171,31 +189,40 @@ export function createDeviceClocks(): DeviceClocks {
       else known.lateOnes = 'doubtful'
       if (known.lateOnes === 'wrong') return REFUSE
       if (known.lateOnes === 'backlog') return ACCEPT
-      return isSingle && skewMs > DOUBTFUL_BEYOND_MS ? HOLD : ACCEPT_ALONE
+      return isSingle && lateMs > DOUBTFUL_BEYOND_MS ? HOLD : ACCEPT_ALONE
     },
 
     areMoments(source, said, receivedAt) {
       for (const { at } of said) if (at > receivedAt) return false
-      return sources.get(source)?.ahead === undefined
+      const known = sources.get(source)
+      return known === undefined || (known.moments === undefined && known.fallMs === 0)
     },
 
     moments(source, deviceTimes, receivedAt) {
-      const known = sources.get(source)
+      const known = knownOf(source)
       const moments = new Map<number, number>()
-      const inTime = deviceTimes.filter((at) => at <= receivedAt)
-      let next = Math.max(receivedAt, ...inTime.map((at) => at + 1), (known?.lastAhead ?? 0) + 1)
-      for (const at of [...new Set(deviceTimes)].sort((a, b) => a - b)) {
-        const before = known?.ahead?.get(at)
+      const putForward = (at: number) => at + fallOf(known, at, receivedAt)
+      const inTime = deviceTimes.map(putForward).filter((at) => at <= receivedAt)
+      let next = Math.max(receivedAt, ...inTime.map((at) => at + 1), known.lastMoment + 1)
+      for (const deviceAt of [...new Set(deviceTimes)].sort((a, b) => a - b)) {
+        const at = putForward(deviceAt)
+        const before = known.moments?.get(deviceAt)
         const moment = before ?? Math.min(at, next)
-        moments.set(at, moment)
-        if (at <= receivedAt || before !== undefined) continue
-        next = moment + 1
-        remember(source, at, moment)
+        moments.set(deviceAt, moment)
+        if (before !== undefined || (at === deviceAt && at <= receivedAt)) continue
+        if (at > receivedAt) next = moment + 1
+        keepMoment(known, deviceAt, moment)
       }
       return deviceTimes.map((at) => moments.get(at) ?? at)
     },
 
-    remember,
+    remember(source, deviceAt, at) {
+      const known = knownOf(source)
+      keepMoment(known, deviceAt, at)
+      known.fallMs = Math.max(0, at - deviceAt)
+      if (known.fallMs > 0 && !(known.fellAfter < deviceAt)) known.fellAfter = deviceAt - 1
+      endFallBeforeNewest(known)
+    },
 
     restored(source, at, receivedAt, lagMs = 0) {
       const known = knownOf(source)
@@ -203,6 +230,7 @@ export function createDeviceClocks(): DeviceClocks {
       if (at < known.newestAt) return
       known.newestAt = at
       known.newestInTime = receivedAt - at <= MAX_FUTURE_MS ? at : Number.NaN
+      endFallBeforeNewest(known)
     },
 
     read(source) {
@@ -216,6 +244,45 @@ export function createDeviceClocks(): DeviceClocks {
 
     forget: (source) => void sources.delete(source),
   }
+}
+
+/** What a device time is put forward by, ms: nothing, where it would be later than its receipt by more than a network's delay. */
+function fallOf({ fallMs, fellAfter }: Known, at: number, receivedAt: number): number {
+  return fallMs > 0 && at > fellAfter && at + fallMs - receivedAt <= Math.min(JITTER_MS, fallMs / 2) ? fallMs : 0
+}
+
+/**
+ * Finds by one more message whether the clock has fallen back within the tolerance, or was put right. The first message that is not
+ * newer than the newest known may be a late one; those after it tell, as they keep their distance from now and none in order comes between.
+ */
+function findFall(known: Known, at: number, receivedAt: number): void {
+  const fallMs = fallOf(known, at, receivedAt)
+  if (at + fallMs > known.newestAt) {
+    known.fallMs = fallMs
+    known.backAt = Number.NaN
+    known.lastBackAt = Number.NaN
+    return
+  }
+  // Whoever never spoke live may have a slow clock, or a long way, and is in order.
+  if (Number.isNaN(known.newestInTime) || at === known.lastBackAt) return
+  const skewMs = receivedAt - at
+  const changeMs = Math.abs(skewMs - (known.backReceivedAt - known.backAt))
+  const goesOn = at > known.lastBackAt && changeMs <= JITTER_MS
+  known.lastBackAt = at
+  if (!goesOn) {
+    known.backAt = at
+    known.backReceivedAt = receivedAt
+    return
+  }
+  const passedMs = receivedAt - known.backReceivedAt
+  if (passedMs < PACE_OVER_MS / 2 || changeMs > passedMs * STEADY_WITHIN) return
+  known.fallMs = skewMs > MAX_FUTURE_MS ? 0 : Math.max(skewMs - known.lagMs, known.newestAt + 1 - at)
+  known.fellAfter = known.backAt
+}
+
+/** A source that spoke in order after what was put forward has a clock that was put right. */
+function endFallBeforeNewest(known: Known): void {
+  if (known.newestAt > known.lastMoment) known.fallMs = 0
 }
 
 /** Adds the message to the run before it. @returns true when it begins a new one: its distance from now is another */
@@ -237,10 +304,10 @@ function follow(known: Known, at: number, receivedAt: number): boolean {
   return false
 }
 
-/** What is believed of a lag after one more message. A clock that fell back from what was live is no lag: what it says is not taken. */
-function lagAfter({ lagMs, isSteady }: Known, skewMs: number, wentBack: boolean): number {
-  if (skewMs < lagMs - JITTER_MS) return Math.max(0, skewMs)
-  return isSteady && !wentBack && skewMs > lagMs + LAG_STEP_MS ? skewMs : lagMs
+/** What is believed of a lag after one more message. What is older than the newest known is late, or of a clock that fell back: no lag. */
+function lagAfter({ lagMs, isSteady }: Known, lateMs: number, isOlder: boolean): number {
+  if (lateMs < lagMs - JITTER_MS) return Math.max(0, lateMs)
+  return isSteady && !isOlder && lateMs > lagMs + LAG_STEP_MS ? lateMs : lagMs
 }
 
 function measure(known: Known, skewMs: number, receivedAt: number, everyMs: number | null, wentBack: boolean): void {
@@ -251,6 +318,6 @@ function measure(known: Known, skewMs: number, receivedAt: number, everyMs: numb
   else if (skewMs > WRONG_BEYOND_MS && known.isSteady) {
     // A delay within the promise, as of an hour's mean that is told at its end, is no fault.
     const isTooOld = everyMs !== null && skewMs > patienceFor(everyMs).staleAfterMs
-    if (wentBack || isTooOld) known.clock = 'behind'
+    if (wentBack || known.fallMs > 0 || isTooOld) known.clock = 'behind'
   }
 }

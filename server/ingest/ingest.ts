@@ -34,8 +34,8 @@ const MAX_NEW_DEVICES = 20_000
 const MAX_EARLY = 5_000
 /** The quarantine counts every refusal; the log only says now and then that there are some. */
 const LOG_EVERY_MS = 60_000
-/** Moments of devices whose clocks are ahead that are taken over from an earlier life of the hub. */
-const AHEAD_MOMENTS = 20_000
+/** Moments of devices whose clocks are wrong that are taken over from an earlier life of the hub. */
+const SETTLED_MOMENTS = 20_000
 /** Longest that a message is held for the next one of its source to tell its clock. */
 const MAX_HOLD_MS = HOUR_MS
 const NOTHING = new Uint8Array()
@@ -98,7 +98,7 @@ export function createIngest({
   prefix: string
   clock: Clock
   log: Pick<Logger, 'info' | 'warn' | 'error'>
-  store: Pick<Store, 'append' | 'aheadMoments' | 'heldMessages'>
+  store: Pick<Store, 'append' | 'settledMoments' | 'heldMessages'>
   city: LivePicture
   quarantine: Quarantine
   sources: Sources
@@ -314,9 +314,9 @@ export function createIngest({
 
   return {
     async start() {
-      for (const { source, deviceAt, at } of await store.aheadMoments(AHEAD_MOMENTS)) {
+      for (const { source, deviceAt, at } of await store.settledMoments(SETTLED_MOMENTS)) {
         sources.clocks.remember(source, deviceAt, at)
-        sources.saidAhead(source, deviceAt, at)
+        sources.saidAs(source, deviceAt, at)
       }
       for (const message of await store.heldMessages()) {
         const one = readHeld(message)

@@ -1,7 +1,7 @@
 import type { Accepted, Timed } from './accepted.ts'
 import type { DeviceClocks } from './deviceClocks.ts'
 
-/** The message with the moments that count for its times; the message itself where the device's clock was not ahead. */
+/** The message with the moments that count for its times; the message itself where those are the device's own. */
 export function settleTimes(
   source: string,
   accepted: Accepted,

@@ -19,7 +19,7 @@ export interface Registered {
 interface Heard extends Registered, Pick<SentMessage, 'client' | 'totals'> {
   /** When what was accepted was true, epoch ms. */
   readonly at: number
-  /** The same by the device's own clock, where that was ahead of the hub's. */
+  /** The same by the device's own clock, where that was ahead of the hub's or had fallen back. */
   readonly deviceAt?: number | undefined
   readonly receivedAt: number
   readonly outcome: 'new' | 'late' | 'duplicate'
@@ -40,8 +40,8 @@ export interface Sources {
     id: string,
     heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt' | 'withinMs'> & { readonly lagMs: number },
   ): void
-  /** Its clock was ahead before the hub began: what was taken as of `at` said `deviceAt`. */
-  saidAhead(id: string, deviceAt: number, at: number): void
+  /** Its clock was ahead, or had fallen back, before the hub began: what was taken as of `at` said `deviceAt`. */
+  saidAs(id: string, deviceAt: number, at: number): void
   /** When something of it was refused last, before the hub began. @param registered undefined for a stranger: then it stands on `unknown` */
   refusedBefore(id: string, at: number, registered: Registered | undefined): void
   accepted(id: string, heard: Heard): void
@@ -83,7 +83,7 @@ interface Counted {
   acceptedSince: number
   duplicates: number
   late: number
-  /** When the newest accepted message was true, epoch ms: its device time may have been ahead. */
+  /** When the newest accepted message was true, epoch ms: its device time may have been another. */
   newest: number
   /** Undefined while something has changed since it was made. */
   row: Source | undefined
@@ -168,7 +168,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       source.nextWithinMs = heard.withinMs ?? heard.everyMs
       changed(source)
     },
-    saidAhead(id, deviceAt, at) {
+    saidAs(id, deviceAt, at) {
       const source = sources.get(id)
       if (source === undefined || source.newest !== at) return
       source.lastAt = deviceAt

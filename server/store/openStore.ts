@@ -35,7 +35,7 @@ import { migrationsFor } from './migrations/index.ts'
 import { createNoticeStore } from './notices.ts'
 import { readSamplesAt } from './pastSamples.ts'
 import { postgresEngine } from './postgresEngine.ts'
-import { readAheadMoments, readEvents, readLatest, readStatuses } from './reads.ts'
+import { readEvents, readLatest, readSettledMoments, readStatuses } from './reads.ts'
 import { createRetentionJob } from './retention.ts'
 import { DEFAULT_MESSAGES_FOR_MS, DEFAULT_RETENTION, type Retention } from './rollups.ts'
 import type { SeriesIds } from './samples.ts'
@@ -138,7 +138,7 @@ export function createStore({
     sensors: (edition) => registered<Sensor>(engine, 'sensor', edition),
     cameras: (edition) => registered<AnnouncedCamera>(engine, 'camera', edition),
     latestSamples: () => readLatest(engine),
-    aheadMoments: (limit) => readAheadMoments(engine, limit),
+    settledMoments: (limit) => readSettledMoments(engine, limit),
     statuses: () => readStatuses(engine),
     lags: async () => {
       const rows = await engine.read.selectFrom('source_lag').selectAll().execute()

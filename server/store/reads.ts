@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Engine } from './engine.ts'
-import type { AheadMoment, SaidStatus, Sample, Store, StoredEvent } from './store.ts'
+import type { SaidStatus, Sample, SettledMoment, Store, StoredEvent } from './store.ts'
 
 /** Kept as a value of its sensor, but derived from others: when it was received says nothing of them. */
 const DERIVED = 'index'
@@ -68,16 +68,16 @@ export async function readEvents(
 }
 
 /** The readings that came last, of series by their sources; reports and events by their systems and units. */
-export async function readAheadMoments(engine: Engine, limit: number): Promise<AheadMoment[]> {
-  const newest = async (query: ReturnType<typeof sql<AheadMoment>>) => {
+export async function readSettledMoments(engine: Engine, limit: number): Promise<SettledMoment[]> {
+  const newest = async (query: ReturnType<typeof sql<SettledMoment>>) => {
     const { rows } = await query.execute(engine.read)
     return rows.map(({ source, deviceAt, at }) => ({ source, deviceAt, at })).reverse()
   }
   const ofSystems = (table: 'statistic_day' | 'event', source: string) =>
-    newest(sql<AheadMoment>`
+    newest(sql<SettledMoment>`
       select ${source} || '/' || system || '/' || unit as source, device_at as "deviceAt", at from ${sql.table(table)}
       where device_at is not null order by received_at desc limit ${limit}`)
-  const ofSamples = await newest(sql<AheadMoment>`
+  const ofSamples = await newest(sql<SettledMoment>`
     select source, device_at as "deviceAt", at from reading join series on series.id = reading.series
     where device_at is not null order by received_at desc limit ${limit}`)
   return [...ofSamples, ...(await ofSystems('statistic_day', 'statistics')), ...(await ofSystems('event', 'event'))]

@@ -35,7 +35,7 @@ import type { StoredWalls } from './walls.ts'
 export interface Sample {
   /** `sensor/TG-01`, `camera/MC-31135`, `link/lgsp/ngsp`. */
   readonly source: string
-  /** When it was true, epoch ms: device time, or the time of receipt where the device's clock was ahead. One `(source, at)` is kept once. */
+  /** When it was true, epoch ms: see `Timed` of ingest. One `(source, at)` is kept once. */
   readonly at: number
   /** What the device's clock said, where that is not `at`. */
   readonly deviceAt?: number
@@ -86,8 +86,8 @@ export interface StoredEvent {
   readonly simulated: boolean
 }
 
-/** The moment that was given to a device time ahead of the hub's clock: a message that comes again is known by it. */
-export interface AheadMoment {
+/** The moment that was given to a device time, where the device's clock was ahead or had fallen back: a message that comes again is known by it. */
+export interface SettledMoment {
   readonly source: string
   readonly deviceAt: number
   readonly at: number
@@ -222,8 +222,8 @@ export interface Store {
   cameras(edition: Edition): Promise<AnnouncedCamera[]>
   /** The newest sample of every source. */
   latestSamples(): Promise<Sample[]>
-  /** Of samples, reports and events whose device's clock was ahead, those received last, oldest first; at most `limit` of each. */
-  aheadMoments(limit: number): Promise<AheadMoment[]>
+  /** Of samples, reports and events whose device's clock said another time, those received last, oldest first; at most `limit` of each. */
+  settledMoments(limit: number): Promise<SettledMoment[]>
   /** What each device said last of being online, by source. */
   statuses(): Promise<Map<string, SaidStatus>>
   /** What each source that lags behind the hub's clock lags, ms. */

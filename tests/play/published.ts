@@ -40,6 +40,10 @@ export interface HeardSensor {
   /** How far its clock is steadily behind, measured by two single messages that keep their distance. */
   lagMs: number
   skewMs: number | undefined
+  /** By how much its clock has fallen back from what it said before, ms. */
+  fellMs: number
+  /** The first single message in a row that was not newer than the newest. */
+  back: { readonly toldAt: number; readonly heardAt: number } | undefined
   values: Record<string, number>
   /** Of every moment that was taken: for the history. */
   taken: Set<number>
@@ -157,6 +161,8 @@ export function createPublished({
           spokeAt: undefined,
           lagMs: 0,
           skewMs: undefined,
+          fellMs: 0,
+          back: undefined,
           values: {},
           taken: new Set(),
         })
@@ -176,7 +182,9 @@ export function createPublished({
     for (const { at: said, values } of readings) {
       const toldAt = typeof said === 'string' ? Date.parse(said) : said
       if (!Number.isFinite(toldAt) || toldAt > now + MOST_AHEAD_MS) continue
-      if (readings.length === 1) sensor.lagMs = lagAfter(sensor, now - toldAt)
+      if (readings.length === 1) findFall(sensor, toldAt, now)
+      const heard = putForward(sensor, toldAt, now)
+      if (readings.length === 1) sensor.lagMs = lagAfter(sensor, now - heard)
       const good = Object.entries(values).filter(([name, value]) => {
         const [least, most] = ranges[sensor.kind]?.[name] ?? [0, -1]
         return typeof value === 'number' && value >= least && value <= most
@@ -184,7 +192,7 @@ export function createPublished({
       if (good.length === 0) continue
       sensor.taken.add(toldAt)
       sensor.spokeAt = now
-      const at = Math.min(toldAt, now)
+      const at = Math.min(heard, now)
       if (sensor.at !== undefined && at < sensor.at) continue
       // Quantities of one moment complete each other; of two that say the same one the first stands.
       sensor.values = sensor.at === at ? { ...Object.fromEntries(good), ...sensor.values } : Object.fromEntries(good)
@@ -288,6 +296,27 @@ export function createPublished({
 }
 
 const JITTER_MS = 10_000
+
+/** What a clock says that has fallen back, in the time that went before. */
+function putForward({ fellMs }: HeardSensor, toldAt: number, now: number): number {
+  return toldAt + fellMs - now <= Math.min(JITTER_MS, fellMs / 2) ? toldAt + fellMs : toldAt
+}
+
+/** Two in a row that are not newer than the newest, and as far from now as time passes: the clock fell back. */
+function findFall(sensor: HeardSensor, toldAt: number, now: number): void {
+  const { at = Number.NEGATIVE_INFINITY, back } = sensor
+  const heard = putForward(sensor, toldAt, now)
+  if (heard > at) {
+    sensor.back = undefined
+    sensor.fellMs = heard - toldAt
+    return
+  }
+  const passedMs = now - (back?.heardAt ?? now)
+  const movedMs = toldAt - (back?.toldAt ?? toldAt)
+  if (passedMs > 0 && movedMs > 0 && Math.abs(passedMs - movedMs) <= Math.min(JITTER_MS, passedMs / 5)) {
+    sensor.fellMs = now - toldAt > MOST_AHEAD_MS ? 0 : now - toldAt - sensor.lagMs
+  } else sensor.back = { toldAt, heardAt: now }
+}
 
 function lagAfter(sensor: HeardSensor, skewMs: number): number {
   const before = sensor.skewMs

@@ -34,11 +34,11 @@ const place = { commune: '31117', lng: 105.78, lat: 10.04 }
 const postgres = await startPostgres()
 afterAll(async () => void (await postgres?.stop()))
 
-type HubStore = Pick<Store, 'append' | 'aheadMoments' | 'heldMessages'>
+type HubStore = Pick<Store, 'append' | 'settledMoments' | 'heldMessages'>
 
 const nothingKept: HubStore = {
   append: async (_: Entry) => undefined,
-  aheadMoments: async () => [],
+  settledMoments: async () => [],
   heldMessages: async () => [],
 }
 

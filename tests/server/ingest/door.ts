@@ -19,7 +19,7 @@ export const GAUGE = { kind: 'waterLevel', name: 'Trạm', commune: COMMUNE, lng
 export const HALL = { name: 'Một cửa', commune: COMMUNE, lng: 105.787, lat: 10.05 }
 
 /** A store whose disk is in the test's hand: it may wait, or fail. */
-interface HandStore extends Pick<Store, 'append' | 'aheadMoments' | 'heldMessages'> {
+interface HandStore extends Pick<Store, 'append' | 'settledMoments' | 'heldMessages'> {
   /** What is durable, in order. */
   readonly entries: Entry[]
   samples(): Sample[]
@@ -45,7 +45,7 @@ function handStore(): HandStore {
       if (this.failing) throw new Error('disk is full')
       entries.push(entry)
     },
-    aheadMoments: async () => [],
+    settledMoments: async () => [],
     heldMessages: async () => [],
     samples: () => entries.flatMap((entry) => (entry.is === 'samples' ? entry.samples : [])),
     calls: () => calls,

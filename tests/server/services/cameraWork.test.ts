@@ -20,7 +20,7 @@ async function announced() {
   const ingest = createIngest({
     ...{ edition: '2021', prefix: 'ioc/v1', clock, city, sources, log: pino({ level: 'silent' }) },
     quarantine: createQuarantine({ clock }),
-    store: { append: async () => undefined, aheadMoments: async () => [], heldMessages: async () => [] },
+    store: { append: async () => undefined, settledMoments: async () => [], heldMessages: async () => [] },
   })
   const says = (message: string, payload: Uint8Array) =>
     ingest.handle({

@@ -399,7 +399,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     const event = { system: 'soc', edition: '2025', unit: '92', id: 'e', severity: 'minor', title: 'x' } as const
     await store.append({ is: 'event', event: { ...event, ...times, state: 'open', simulated: false } })
     const moment = { deviceAt: NOW + 240_000, at: NOW }
-    expect(await store.aheadMoments(10)).toEqual([
+    expect(await store.settledMoments(10)).toEqual([
       { source: 'sensor/ahead', ...moment },
       { source: 'statistics/oneStop/31300', ...moment },
       { source: 'event/soc/92', ...moment },
@@ -415,7 +415,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
         values: { v: 1 },
       })),
     )
-    expect((await store.aheadMoments(2)).slice(0, 2).map(({ at }) => at - NOW)).toEqual([1, 2])
+    expect((await store.settledMoments(2)).slice(0, 2).map(({ at }) => at - NOW)).toEqual([1, 2])
   })
 
   it('holds messages until they are let go', async () => {
