@@ -55,6 +55,20 @@ describe('what a screen remembers', () => {
   })
 })
 
+describe('the light theme', () => {
+  it('is the console’s: a wall on the same machine stays dark', async () => {
+    localStorage.setItem('ioc.console.theme', 'light')
+    document.documentElement.dataset.theme = 'light'
+    const { useRem } = await import('../../client/wall/useViewing.ts')
+    function Wall() {
+      useRem(20)
+      return null
+    }
+    render(<Wall />)
+    expect(document.documentElement.dataset.theme).toBeUndefined()
+  })
+})
+
 describe('without storage', () => {
   it('the language, theme, splitter, keys and wall have their defaults and can be chosen all the same', async () => {
     denyStorage()

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type CommuneShapes, createPlaceJudge } from '../../domain/units/devicePlace.ts'
 import { isInside, type Position, polygonFault, type Rings, signedArea } from '../../domain/units/geometry.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
+import { PLACES } from '../../domain/units/places.ts'
 import { EDITIONS } from '../../domain/units/unit.ts'
+import { announceOf } from '../../simulators/cameras/cameraDevice.ts'
+import { createDemoCity } from '../../simulators/demoCity.ts'
 
 interface MapFile {
   readonly ioc: { readonly edition?: string; readonly boundaries: string }
@@ -18,7 +22,7 @@ interface MapFile {
   }[]
 }
 
-const mapFile = (name: string): MapFile =>
+const mapFile = <T = MapFile>(name: string): T =>
   JSON.parse(readFileSync(resolve(import.meta.dirname, `../../public/map/${name}.geojson`), 'utf8'))
 
 function partsOf({ geometry }: MapFile['features'][number]): readonly Rings[] {
@@ -56,15 +60,14 @@ for (const edition of EDITIONS) {
         }
       })
 
-      it('hold the centre of their unit, or end within a kilometre of it', () => {
-        const stray = units.filter((unit, n) => {
-          const parts = features.slice(n, n + 1).flatMap(partsOf)
-          const centre: Position = [unit.lng, unit.lat]
-          return (
-            !parts.some((part) => isInside(centre, part)) &&
-            Math.min(...parts.flat(2).map((position) => distance(position, centre))) > 1
-          )
-        })
+      it('hold the centre of their unit: a mark there stands in its own commune', () => {
+        const stray = units.filter(
+          ({ lng, lat }, n) =>
+            !features
+              .slice(n, n + 1)
+              .flatMap(partsOf)
+              .some((part) => isInside([lng, lat], part)),
+        )
         expect(stray).toEqual([])
       })
     })
@@ -131,9 +134,45 @@ describe('the great rivers and the sea', () => {
         const places = partsOf(commune).flatMap(grid)
         return places.filter((at) => !isWater(at)).length < places.length / 10
       })
-      // By these sources the ward of 2021 is the bank and the stream before it; its name and its mark tell of it.
-      expect(drowned.map(({ properties }) => properties.code)).toEqual(edition === '2021' ? ['31117'] : [])
+      expect(drowned.map(({ properties }) => properties.code)).toEqual([])
     }
+  })
+})
+
+describe('what stands on land', () => {
+  const parts = mapFile('water')
+    .features.filter(({ geometry }) => geometry.type !== 'MultiLineString')
+    .flatMap(partsOf)
+  const onWater = <T extends { readonly lng: number; readonly lat: number }>(all: readonly T[]) =>
+    all.filter(({ lng, lat }) => parts.some((part) => isInside([lng, lat], part)))
+
+  for (const edition of EDITIONS) {
+    it(`no centre of a commune of ${edition} lies in a river or the sea`, () => {
+      expect(onWater(UNIT_TREES[edition].communes).map(({ code, name }) => `${code} ${name}`)).toEqual([])
+    })
+
+    it(`every demo office of ${edition} stands in its commune, and no station of streets or air in the water`, () => {
+      const { offices, sensors } = createDemoCity({ seed: 7, edition, faults: 0 })
+      const cameras = offices.map((office) => {
+        const { name, commune, lng = Number.NaN, lat = Number.NaN } = announceOf(office)
+        return { name, commune, lng, lat }
+      })
+      const judge = createPlaceJudge(mapFile<CommuneShapes>(`communes-${edition}`))
+      expect(cameras).toHaveLength(UNIT_TREES[edition].communes.length)
+      expect(onWater(cameras).map(({ name }) => name)).toEqual([])
+      expect(cameras.filter((camera) => judge(camera) !== undefined)).toEqual([])
+      // Gauges stand at the water, and a bridge leads over it.
+      const ashore = sensors.filter(
+        ({ announce: { kind, name } }) => kind !== 'waterLevel' && kind !== 'salinity' && !name.startsWith('Cầu '),
+      )
+      expect(ashore.length).toBeGreaterThanOrEqual(40)
+      expect(onWater(ashore).map(({ id }) => id)).toEqual([])
+    })
+  }
+
+  it('known places do, but for bridges', () => {
+    const ashore = PLACES.filter(({ category }) => category !== 'bridge')
+    expect(onWater(ashore).map(({ id }) => id)).toEqual([])
   })
 })
 

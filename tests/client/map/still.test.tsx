@@ -72,8 +72,9 @@ describe('a map without a graphics processor', () => {
 })
 
 describe('communes that lie mostly on the water', () => {
-  it('are drawn over it: Cái Khế, which the Hậu runs through', () => {
-    expect(wetParts(geography).map(({ code }) => code)).toContain('31117')
+  it('are drawn over it: Tân Lộc, an island in the Hậu; not Cái Khế on its bank', () => {
+    expect(wetParts(geography).map(({ code }) => code)).toContain('31213')
+    expect(wetParts(geography).map(({ code }) => code)).not.toContain('31117')
     expect(wetParts(geography).length).toBeLessThan(12)
     const drawn = communeFill({ geography, fills }).find(({ id }) => id === 'communes-wet')
     expect(drawn?.props).toMatchObject({ beforeId: 'river-glow' })
