@@ -537,8 +537,8 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     say: {
-      vi: 'Quá nhiều màn hình đang chờ ghép. Hãy thử lại sau vài phút.',
-      en: 'Too many walls wait to be paired. Try again in a few minutes.',
+      vi: 'Địa chỉ mạng này đã xin quá nhiều mã ghép. Hãy thử lại sau vài phút.',
+      en: 'Too many codes have been asked for from this network address. Try again in a few minutes.',
     },
   },
   demoOnly: {

@@ -82,7 +82,7 @@ it('asks again by itself when no code could be had', async () => {
     },
   })
   await pass(0)
-  expect(screen.getByText(/Quá nhiều màn hình đang chờ ghép/)).toBeTruthy()
+  expect(screen.getByText(/đã xin quá nhiều mã ghép/)).toBeTruthy()
   isFull = false
   await pass(6_000)
   expect(screen.getByText('K7Q2-94')).toBeTruthy()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { networkOf } from '../../../server/gate/network.ts'
+import { neighbourhoodOf, networkOf } from '../../../server/gate/network.ts'
 import { createPeers } from '../../../server/gate/peers.ts'
 import type { Asking } from '../../../server/gate/principals.ts'
 
@@ -43,4 +43,7 @@ it('counts an IPv6 network as one, however it is written', () => {
   expect(new Set(['2001:db8::1', '2001:db8:0:0::2', '2001:0DB8:0000::3:4'].map(networkOf)).size).toBe(1)
   expect(networkOf('2001:db8:1::1')).not.toBe(networkOf('2001:db8::1'))
   expect(networkOf('203.0.113.9')).toBe('203.0.113.9')
+  expect(['203.0.113.9', '203.0.113.200'].map(neighbourhoodOf)).toEqual(['203.0.113', '203.0.113'])
+  expect(neighbourhoodOf('2001:db8:1:2::1')).toBe(neighbourhoodOf('2001:db8:1:ff::9'))
+  expect(neighbourhoodOf('2001:db8:2::1')).not.toBe(neighbourhoodOf('2001:db8:1::1'))
 })
