@@ -749,6 +749,14 @@ export const PROBLEMS = {
       en: 'Too many commands at once: wait for those before.',
     },
   },
+  tooManyScreens: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Tài khoản này đang mở quá nhiều cửa sổ cùng lúc.',
+      en: 'This account has too many windows open at once.',
+    },
+  },
   /** `by` and `at`: who was first, and when (epoch ms). */
   alreadyAcknowledged: {
     status: 409,

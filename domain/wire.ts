@@ -119,6 +119,8 @@ export interface HubToClient {
 
 /** What a handshake of nobody is refused with. */
 export const SIGN_IN_FIRST = 'sign in first'
+/** What a handshake is refused with while as many screens of the same person, program or wall are connected as may be. */
+export const TOO_MANY_SCREENS = 'too many screens'
 
 /** Cameras one socket may watch at a time: a mosaic's worth. */
 export const MAX_WATCHED = MOST_TILES

@@ -56,7 +56,7 @@ import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
 import { createPeers } from './gate/peers.ts'
-import type { Principals } from './gate/principals.ts'
+import { type Principals, tellKnown } from './gate/principals.ts'
 import { createSignInElsewhere } from './gate/signInElsewhere.ts'
 import { createUploadGate } from './gate/uploads.ts'
 import { alertRoutes } from './http/alerts.ts'
@@ -413,7 +413,7 @@ export function createApp({
     })
   const attempts = createAttempts({ clock })
   const pairings = createPairings({ clock })
-  const principals = given ?? accounts
+  const principals = tellKnown(given ?? accounts, web.known)
   const matterOf = async (kind: MatterKind, id: string) =>
     matters.find((each) => each.kind === kind)?.find(id) ?? store.matter(kind, id)
   const maySee = createMaySee(units, matterOf)
@@ -493,6 +493,7 @@ export function createApp({
   const gateway = createGateway({
     ...{ server, picture, city, units, clock, epoch, addressFault, log },
     ...{ principals, peers, commands, audit, pictures },
+    maxOfOne: config.screensOfOne,
     walls: { ...walls, demo: wallsOfDemo },
     // An alert that nobody has done anything about is no matter yet.
     matterUnit: (kind, id) =>

@@ -56,6 +56,8 @@ export interface Config {
   /** Addresses and networks of proxies that are believed who asks, and whether it was by TLS. */
   readonly trustedProxies: readonly string[]
   readonly sessions: SessionLimits
+  /** Screens that one person, program or wall may have open at a time. */
+  readonly screensOfOne: number
   /** Where people sign in who have no password here. */
   readonly identityProvider?: IdentityProviderSettings
   readonly administration: AdministrationLimits
@@ -250,6 +252,7 @@ const Environment = z.object({
   IOC_ADMIN_PORT: portNumber.optional().catch(refusePort('IOC_ADMIN_PORT', 8443)),
   IOC_SESSION_IDLE_MINUTES: wholeNumber('IOC_SESSION_IDLE_MINUTES', 'minutes', { min: 1, max: 1_440, example: 30 }),
   IOC_SESSION_HOURS: wholeNumber('IOC_SESSION_HOURS', 'hours', { min: 1, max: 720, example: 12 }),
+  IOC_SCREENS_OF_ONE: wholeNumber('IOC_SCREENS_OF_ONE', 'screens', { min: 1, max: 100_000, example: 100 }),
   IOC_OIDC_ISSUER: url(
     'IOC_OIDC_ISSUER',
     ['https:', 'http:'],
@@ -377,6 +380,7 @@ export function readConfig(env: Env): Config {
       idleMs: (parsed.IOC_SESSION_IDLE_MINUTES ?? 30) * MINUTE_MS,
       longestMs: (parsed.IOC_SESSION_HOURS ?? 12) * HOUR_MS,
     },
+    screensOfOne: parsed.IOC_SCREENS_OF_ONE ?? 100,
     ...identityProviderIn(parsed),
     passwordRules: {
       min: parsed.IOC_PASSWORD_MIN ?? 12,

@@ -43,6 +43,7 @@ export function LostBanner() {
   const now = useNow()
   const reason = useReceptionText()
   const reader = use(KeptReaderContext)
+  if (connection.is !== 'live' && connection.isFull === true) return <Banner>{t('connection.full')}</Banner>
   // Nobody has been connected since the page was opened: it stands on what this browser has kept.
   if (reader !== undefined && connection.is === 'connecting') return <Banner>{t('connection.kept')}</Banner>
   if (connection.is === 'lost')

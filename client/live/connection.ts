@@ -6,11 +6,13 @@ import type { Answer, Delta, FeedName, FrameHead, Scope, Snapshot } from '../../
  * - `connecting`: not yet connected since the page opened
  * - `live`: the hub speaks; since when, epoch ms on the hub's clock
  * - `lost`: it was live and is silent; since when
+ *
+ * `isFull`: the hub answers, and has as many windows of this account open as may be
  */
 export type ConnectionState =
-  | { readonly is: 'connecting' }
+  | { readonly is: 'connecting'; readonly isFull?: boolean }
   | { readonly is: 'live'; readonly since: number }
-  | { readonly is: 'lost'; readonly since: number }
+  | { readonly is: 'lost'; readonly since: number; readonly isFull?: boolean }
 
 /** What the driver tells. `frame` hands over the credit: until `taken` is called no further frame of that camera comes. */
 export interface ConnectionEvents {
@@ -18,6 +20,8 @@ export interface ConnectionEvents {
   disconnected(): void
   /** The hub lets nobody in without signing in: there is no session, or it has ended. */
   refused(): void
+  /** As many windows of this account are open as may be. */
+  full(): void
   /** Something that was followed may not be any more. */
   narrowed(): void
   delta(delta: Delta): void

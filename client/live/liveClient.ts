@@ -124,8 +124,10 @@ export function createLiveClient({
     },
   })
 
+  const isFullOf = (each: ConnectionState) => each.is !== 'live' && each.isFull === true
+
   function set(next: ConnectionState): void {
-    if (next.is === state.is) return
+    if (next.is === state.is && isFullOf(next) === isFullOf(state)) return
     state = next
     for (const listener of [...listeners]) listener()
   }
@@ -263,6 +265,7 @@ export function createLiveClient({
           lose()
         },
         refused: onRefused,
+        full: () => void (state.is !== 'live' && set({ ...state, isFull: true })),
         narrowed: onNarrowed,
         delta(delta) {
           heard(delta.now)

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import { type ClientToHub, type HubToClient, SIGN_IN_FIRST } from '../../domain/wire.ts'
+import { type ClientToHub, type HubToClient, SIGN_IN_FIRST, TOO_MANY_SCREENS } from '../../domain/wire.ts'
 import { isWallPage } from './api.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 
@@ -7,6 +7,8 @@ const ANSWER_WITHIN_MS = 10_000
 /** First pause before trying again; doubled each time up to the longest, and spread by half so that screens do not come back in step. */
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 5_000
+/** Of a window that is one too many. */
+const FULL_PAUSE_MS = 3_000
 /** Of a wall's screens, which are few and looked at by everybody. */
 const LONGEST_PAUSE_OF_WALL_MS = 1_500
 
@@ -33,7 +35,8 @@ export function createSocket(random: () => number): Connection {
     })
     socket.on('connect_error', ({ message }) => {
       if (message === SIGN_IN_FIRST) events.refused()
-      if (!socket.active) connectSoon()
+      if (message === TOO_MANY_SCREENS) events.full()
+      if (!socket.active) connectSoon(message === TOO_MANY_SCREENS ? FULL_PAUSE_MS : FIRST_PAUSE_MS)
     })
     socket.on('ended', () => events.narrowed())
     socket.on('delta', (delta) => events.delta(delta))
@@ -48,9 +51,9 @@ export function createSocket(random: () => number): Connection {
     connectSoon()
   }
 
-  function connectSoon(): void {
+  function connectSoon(firstMs = FIRST_PAUSE_MS): void {
     clearTimeout(comeBack)
-    comeBack = setTimeout(() => socket.connect(), FIRST_PAUSE_MS * (1 + random() * 3))
+    comeBack = setTimeout(() => socket.connect(), firstMs * (1 + random() * 3))
   }
 
   return {

@@ -20,7 +20,10 @@ export function useBannerText(): BannerText | undefined {
   const now = useNow()
   const hub = useRow('hub', 'hub')
   const reception = useReception()
-  const link = linkState(useConnection(), hub?.now, now)
+  const connection = useConnection()
+  const link = linkState(connection, hub?.now, now)
+  if (connection.is !== 'live' && connection.isFull === true)
+    return { title: t('lost.full'), says: t('lost.closeSome') }
   if (link.is === 'lost') {
     const age = formatAge(Math.max(0, now - link.since), language)
     return { title: t('lost.title'), says: t('lost.since', { time: formatTime(link.since), age }) }

@@ -34,6 +34,8 @@ export interface SessionLimits {
 
 /** `__Host-`: a browser takes it only over TLS or on its own machine, and sends it to this host alone. */
 const COOKIES = { person: '__Host-ioc', wall: '__Host-ioc-wall' } as const
+/** Of one person at a time: whoever signs in over and over leaves no more behind. */
+const MOST_SESSIONS = 50
 /** Says that a wall's page asks. */
 const WALL_HEADER = 'x-ioc-wall'
 /** How often changes that another process made are looked for, and sessions that have run out. */
@@ -81,6 +83,8 @@ export interface Accounts extends Principals {
   changes(): AccountChanges
   /** A new session, and its cookie. */
   newSession(person: PersonRecord, asking: Asking): { readonly session: SessionRecord; readonly cookie: SessionCookie }
+  /** Sessions of a person that give way to one more: those used longest ago. A screen that is open is in use. @param replaced it ends as well */
+  crowdedOut(person: string, replaced: SessionRecord | undefined): readonly SessionRecord[]
   wallCookie(secret: string): SessionCookie
   /** Whether somebody could administer this hub. */
   hasAdministrator(): boolean
@@ -238,6 +242,9 @@ export function createAccounts({
 
   const longestOf = ({ startedAt }: SessionRecord) => startedAt + limits.longestMs
 
+  const sessionsOf = (person: string) =>
+    [...records.session.values()].filter((each) => each.person === person && endOf(each) > clock.now())
+
   const personOf = (id: string) => records.person.get(id) ?? demo.get(id)
 
   function pendingOf({ id, password, external, grants, totp }: PersonRecord): Pending | undefined {
@@ -343,8 +350,7 @@ export function createAccounts({
           wall.pairing.until > clock.now() &&
           lastUseOf('wall', wall) === null,
       ),
-    sessionsOf: (person) =>
-      [...records.session.values()].filter((each) => each.person === person && endOf(each) > clock.now()),
+    sessionsOf,
     sessionOf,
     takesNotices(id) {
       const session = records.session.get(id)
@@ -399,6 +405,13 @@ export function createAccounts({
         agent,
       }
       return { session, cookie: { of: 'person', value: secret } }
+    },
+    crowdedOut(person, replaced) {
+      const lastUse = (session: SessionRecord) => lastUseOf('session', session) ?? session.startedAt
+      return sessionsOf(person)
+        .filter(({ id }) => id !== replaced?.id)
+        .sort((a, b) => lastUse(b) - lastUse(a) || b.startedAt - a.startedAt)
+        .slice(MOST_SESSIONS - 1)
     },
     wallCookie: (secret) => ({ of: 'wall', value: secret, maxAgeMs: WALL_COOKIE_MS }),
     hasAdministrator: () =>

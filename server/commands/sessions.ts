@@ -54,6 +54,7 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
           await changes.put(tables, 'person', { ...(keep?.(current) ?? current), lastSignInAt: session.startedAt })
         }
         if (replaced !== undefined) await changes.remove(tables, 'session', replaced.id)
+        for (const { id } of accounts.crowdedOut(person.id, replaced)) await changes.remove(tables, 'session', id)
         await changes.put(tables, 'session', session)
       },
       apply: changes.apply,

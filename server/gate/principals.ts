@@ -41,3 +41,17 @@ export function everybody(units: UnitTree): Principals {
   }
   return principalsOf(() => anybody)
 }
+
+/** @param known told of each connection over which somebody comes who may come in */
+export function tellKnown(principals: Principals, known: (line: Asking['socket']) => void): Principals {
+  return {
+    onChange: (listener) => principals.onChange(listener),
+    renewCookie: (asking, response) => principals.renewCookie(asking, response),
+    setCookie: (asking, response, cookie) => principals.setCookie(asking, response, cookie),
+    of(asking, handshake) {
+      const principal = principals.of(asking, handshake)
+      if (principal !== undefined) known(asking.socket)
+      return principal
+    },
+  }
+}

@@ -74,6 +74,7 @@ export function createSignInElsewhere({
           if (!isSame) for (const { id } of accounts.sessionsOf(who.id)) await changes.remove(tables, 'session', id)
           const replaced = accounts.sessionOf(asking)
           if (replaced !== undefined) await changes.remove(tables, 'session', replaced.id)
+          for (const { id } of accounts.crowdedOut(who.id, replaced)) await changes.remove(tables, 'session', id)
           const begun = accounts.newSession(who, asking)
           cookie = begun.cookie
           session = begun.session.id

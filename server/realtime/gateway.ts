@@ -19,6 +19,7 @@ import {
   MAX_WATCHED,
   type Scope,
   SIGN_IN_FIRST,
+  TOO_MANY_SCREENS,
 } from '../../domain/wire.ts'
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
@@ -26,6 +27,7 @@ import type { Clock } from '../clock.ts'
 import type { Audit } from '../gate/audit.ts'
 import type { CommandGate } from '../gate/commands.ts'
 import type { Peers } from '../gate/peers.ts'
+import { createPlaces } from '../gate/places.ts'
 import type { Principals } from '../gate/principals.ts'
 import type { AddressCheck } from '../http/origin.ts'
 import type { WebServer } from '../http/webServer.ts'
@@ -48,7 +50,7 @@ const BACKLOG_CHECK_MS = 250
 const MAX_SUBSCRIPTIONS = 64
 /** Whoever has not said who they are by then is cut off. */
 const INTRODUCED_WITHIN_MS = 10_000
-/** Connections whose other end has not: each may hold a message of the largest size. Beyond, the one that has waited longest gives way. */
+/** Connections whose other end has not: each may hold a message of the largest size. Beyond, see `Places.take`. */
 const MAX_STRANGERS = 2_000
 /** Commands of one screen that may be under way at a time. */
 const MAX_COMMANDING = 8
@@ -125,6 +127,7 @@ export function createGateway({
   epoch,
   addressFault,
   maxStrangers = MAX_STRANGERS,
+  maxOfOne = Number.POSITIVE_INFINITY,
   log,
 }: {
   server: WebServer
@@ -143,6 +146,8 @@ export function createGateway({
   epoch: string
   addressFault: AddressCheck
   maxStrangers?: number
+  /** Screens of one person, program or wall: those that are open stay, and one more is told so. */
+  maxOfOne?: number
   log: Logger
 }): Gateway {
   const io = new Server<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>({
@@ -157,8 +162,10 @@ export function createGateway({
     pingTimeout: 10_000,
     connectTimeout: INTRODUCED_WITHIN_MS,
   })
-  const strangers = new Set<Line>()
+  const strangers = createPlaces<Line>(maxStrangers)
   const sessions = new Map<Screen, ClientSession>()
+  /** Connections by whose they are. */
+  const linesOf = new Map<string, Set<Line>>()
   const fanout = createFanout({
     picture,
     clock,
@@ -405,11 +412,15 @@ export function createGateway({
       audit.refused({ from, did: 'connect', input: {}, unit: null, result: 'signInFirst' }, undefined)
       return next(new Error(SIGN_IN_FIRST))
     }
+    if (!holdLine(screen.conn, principal)) {
+      refused(screen, { principal }, { did: 'connect', input: {}, unit: null, result: 'tooManyScreens' })
+      return next(new Error(TOO_MANY_SCREENS))
+    }
     screen.data.principal = principal
     next()
   })
   io.on('connection', (screen) => {
-    strangers.delete(screen.conn)
+    strangers.leave(screen.conn)
     const session = sessionOf(screen, screen.data.principal)
     sessions.set(screen, session)
 
@@ -504,13 +515,24 @@ export function createGateway({
     })
   }
 
+  /** @returns false where as many of theirs are open as may be: what somebody works in is not taken from them for one more */
+  function holdLine(line: Line, { is, id }: Principal): boolean {
+    const whose = `${is} ${id}`
+    const lines = linesOf.get(whose) ?? new Set()
+    if (lines.has(line)) return true
+    if (lines.size >= maxOfOne) return false
+    linesOf.set(whose, lines.add(line))
+    line.once('close', () => {
+      lines.delete(line)
+      if (lines.size === 0 && linesOf.get(whose) === lines) linesOf.delete(whose)
+    })
+    return true
+  }
+
   function meetStranger(line: Line): void {
-    strangers.add(line)
-    line.once('close', () => strangers.delete(line))
-    const [first] = strangers
-    if (strangers.size <= maxStrangers || first === undefined) return
-    strangers.delete(first)
-    terminate(first)
+    line.once('close', () => strangers.leave(line))
+    const displaced = strangers.take(line, peers.addressOf(line.request))
+    if (displaced !== undefined) terminate(displaced)
   }
 
   /** The id of a connection stands in addresses, and so in the logs of proxies: it is of use to nobody but whoever has opened it. */

@@ -24,6 +24,7 @@ export const consoleEn = {
   connection: {
     connecting: 'Connecting',
     lost: 'Connection lost',
+    full: 'This account has too many windows open, so this one gets no new figures. Close some that are not in use; this one then connects by itself.',
     data: 'updated {{age}}',
     broker: 'No data intake (MQTT)',
     store: 'History cannot be written',

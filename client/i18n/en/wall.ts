@@ -149,6 +149,8 @@ const wall = {
   lost: {
     title: 'No connection to the centre',
     since: 'since {{time}} ({{age}}) · these figures are old',
+    full: 'Too many windows open',
+    closeSome: 'close some of this wall elsewhere · no new figures here',
     deaf: 'The centre hears nothing',
     starting: 'no MQTT broker since {{time}} · figures are ageing',
     broker: 'MQTT broker lost at {{time}} · figures are ageing',

@@ -24,6 +24,7 @@ export const consoleVi = {
   connection: {
     connecting: 'Đang kết nối',
     lost: 'Mất kết nối',
+    full: 'Tài khoản này đang mở quá nhiều cửa sổ nên cửa sổ này chưa có số liệu mới. Hãy đóng bớt cửa sổ không dùng; cửa sổ này sẽ tự kết nối.',
     data: 'cập nhật {{age}}',
     broker: 'Mất kênh nhận dữ liệu (MQTT)',
     store: 'Không ghi được dữ liệu lịch sử',

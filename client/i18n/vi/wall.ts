@@ -123,6 +123,8 @@ const wall = {
   lost: {
     title: 'Mất kết nối với trung tâm',
     since: 'từ {{time}} ({{age}}) · số liệu trên màn hình là số cũ',
+    full: 'Quá nhiều cửa sổ cùng mở',
+    closeSome: 'đóng bớt cửa sổ của màn hình này ở máy khác · chưa có số liệu mới',
     deaf: 'Không nhận được dữ liệu',
     starting: 'chưa có máy chủ MQTT từ {{time}} · số liệu đang cũ',
     broker: 'mất máy chủ MQTT từ {{time}} · số liệu đang cũ',

@@ -79,6 +79,7 @@ function hub() {
     reloads: () => reloads,
     told,
     refuse: () => events?.refused(),
+    full: () => events?.full(),
     narrow: () => events?.narrowed(),
     connect: () => events?.connected(),
     disconnect: () => events?.disconnected(),
@@ -116,6 +117,19 @@ function connected() {
 }
 
 describe('the line to the hub', () => {
+  it('tells that as many windows are open as may be, keeps since when it is lost, and is live again when it is let in', () => {
+    const line = connected()
+    line.full()
+    expect(line.live.connection().is).toBe('live')
+    line.disconnect()
+    const lost = line.live.connection()
+    line.full()
+    expect(line.live.connection()).toEqual({ ...lost, isFull: true })
+    line.connect()
+    line.answer({ ok: true, snapshot: line.snapshotOf('hub', 0, [hubStatus()]) })
+    expect(line.live.connection().is).toBe('live')
+  })
+
   it('tells that the hub asks to sign in first, and that something may not be followed any more', () => {
     const line = connected()
     line.narrow()
