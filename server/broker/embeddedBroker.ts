@@ -496,7 +496,11 @@ export function createEmbeddedBroker({
       pending.delete(oldest)
       first?.destroy()
     })
-    server.on('tlsClientError', (error) => log.debug({ reason: error.message }, 'no encryption came about'))
+    // Node itself tells of a handshake that has taken too long, and leaves the line open.
+    server.on('tlsClientError', (error, line) => {
+      log.debug({ reason: error.message }, 'no encryption came about')
+      line.destroy()
+    })
     secureServers.push(server)
   }
 
