@@ -10,8 +10,14 @@ const drawn = (text: string) => render(<KeptTogether>{text}</KeptTogether>).cont
 it.each([
   ['Camera Bộ phận Một cửa P. Thới Bình: hình bị treo', ['P. Thới']],
   ['Cảnh báo ngập tại TP. Cần Thơ, P. Ninh Kiều', ['TP. Cần Thơ', 'P. Ninh']],
-  ['mất MQTT từ 17:59 26/11/2026 · số liệu cũ dần', ['17:59 26/11/2026']],
-  ['và 5 nơi khác, cần ≥ 95%', ['5 nơi khác', '≥ 95%']],
+  ['mất MQTT từ 17:59 26/11/2026 · số liệu cũ dần', ['17:59 26/11/2026', 'số liệu cũ dần']],
+  ['và 5 nơi khác, cần ≥ 95%', ['và 5 nơi khác', '≥ 95%']],
+  ['UBND phường An Khánh · chưa ai nhận', ['UBND phường An Khánh ·', 'chưa ai nhận']],
+  ['Kế hoạch · cần ≥ 100% · và 5 chỉ tiêu khác', ['Kế hoạch ·', 'cần ≥ 100% ·', 'và 5 chỉ tiêu khác']],
+  ['giảm 8 hồ sơ so với thứ Hai trước · mục tiêu ≤ 0 hồ sơ', ['8 hồ', 'mục tiêu ≤ 0 hồ sơ']],
+  ['Plan · target ≥ 100% · and 5 other targets', ['Plan ·', 'target ≥ 100% ·', 'and 5 other targets']],
+  ['One-stop offices: overcrowded, and 15 other places in the city', ['and 15 other places']],
+  ['chưa ai nhận', []],
 ])('keeps together what belongs together in “%s”, and changes no letter', (text, kept) => {
   const container = drawn(text)
   expect(container.textContent).toBe(text)
