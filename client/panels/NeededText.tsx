@@ -9,17 +9,20 @@ import { formatFigure, formatNumber } from '../ui/format.ts'
 
 /**
  * What it takes to reach the target from here, or that nothing more is needed, in one line and in the things the KPI counts.
- * @param short for the wall: how many working days are left stands above the list, and the verdict beside the line
+ * @param short for the wall, where it goes on after the target: how many working days are left stands above the list, and the verdict beside the line
  */
-export function NeededText({
-  needed,
-  kpi,
-  short = false,
-}: {
+export function NeededText({ short = false, ...needed }: NeededProps & { readonly short?: boolean }) {
+  const [language] = useLanguage()
+  const said = useNeededText(needed, short)
+  return short ? said.charAt(0).toLocaleLowerCase(language) + said.slice(1) : said
+}
+
+interface NeededProps {
   readonly needed: Verdict
   readonly kpi: Kpi
-  readonly short?: boolean
-}) {
+}
+
+function useNeededText({ needed, kpi }: NeededProps, short: boolean): string {
   const { t } = useTranslation('common')
   const { t: wall } = useTranslation('wall')
   const [language] = useLanguage()

@@ -68,7 +68,7 @@ function valueText({ kpi, row }: PlanLine, language: 'vi' | 'en'): string {
   return kpi === undefined ? formatNumber(row?.value, 0, language) : formatFigure(row?.value, kpi, language)
 }
 
-/** `cần ≥ 35% · Cần thêm 38 dịch vụ`; the forecast where nothing says what it takes. */
+/** `cần ≥ 35% · cần thêm 38 dịch vụ`; the forecast where nothing says what it takes. */
 function PlanNote({ line: { kpi, row } }: { readonly line: PlanLine }) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()

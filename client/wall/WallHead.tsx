@@ -70,7 +70,11 @@ function Period({ period }: { readonly period: Scene['period'] }) {
   const now = useNow()
   const today = dayOf(now)
   const first = startOfDay(period === 'year' ? toDate('year', today).from : monthStart(today))
-  return <>{t(`head.period.${period}`, { from: formatDate(first), to: formatDate(now) })}</>
+  return (
+    <span className="wall-head__period">
+      {t(`head.period.${period}`, { from: formatDate(first), to: formatDate(now) })}
+    </span>
+  )
 }
 
 /** That the wall is alive: the time, how old the data are, whether anything is simulated; and which of the scenes this is. */

@@ -42,3 +42,11 @@ it('asks for what the row counts: of cameras their hours, on every day', async (
   await i18next.changeLanguage('en')
   expect(said(hours)).toBe('Needs ≥ 1,880 of 1,992 camera hours with a count each day')
 })
+
+it('goes on in a small letter after the target on a wall', async () => {
+  const lost = <NeededText kpi={camerasOnline} needed={{ is: 'outOfReach', best: 95.6 }} short />
+  const pace = <NeededText kpi={camerasOnline} needed={{ is: 'onPace' }} short />
+  expect([lost, pace].map(said)).toEqual(['tối đa 95,6% trong năm', 'giữ được tiến độ này thì đạt, nhưng chưa chắc'])
+  await i18next.changeLanguage('en')
+  expect(said(pace)).toBe('met if this pace holds, which is not certain')
+})
