@@ -3,8 +3,8 @@ import {
   type CSSProperties,
   type ReactNode,
   startTransition,
+  useCallback,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -35,6 +35,7 @@ import { seenBy } from './signs/seen.ts'
 import { type Rest, useSigns } from './signs/useSigns.ts'
 import { StillMap } from './still/StillMap.tsx'
 import { useMapPalette } from './useMapPalette.ts'
+import { useTextHeight } from './useTextHeight.ts'
 import { isWeak } from './weakGpu.ts'
 import './cityMap.css'
 
@@ -106,7 +107,6 @@ export function CityMap({
   const place = useRef<HTMLDivElement>(null)
   const engine = useRef<MapEngine>(undefined)
   const [pause] = useState(createComeBackPause)
-  const creditText = useRef<HTMLSpanElement>(null)
   const [creditHeight, setCreditHeight] = useState(0)
   const [trouble, setTrouble] = useState<'none' | 'noWebgl' | 'lost'>('none')
   const [life, setLife] = useState(0)
@@ -124,19 +124,15 @@ export function CityMap({
     latest.current = { view, said, layers, onPick, onPoint, onMove, onZoom, flyMs, labelScale, geography, base }
   })
 
-  // Its height is known before the first frame: a page that gets few frames would draw over the names for seconds.
-  useLayoutEffect(() => {
-    const element = creditText.current
-    if (element === null) return
-    const measure = () => {
-      setCreditHeight(element.offsetHeight)
-      onCreditHeight?.(element.offsetHeight)
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [onCreditHeight])
+  const creditText = useTextHeight<HTMLSpanElement>(
+    useCallback(
+      (height) => {
+        setCreditHeight(height)
+        onCreditHeight?.(height)
+      },
+      [onCreditHeight],
+    ),
+  )
 
   useEffect(() => {
     let isGone = false
