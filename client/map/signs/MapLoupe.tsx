@@ -10,8 +10,8 @@ import { StillPicture } from '../still/StillPicture.tsx'
 import { demandsOf, flatten } from './demands.ts'
 import type { Loupe } from './loupe.ts'
 import { MapSigns } from './MapSigns.tsx'
+import { signsPlacedBefore } from './placedBefore.ts'
 import { seenBy } from './seen.ts'
-import { signsOf } from './signs.ts'
 import { measure } from './useSigns.ts'
 import './mapLoupe.css'
 
@@ -62,7 +62,10 @@ export function MapLoupe({
     const seen = seenBy({ ...fitted, zoom }, side, side)
     const flat = withBadges(flatten(layers), loupe.badges, scale)
     const demands = demandsOf([...flat])
-    const signs = signsOf({ geography, seen, scale, keepClear: corners(radius), demands, measure, isLoupe: true })
+    const signs = signsPlacedBefore({
+      ...{ geography, seen, scale, keepClear: corners(radius), demands, measure },
+      isLoupe: true,
+    })
     return { seen, signs, layers: [...withBadges(flat, signs.badges, scale)] }
   }, [loupe, radius, geography, layers, camera, scale])
   const far = Math.hypot(x - from.x, y - from.y)

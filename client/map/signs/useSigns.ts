@@ -5,8 +5,8 @@ import type { CameraView } from '../fitView.ts'
 import { loadMapFonts, STRONG_FONT } from '../fonts.ts'
 import type { Geography } from '../geography.ts'
 import { demandsOf, keyOf } from './demands.ts'
-import { seenBy } from './seen.ts'
-import { type Signs, signsOf } from './signs.ts'
+import { signsPlacedBefore } from './placedBefore.ts'
+import type { Signs } from './signs.ts'
 
 /** A camera that stands, and the picture it fills, px. */
 export interface Rest {
@@ -47,8 +47,7 @@ export function useSigns({
   return useMemo(() => {
     if (geography === undefined || rest === undefined || !hasFonts || rest.width === 0 || rest.height === 0)
       return undefined
-    const seen = seenBy(rest.camera, rest.width, rest.height)
-    return signsOf({ geography, seen, scale, keepClear, demands: asked, note, measure })
+    return signsPlacedBefore({ geography, seen: rest, scale, keepClear, demands: asked, note, measure })
   }, [geography, rest, hasFonts, keepClear, scale, note, key])
 }
 

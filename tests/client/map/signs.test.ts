@@ -12,6 +12,7 @@ import { counted, createGrid, fillBox, fillRings, LIES, type Point } from '../..
 import { nameLines } from '../../../client/map/signs/nameLines.ts'
 import { newerThan } from '../../../client/map/signs/newer.ts'
 import { placeAlong } from '../../../client/map/signs/placeAlong.ts'
+import { signsPlacedBefore } from '../../../client/map/signs/placedBefore.ts'
 import { overlap, placeNames, type Wish } from '../../../client/map/signs/placeNames.ts'
 import { seenBy } from '../../../client/map/signs/seen.ts'
 import { type Demands, type Signs, signsOf } from '../../../client/map/signs/signs.ts'
@@ -439,5 +440,46 @@ describe('the line around the city', () => {
       },
     }))
     expect(outlineOf({ type: 'FeatureCollection', features: apart })).toEqual([])
+  })
+})
+
+describe('signs that have been placed before', () => {
+  const { seen, keepClear, geography, scale } = wall('2021', 1920, 1080)
+  let measured = 0
+  const asked = {
+    ...{ geography, seen, scale, keepClear, demands: NOTHING, note: undefined },
+    measure: (text: string, size: number) => {
+      measured++
+      return measure(text, size)
+    },
+  }
+  const [communeA = '', communeB = ''] = UNIT_TREES['2021'].communes.map(({ code }) => code)
+
+  it('are those that would be placed anew, and are not', () => {
+    const first = signsPlacedBefore(asked)
+    expect(first).toEqual(signsOf(asked))
+    measured = 0
+    // As another scene asks, which says the same.
+    expect(signsPlacedBefore({ ...asked, demands: { ...NOTHING }, keepClear: [...keepClear] })).toBe(first)
+    expect(measured).toBe(0)
+  })
+
+  it.each([
+    ['another camera', { seen: { ...seen, camera: { ...seen.camera, zoom: seen.camera.zoom + 0.5 } } }],
+    ['another window', { seen: { ...seen, width: 1280, height: 720 } }],
+    ['another scale', { scale: 2 * scale }],
+    ['another panel', { keepClear: keepClear.slice(1) }],
+    ['another note', { note: 'Triều đang lên' }],
+    ['a mark', { demands: { ...NOTHING, clear: [{ lng: 105.7, lat: 10.1, radius: 300 }] } }],
+    ['a commune that stands up', { demands: { ...NOTHING, heights: new Map([[communeA, 900]]) } }],
+    ['another one', { demands: { ...NOTHING, heights: new Map([[communeB, 900]]) } }],
+    ['one that comes first', { demands: { ...NOTHING, first: [communeB] } }],
+    ['the shapes of another edition', { geography: GEOGRAPHIES['2025'] }],
+    ['a loupe', { isLoupe: true }],
+  ])('are placed anew for %s', (_, change) => {
+    const first = signsPlacedBefore(asked)
+    measured = 0
+    expect(signsPlacedBefore({ ...asked, ...change })).not.toBe(first)
+    expect(measured).toBeGreaterThan(0)
   })
 })
