@@ -1,13 +1,11 @@
 import { createServer, type Socket } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it, type TestContext } from 'vitest'
 import { type BrokerLink, createBrokerLink } from '../../../server/ingest/brokerLink.ts'
 import { until } from '../../support/until.ts'
 import { PREFIX } from './door.ts'
 
-const ending: (() => unknown)[] = []
-afterEach(async () => {
-  for (const end of ending.splice(0).reverse()) await end()
-})
+/** What ends with a test. */
+type Ending = TestContext['onTestFinished']
 
 const [CONNECT, PUBLISH, SUBSCRIBE, PINGREQ] = [0x1, 0x3, 0x8, 0xc] as const
 const CONNACK = Buffer.from([0x20, 3, 0, 0, 0])
@@ -19,7 +17,7 @@ const FRAME = (() => {
 })()
 
 /** A broker that takes everything and answers no ping. @param everyMs it sends something so often; 0: never */
-async function silentBroker(everyMs: number) {
+async function silentBroker(everyMs: number, ending: Ending) {
   const seen = { connections: 0, pings: 0 }
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -41,7 +39,7 @@ async function silentBroker(everyMs: number) {
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  ending.push(() => {
+  ending(() => {
     for (const socket of sockets) socket.destroy()
     server.close()
   })
@@ -64,7 +62,7 @@ function first(bytes: Buffer): { type: number; id: number; end: number } | undef
   return { type, id: length > 1 ? bytes.readUInt16BE(idAt) : 0, end: at + length }
 }
 
-function linkTo(url: string): BrokerLink {
+function linkTo(url: string, ending: Ending): BrokerLink {
   const link = createBrokerLink({
     url,
     prefix: PREFIX,
@@ -75,21 +73,24 @@ function linkTo(url: string): BrokerLink {
     log: { info() {}, warn() {} },
     random: () => 0,
   })
-  ending.push(() => link.stop())
+  ending(() => link.stop())
   link.start()
   return link
 }
 
-it('stays while anything comes, though the answer to a ping is still behind it, and goes on pinging', async () => {
-  const { seen, url } = await silentBroker(4_000)
-  const link = linkTo(url)
+// Both wait for the times of a ping, at once.
+it.concurrent('stays while anything comes, though the answer to a ping is still behind it, and goes on pinging', async ({
+  onTestFinished,
+}) => {
+  const { seen, url } = await silentBroker(4_000, onTestFinished)
+  const link = linkTo(url, onTestFinished)
   await until(() => seen.pings >= 3, 40_000)
   expect(seen.connections).toBe(1)
   expect(link.state()).toBe('connected')
 }, 60_000)
 
-it('is begun anew when nothing comes', async () => {
-  const { seen, url } = await silentBroker(0)
-  linkTo(url)
+it.concurrent('is begun anew when nothing comes', async ({ onTestFinished }) => {
+  const { seen, url } = await silentBroker(0, onTestFinished)
+  linkTo(url, onTestFinished)
   await until(() => seen.connections >= 2, 40_000)
 }, 60_000)
