@@ -16,6 +16,9 @@ const GeometryShape = z.object({
 /** What a screen of a wall could not do as it was told. */
 const SCREEN_FAULTS = ['unknownScene', 'brokenPanel', 'stillMap'] as const
 
+/** How long a screen took, ms; null: not known yet. */
+const latency = z.number().int().min(0).nullable().default(null)
+
 /** Screens of one wall: as many as panels there can be. */
 export const MOST_SCREENS = 96
 
@@ -37,30 +40,18 @@ const PaintedShape = {
   dataAt: epochMs
     .nullable()
     .meta(says('giờ của số liệu đã vẽ, theo trung tâm', 'how old what it painted was: the hub’s last word then')),
-  lateMs: z
-    .number()
-    .int()
-    .min(0)
-    .nullable()
-    .default(null)
-    .meta(
-      says(
-        'lần chuyển cảnh gần nhất chậm so với giờ chung, ms; null: chưa chuyển lần nào',
-        'how long after the common moment its latest turn was painted, ms; null: it has not turned yet',
-      ),
+  lateMs: latency.meta(
+    says(
+      'lần chuyển cảnh gần nhất chậm so với giờ chung, ms; null: chưa chuyển lần nào',
+      'how long after the common moment its latest turn was painted, ms; null: it has not turned yet',
     ),
-  readyMs: z
-    .number()
-    .int()
-    .min(0)
-    .nullable()
-    .default(null)
-    .meta(
-      says(
-        'sau lệnh gần nhất bao lâu thì cảnh mới đã sẵn sàng để hiện, ms; null: chưa có lệnh nào',
-        'how long after the latest act it had ready what that brought, ms; null: none has brought anything yet',
-      ),
+  ),
+  readyMs: latency.meta(
+    says(
+      'sau lệnh gần nhất bao lâu thì cảnh mới đã sẵn sàng để hiện, ms; null: chưa có lệnh nào',
+      'how long after the latest act it had ready what that brought, ms; null: none has brought anything yet',
     ),
+  ),
   build: z.string().max(80),
   faults: z.array(z.enum(SCREEN_FAULTS)).max(SCREEN_FAULTS.length),
   dropped: z.number().int().min(0).meta(says('nhịp bị bỏ từ khi mở trang', 'beats dropped since the page was opened')),

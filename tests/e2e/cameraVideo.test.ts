@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openBrowser, picturePath } from '../support/browser.ts'
-import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import type { BuiltHub } from '../support/builtHub.ts'
 import { hasFfmpeg } from '../support/ffmpeg.ts'
-import { type MediaServer, startMediaServer } from '../support/mediaServer.ts'
-import { connectPublisher, type Publisher } from '../support/publisher.ts'
-import { askHub, openPage } from '../support/signIn.ts'
+import type { MediaServer } from '../support/mediaServer.ts'
+import { openPage } from '../support/signIn.ts'
 import { until } from '../support/until.ts'
+import { startVideoHub, type VideoHub } from '../support/videoHub.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
 
@@ -17,9 +17,9 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
 describe.each(hasFfmpeg() ? ['ffmpeg'] : [])('a camera’s video, by %s', () => {
   let stranger: Server
   const strangerAsked: string[] = []
-  let media: MediaServer
+  let video: VideoHub
   let hub: BuiltHub
-  let publisher: Publisher
+  let media: MediaServer
   let browser: Browser
 
   beforeAll(async () => {
@@ -28,29 +28,27 @@ describe.each(hasFfmpeg() ? ['ffmpeg'] : [])('a camera’s video, by %s', () => 
       response.writeHead(200, { 'access-control-allow-origin': '*' }).end()
     }).listen(0, '127.0.0.1')
     await once(stranger, 'listening')
-    media = await startMediaServer(`http://127.0.0.1:${(stranger.address() as AddressInfo).port}`)
-    hub = await startBuiltHub({ IOC_LIVE_HOSTS: media.http })
-    publisher = await connectPublisher(hub.mqtt)
-    const announce = (id: string, live: unknown) =>
-      publisher.say(
-        `camera/${id}/announce`,
-        { name: `Camera ${id}`, commune: '31117', lng: 105.7885, lat: 10.0452, noticePosted: true, live },
-        { retain: true },
-      )
-    const whep = (path: string) => ({ type: 'whep', url: `${media.http}${path}` })
-    const hls = { type: 'hls', url: `${media.http}/hls/index.m3u8` }
-    await announce('MC-WHEP', [hls, whep('/whep')])
-    await announce('MC-SILENT', [whep('/silent/whep'), hls])
-    await announce('MC-HUGE', whep('/huge/whep'))
-    await announce('MC-ELSEWHERE', whep('/elsewhere/whep'))
-    await until(async () => (await askHub(`${hub.http}/api/v1/cameras/MC-ELSEWHERE`)).ok)
+    video = await startVideoHub(
+      {
+        'MC-WHEP': [
+          ['hls', '/hls/index.m3u8'],
+          ['whep', '/whep'],
+        ],
+        'MC-SILENT': [
+          ['whep', '/silent/whep'],
+          ['hls', '/hls/index.m3u8'],
+        ],
+        'MC-HUGE': [['whep', '/huge/whep']],
+        'MC-ELSEWHERE': [['whep', '/elsewhere/whep']],
+      },
+      `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`,
+    )
+    ;({ hub, media } = video)
     browser = await openBrowser()
   })
   afterAll(async () => {
     await browser?.close()
-    await publisher?.end()
-    await hub?.stop()
-    await media?.stop()
+    await video?.stop()
     stranger?.close()
   })
 

@@ -1,13 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openBrowser, picturePath } from '../support/browser.ts'
-import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import type { BuiltHub } from '../support/builtHub.ts'
 import { commandWall } from '../support/commandWall.ts'
 import { hasFfmpeg } from '../support/ffmpeg.ts'
-import { type MediaServer, startMediaServer } from '../support/mediaServer.ts'
-import { connectPublisher, type Publisher } from '../support/publisher.ts'
-import { askHub } from '../support/signIn.ts'
+import type { MediaServer } from '../support/mediaServer.ts'
 import { until } from '../support/until.ts'
+import { startVideoHub, type VideoHub } from '../support/videoHub.ts'
 
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 120_000 })
 
@@ -15,28 +14,26 @@ const WALL = 'demo-wall-1'
 
 /** Against real peers: ffmpeg's video through WebRTC (werift) and as pieces of HLS, played by a wall that nobody touches. */
 describe.each(hasFfmpeg() ? ['ffmpeg'] : [])('video on a wall, by %s', () => {
-  let media: MediaServer
+  let video: VideoHub
   let hub: BuiltHub
-  let publisher: Publisher
+  let media: MediaServer
   let browser: Browser
   let wall: Page
   let seen: number
   const violations: string[] = []
 
   beforeAll(async () => {
-    media = await startMediaServer('http://127.0.0.1:9')
-    hub = await startBuiltHub({ IOC_LIVE_HOSTS: media.http })
-    publisher = await connectPublisher(hub.mqtt)
-    const announce = (id: string, live: unknown) =>
-      publisher.say(
-        `camera/${id}/announce`,
-        { name: `Camera ${id}`, commune: '31117', lng: 105.7885, lat: 10.0452, noticePosted: true, live },
-        { retain: true },
-      )
-    const hls = { type: 'hls', url: `${media.http}/hls/index.m3u8` }
-    await announce('MC-WHEP', [hls, { type: 'whep', url: `${media.http}/whep` }])
-    await announce('MC-HLS', [{ type: 'whep', url: `${media.http}/huge/whep` }, hls])
-    await until(async () => (await askHub(`${hub.http}/api/v1/cameras/MC-HLS`)).ok)
+    video = await startVideoHub({
+      'MC-WHEP': [
+        ['hls', '/hls/index.m3u8'],
+        ['whep', '/whep'],
+      ],
+      'MC-HLS': [
+        ['whep', '/huge/whep'],
+        ['hls', '/hls/index.m3u8'],
+      ],
+    })
+    ;({ hub, media } = video)
     browser = await openBrowser()
     const room = await browser.newContext({ viewport: { width: 1_920, height: 1_080 }, locale: 'vi-VN' })
     wall = await room.newPage()
@@ -50,9 +47,7 @@ describe.each(hasFfmpeg() ? ['ffmpeg'] : [])('video on a wall, by %s', () => {
   })
   afterAll(async () => {
     await browser?.close()
-    await publisher?.end()
-    await hub?.stop()
-    await media?.stop()
+    await video?.stop()
   })
 
   async function putUp(camera: string, minutes: number): Promise<void> {
