@@ -34,8 +34,10 @@ export function needsNote(severity: Severity): boolean {
   return severity === 'critical' || severity === 'major'
 }
 
-/** How long an alert may be put aside: an operator's word holds for less. */
-const OPERATOR_SHELVES_MS = HOUR_MS
+/** How long an alert may be put aside by whoever holds a role, ms: an operator's word holds for less. */
+export function mostShelvedMs(roles: readonly string[]): number {
+  return roles.includes('lead') ? LEAD_SHELVES_MS : HOUR_MS
+}
 export const LEAD_SHELVES_MS = 24 * HOUR_MS
 
 /** What is over, and that somebody had dealt with, closes by itself after so long; a critical one waits for the shift lead. */
@@ -214,7 +216,7 @@ function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): De
       if (condition.endedAt !== null) return refused('alertEnded')
       if (state === 'incident') return refused('inIncident', { incident: matter.incident ?? '' })
       if (step.reason.trim() === '') return refused('textNeeded')
-      const most = isLead ? LEAD_SHELVES_MS : OPERATOR_SHELVES_MS
+      const most = mostShelvedMs(by.roles)
       if (step.until <= at || step.until - at > most)
         return refused(isLead ? 'shelfTooLong' : 'shelfForLead', { hours: Math.round(most / HOUR_MS) })
       return goesOn('shelved', { until: step.until, reason: step.reason.trim() })

@@ -184,12 +184,17 @@ export function createDirectiveMachine({
     }
   }
 
-  /** Deadlines after a pause: what was left of working time when it began is left when it ends; what was over is over. */
+  /**
+   * Deadlines after a pause: what was left of working time when it began is left when it ends; what was over is over. A pause of less than an hour
+   * of work that ends before the deadline leaves it where it is: minutes on the last day would give the next one.
+   */
   function resumed({ urgent, paused, judgedAt, deadlineAt }: Directive, at: number) {
     const since = paused?.at ?? at
+    const isBrief = workingMsBetween(calendar, since, at) < HOUR_MS
     const moved = (dueAt: number) => {
       if (dueAt <= since) return dueAt
-      return urgent ? dueAt + at - since : addWorkingMs(calendar, at, workingMsBetween(calendar, since, dueAt))
+      if (urgent) return dueAt + at - since
+      return isBrief && dueAt > at ? dueAt : addWorkingMs(calendar, at, workingMsBetween(calendar, since, dueAt))
     }
     return { judgedAt: moved(judgedAt), deadlineAt: moved(deadlineAt) }
   }
@@ -276,7 +281,7 @@ function changeOf(directive: Directive, { did, at, what }: Fact): Partial<Direct
       if (what.isGranted !== true) return { asked: null }
       return { asked: null, extensions: directive.extensions + 1, deadlineAt: what.dueAt as number, remindedAt: at }
     case 'submit':
-      return { completedAt: at, percent: 100 }
+      return { completedAt: at }
     case 'rework':
       return { completedAt: null, remindedAt: at }
     case 'pause':

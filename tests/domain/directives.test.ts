@@ -62,7 +62,7 @@ describe('a directive', () => {
     expect(take({ did: 'submit', result: 'Xong', document: '12/BC' }, OFFICER, at('2026-12-09T09:00'))).toBe(
       'awaitsApproval',
     )
-    expect(now()).toMatchObject({ turn: 'person/duc', dueAt: null, percent: 100 })
+    expect(now()).toMatchObject({ turn: 'person/duc', dueAt: null, percent: 60 })
     expect(take({ did: 'approve', note: null, ...own }, LEADER, at('2026-12-12T09:00'))).toBe('done')
     expect(now()).toMatchObject({ turn: null, closedAt: at('2026-12-12T09:00') })
     // Approval that comes late is not the unit's lateness.
@@ -121,6 +121,18 @@ describe('a directive', () => {
     take({ did: 'pause', reason: 'x', ...own }, LEADER, at('2027-01-05T08:00'))
     take({ did: 'resume', reason: 'x', ...own }, LEADER, at('2027-01-15T08:00'))
     expect(written(now().judgedAt)).toBe('2027-01-04T07:30')
+  })
+
+  it('gives nobody another day for minutes of a pause', () => {
+    const { take, now } = course({ ...order, dueAt: endOfWork('2026-12-02') })
+    take({ did: 'receive' }, OFFICER, at('2026-12-01T09:00'))
+    const pause = (from: string, to: string) => {
+      take({ did: 'pause', reason: 'Chờ văn bản', ...own }, LEADER, at(from))
+      take({ did: 'resume', reason: 'Đã có văn bản', ...own }, LEADER, at(to))
+      return [written(now().judgedAt), written(now().deadlineAt)]
+    }
+    expect(pause('2026-12-02T09:36', '2026-12-02T09:37')).toEqual(['2026-12-02T17:00', '2026-12-02T17:00'])
+    expect(pause('2026-12-02T10:00', '2026-12-02T11:00')).toEqual(['2026-12-03T08:00', '2026-12-03T08:00'])
   })
 
   it('goes to the unit that is proposed, or back to the one that refused', () => {

@@ -115,7 +115,7 @@ async function orders(title: string, unit: string): Promise<string> {
   await dialog.locator('button[type=submit]').click()
   await dialog.getByText(/^Đã gửi đến /).waitFor()
   const path = (await dialog.getByRole('link', { name: 'Xem hồ sơ' }).getAttribute('href')) ?? ''
-  await dialog.getByRole('button', { name: 'Thôi' }).click()
+  await dialog.getByRole('button', { name: 'Đóng' }).click()
   return new URL(path, hub.http).pathname
 }
 

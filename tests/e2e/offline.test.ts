@@ -200,6 +200,8 @@ it('a full answer that is written without a line is kept over a reload, sent onc
   await page.getByRole('link', { name: 'Vì sao chưa có số liệu?' }).click()
   await page.getByRole('button', { name: 'Trả lời' }).click()
   const form = page.getByRole('form', { name: 'Trả lời' })
+  await form.getByLabel('Nguyên nhân').selectOption({ label: 'Hệ thống, kết nối' })
+  await form.getByLabel('Tính chất').selectOption({ label: 'Khách quan' })
   await form.getByLabel(/^Giải trình/).fill('Phần mềm một cửa ngừng từ 8 giờ.')
   await form.getByLabel(/^Biện pháp/).fill('Nhập bù trong ngày.')
   await form.getByLabel(/^Ngày đạt/).fill('15/01/2027')

@@ -1,4 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, type RenderResult, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter, useLocation } from 'react-router'
@@ -18,6 +18,8 @@ export type Picture = { readonly [F in FeedName]?: readonly Feeds[F][] }
 
 /** A rendered part, and what can be asked of and told to the screen around it. */
 export interface RenderedScreen extends RenderResult {
+  /** What has been asked of the hub. */
+  readonly queries: QueryClient
   /** Path and query, as the address bar would show them. */
   address(): string
   /** Rows of a feed as they are from now on. */
@@ -62,7 +64,7 @@ export function renderScreen(
   })
   return {
     ...result,
-    address: () => address,
+    ...{ queries, address: () => address },
     tell: (feed, rows) => act(() => put(client.store, feed, rows, now)),
   }
 }

@@ -1,60 +1,56 @@
 import { type ComponentProps, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Labelled } from './Labelled.tsx'
+import { Line, useLength } from './Words.tsx'
 
-interface FieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'value' | 'id'> {
+interface FieldProps extends Omit<ComponentProps<typeof Line>, 'id'> {
   label: string
   hint?: ReactNode
-  value: string
-  onText: (text: string) => void
 }
 
 /** A line to type into. */
-export function Field({ label, hint, value, onText, className = '', ...input }: FieldProps) {
+export function Field({ label, hint, className = '', ...input }: FieldProps) {
   return (
     <Labelled label={label} hint={hint}>
       {(field) => (
-        <input
-          {...field}
-          className={`form__input ${className}`}
-          autoCapitalize="none"
-          spellCheck={false}
-          value={value}
-          onChange={({ target }) => onText(target.value)}
-          {...input}
-        />
+        <Line {...field} className={`form__input ${className}`} autoCapitalize="none" spellCheck={false} {...input} />
       )}
     </Labelled>
   )
 }
 
 /** A password: hidden until its writer wants to read it. */
-export function PasswordField({ label, value, onText, ...input }: Omit<FieldProps, 'hint' | 'type'>) {
+export function PasswordField({ label, value, onText, most, ...input }: Omit<FieldProps, 'hint' | 'type'>) {
   const { t } = useTranslation('people')
   const [isShown, setShown] = useState(false)
+  const length = useLength<HTMLInputElement>(value, most)
   return (
     <Labelled label={label}>
       {(field) => (
-        <div className="form__with-button">
-          <input
-            {...field}
-            type={isShown ? 'text' : 'password'}
-            autoCapitalize="none"
-            spellCheck={false}
-            value={value}
-            onChange={({ target }) => onText(target.value)}
-            {...input}
-          />
-          <button
-            type="button"
-            className="console__button"
-            aria-label={t('signIn.revealOf', { what: label })}
-            aria-pressed={isShown}
-            onClick={() => setShown(!isShown)}
-          >
-            {t(isShown ? 'signIn.hide' : 'signIn.reveal')}
-          </button>
-        </div>
+        <>
+          <div className="form__with-button">
+            <input
+              {...field}
+              {...length.field}
+              type={isShown ? 'text' : 'password'}
+              autoCapitalize="none"
+              spellCheck={false}
+              value={value}
+              onChange={({ target }) => onText(target.value)}
+              {...input}
+            />
+            <button
+              type="button"
+              className="console__button"
+              aria-label={t('signIn.revealOf', { what: label })}
+              aria-pressed={isShown}
+              onClick={() => setShown(!isShown)}
+            >
+              {t(isShown ? 'signIn.hide' : 'signIn.reveal')}
+            </button>
+          </div>
+          {length.note}
+        </>
       )}
     </Labelled>
   )

@@ -62,7 +62,7 @@ export function TotpSetUp({ onDone }: { onDone: () => void }) {
         className="form__code"
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={8}
+        most={8}
         required
         value={code}
         onText={setCode}

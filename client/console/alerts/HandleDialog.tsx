@@ -1,14 +1,17 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Alert, CLOSE_REASONS, type CloseReason } from '../../../domain/alerts/alert.ts'
-import { needsNote } from '../../../domain/alerts/handling.ts'
+import { mostShelvedMs, needsNote } from '../../../domain/alerts/handling.ts'
 import { problemSentence } from '../../../domain/problems.ts'
+import { MINUTE_MS } from '../../../domain/time.ts'
 import { useText } from '../../i18n/useText.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
+import { useAsker } from '../../live/session.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
+import { Words } from '../account/Words.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import './handling.css'
 
@@ -17,15 +20,18 @@ type Act = 'acknowledge' | 'shelve' | 'unshelve' | 'close' | 'comment' | 'setOut
 /** Times aside that are offered, minutes. */
 const SHELVED_FOR = [15, 30, 60, 120, 240, 480, 1_440] as const
 
+const isShelved = ({ handling }: Alert) => handling === 'shelved'
+
 /** What can be done about an alert as it stands; what else is tried, the hub refuses in words. */
-function actsOf({ handling, endedAt, remindedAt }: Alert): readonly Act[] {
+function actsOf(alert: Alert): readonly Act[] {
+  const { handling, endedAt, remindedAt } = alert
   if (handling === 'closed') return ['comment']
   const ended = endedAt !== null
   const isFree = handling === 'unacknowledged' || handling === 'shelved'
   return [
     ...(isFree || remindedAt !== null ? (['acknowledge'] as const) : []),
     ...(handling !== 'incident' && !ended ? (['shelve'] as const) : []),
-    ...(handling === 'shelved' ? (['unshelve'] as const) : []),
+    ...(isShelved(alert) ? (['unshelve'] as const) : []),
     ...(['close', 'comment', 'setOutOfService'] as const),
   ]
 }
@@ -46,7 +52,10 @@ export function HandleDialog({
   const { t } = useTranslation('handling')
   const text = useText()
   const only = alerts.length === 1 ? alerts[0] : undefined
-  const acts: readonly Act[] = only === undefined ? ['acknowledge', 'shelve', 'unshelve', 'close'] : actsOf(only)
+  const acts: readonly Act[] =
+    only === undefined
+      ? ['acknowledge', 'shelve', ...(alerts.some(isShelved) ? (['unshelve'] as const) : []), 'close']
+      : actsOf(only)
   const [act, setAct] = useState<Act>(
     opensWith !== undefined && acts.includes(opensWith) ? opensWith : (acts[0] ?? 'comment'),
   )
@@ -55,6 +64,8 @@ export function HandleDialog({
   const anyEnded = alerts.some(({ endedAt }) => endedAt !== null)
   const [reason, setReason] = useState<CloseReason>(anyEnded ? 'handled' : 'falseAlarm')
   const sending = useHandling(alerts)
+  const roles = useAsker()?.grants.map(({ role }) => role) ?? []
+  const most = mostShelvedMs(roles)
   const [results, setResults] = useState<AnswerOf<'handleAlerts'>['results']>()
   const id = useId()
   const name = only === undefined ? t('picked', { count: alerts.length }) : text(only.title)
@@ -100,7 +111,7 @@ export function HandleDialog({
             value={String(minutes)}
             onValue={(value) => setMinutes(Number(value))}
           >
-            {SHELVED_FOR.map((each) => (
+            {SHELVED_FOR.filter((each) => each * MINUTE_MS <= most).map((each) => (
               <option key={each} value={each}>
                 {each < 60 ? t('minutes', { count: each }) : t('hours', { count: each / 60 })}
               </option>
@@ -127,15 +138,7 @@ export function HandleDialog({
             hint={act === 'acknowledge' ? t('noteHint') : undefined}
           >
             {(field) => (
-              <textarea
-                {...field}
-                className="form__input handle__text"
-                rows={3}
-                maxLength={2_000}
-                required={isNeeded}
-                value={written}
-                onChange={({ target }) => setWritten(target.value)}
-              />
+              <Words {...field} rows={3} most={2_000} required={isNeeded} value={written} onText={setWritten} />
             )}
           </Labelled>
         )}

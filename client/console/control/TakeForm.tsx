@@ -125,7 +125,7 @@ export function TakeForm({
           ))}
         </Choice>
       </div>
-      <Field label={t('take.why')} maxLength={120} autoComplete="off" value={why} onText={setWhy} />
+      <Field label={t('take.why')} most={120} autoComplete="off" value={why} onText={setWhy} />
       <CommandTrouble error={steer.error} />
       <div className="console__row">
         <button type="submit" className="console__button form__do" disabled={!isWhole || isLocked || steer.isSending}>

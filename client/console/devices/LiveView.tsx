@@ -61,7 +61,7 @@ export function LiveView({ camera, children }: { camera: Camera; children: React
           isSending={begin.isSending}
         >
           <p className="form__hint">{t('camera.live.hint')}</p>
-          <Field label={t('camera.live.why')} autoComplete="off" required maxLength={200} value={why} onText={setWhy} />
+          <Field label={t('camera.live.why')} autoComplete="off" required most={200} value={why} onText={setWhy} />
           <Choice label={t('camera.live.minutes')} value={minutes} onValue={setMinutes}>
             {MINUTES.map((each) => (
               <option key={each} value={each}>

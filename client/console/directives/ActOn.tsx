@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { KpiState } from '../../../domain/kpis/kpi.ts'
 import type { Seen } from '../../../domain/matters/evidence.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useMayIn } from '../../ui/useMay.ts'
@@ -20,6 +21,7 @@ export interface Subject {
   /** Of a figure: its value and target, written. */
   readonly value?: string | undefined
   readonly target?: string | undefined
+  readonly state?: KpiState | undefined
 }
 
 /** Asks a unit to explain what is looked at, or gives it a directive. Shown to whoever may, there. */
@@ -46,6 +48,7 @@ export function ActOn({ units, isCompact = false, ...subject }: Subject & { unit
 
 function OrderDialog({ subject, units, close }: { subject: Subject; units: UnitTree; close: () => void }) {
   const { t } = useTranslation('directives')
+  const { t: people } = useTranslation('people')
   const { toPage } = useView()
   const isFigure = subject.seen?.is === 'figure'
   const [kind, setKind] = useState<'explanation' | 'directive'>(isFigure ? 'explanation' : 'directive')
@@ -70,7 +73,7 @@ function OrderDialog({ subject, units, close }: { subject: Subject; units: UnitT
                 {t('act.see')}
               </Link>
               <button type="button" className="console__button" onClick={close}>
-                {t('cancel')}
+                {people('close')}
               </button>
             </div>
           </>

@@ -35,6 +35,7 @@ export function ActOnFigure({
       what={text(kpi.name)}
       value={formatFigure(value, kpi, language)}
       target={kpi.target === undefined ? undefined : limitText(kpi, kpi.target.value, language)}
+      state={row?.state}
       units={units}
       isCompact={isCompact === true}
     />

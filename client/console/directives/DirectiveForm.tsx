@@ -11,6 +11,7 @@ import { useNow } from '../../live/useLive.ts'
 import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { Choice } from '../account/Choice.tsx'
 import { Labelled } from '../account/Labelled.tsx'
+import { Line, Words } from '../account/Words.tsx'
 import { DayInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
@@ -49,9 +50,14 @@ export function DirectiveForm({
   const [typedTitle, setTitle] = useState<string>()
   const [typedContent, setContent] = useState<string>()
   const isExplained = subject.seen?.is === 'explanation'
-  const title = typedTitle ?? (isFigure || isExplained ? t('act.suggestTitle', suggestion) : subject.what).slice(0, 300)
+  const title =
+    typedTitle ??
+    (isFigure || isExplained
+      ? t(subject.state === 'met' ? 'act.suggestKeepTitle' : 'act.suggestTitle', suggestion)
+      : subject.what
+    ).slice(0, 300)
   const suggested = isFigure
-    ? t('act.suggestContent', suggestion)
+    ? t(subject.state === 'met' ? 'act.suggestKeep' : 'act.suggestContent', suggestion)
     : isExplained
       ? t('act.suggestExplained', suggestion)
       : ''
@@ -85,22 +91,10 @@ export function DirectiveForm({
       }}
     >
       <Labelled label={t('field.title')}>
-        {(field) => (
-          <input {...field} required maxLength={300} value={title} onChange={({ target }) => setTitle(target.value)} />
-        )}
+        {(field) => <Line {...field} required most={300} value={title} onText={setTitle} />}
       </Labelled>
       <Labelled label={t('field.content')}>
-        {(field) => (
-          <textarea
-            {...field}
-            className="form__input matter__typed"
-            rows={4}
-            required
-            maxLength={10_000}
-            value={content}
-            onChange={({ target }) => setContent(target.value)}
-          />
-        )}
+        {(field) => <Words {...field} rows={4} required most={10_000} value={content} onText={setContent} />}
       </Labelled>
       <Choice label={t('field.unit')} value={unit} onValue={setUnit}>
         <UnitOptions units={units} within={reach} />
@@ -143,9 +137,7 @@ export function DirectiveForm({
         </Choice>
       )}
       <Labelled label={t('field.reference')}>
-        {(field) => (
-          <input {...field} maxLength={300} value={reference} onChange={({ target }) => setReference(target.value)} />
-        )}
+        {(field) => <Line {...field} most={300} value={reference} onText={setReference} />}
       </Labelled>
     </OrderForm>
   )

@@ -12,6 +12,7 @@ export function DirectiveDue({ directive }: { directive: Directive }) {
   const cell = useFromNow((now) => officialCell(directive, now))
   const isNear = useFromNow((now) => isNearlyDue(directive, now))
   if (cell === undefined) return '–'
+  if (cell === 'inTime' && directive.paused !== null) return t('clockStands')
   if (cell === 'doneOnTime' || cell === 'doneLate' || directive.completedAt !== null || directive.paused !== null)
     return <CellMark cell={cell} name={t(`cell.${cell}`)} />
   return <TimeLeft dueAt={directive.judgedAt} isNear={isNear} />

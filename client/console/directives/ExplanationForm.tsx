@@ -7,6 +7,7 @@ import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
 import { Choice } from '../account/Choice.tsx'
 import { Labelled } from '../account/Labelled.tsx'
+import { Words } from '../account/Words.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import type { Subject } from './ActOn.tsx'
@@ -32,7 +33,7 @@ export function ExplanationForm({
   const [to, setTo] = useState(figure.unit)
   const nameOf = useUnitName(units)
   const target = subject.target === undefined ? '' : t('act.suggestTarget', { target: subject.target })
-  const suggested = t('act.suggestQuestion', {
+  const suggested = t(subject.state === 'met' ? 'act.suggestMet' : 'act.suggestQuestion', {
     unit: nameOf(to),
     kpi: subject.what,
     value: subject.value ?? '–',
@@ -58,17 +59,7 @@ export function ExplanationForm({
         <UnitOptions units={units} within={reach} />
       </Choice>
       <Labelled label={t('field.question')}>
-        {(field) => (
-          <textarea
-            {...field}
-            className="form__input matter__typed"
-            rows={4}
-            required
-            maxLength={10_000}
-            value={question}
-            onChange={({ target: { value } }) => setTyped(value)}
-          />
-        )}
+        {(field) => <Words {...field} rows={4} required most={10_000} value={question} onText={setTyped} />}
       </Labelled>
     </OrderForm>
   )

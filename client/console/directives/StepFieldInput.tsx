@@ -3,6 +3,7 @@ import { isDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { Labelled } from '../account/Labelled.tsx'
+import { Line, Words } from '../account/Words.tsx'
 import { DayInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { numberIn } from '../settings/ChangeForm.tsx'
@@ -40,18 +41,15 @@ export function StepFieldInput({
         return (
           <>
             {is === 'text' && (
-              <textarea
+              <Words
                 {...field}
-                className="form__input matter__typed"
                 rows={3}
-                maxLength={LONG.has(name) ? MOST_TEXT : MOST_REASON}
+                most={LONG.has(name) ? MOST_TEXT : MOST_REASON}
                 value={String(value)}
-                onChange={({ target }) => set(target.value)}
+                onText={set}
               />
             )}
-            {is === 'line' && (
-              <input {...field} maxLength={100} value={String(value)} onChange={({ target }) => set(target.value)} />
-            )}
+            {is === 'line' && <Line {...field} most={100} value={String(value)} onText={set} />}
             {is === 'day' && (
               <DayInput {...field} value={value === '' ? undefined : String(value)} onValue={(day) => set(day ?? '')} />
             )}
@@ -86,9 +84,11 @@ export function StepFieldInput({
             {is === 'choice' && (
               <select
                 {...field}
-                value={options?.findIndex(([, each]) => each === value) ?? 0}
-                onChange={({ target }) => set(options?.[Number(target.value)]?.[1])}
+                value={options?.findIndex(([, each]) => each === value) ?? -1}
+                onChange={({ target }) => set(options?.[Number(target.value)]?.[1] ?? '')}
               >
+                {/* Nothing is chosen for whoever decides: a press would say what nobody has thought of. */}
+                <option value={-1}>{t('choose')}</option>
                 {options?.map(([called], index) => (
                   <option key={called} value={index}>
                     {t(name === 'cause' ? (`cause.${called}` as 'cause.staff') : (`choice.${called}` as 'choice.move'))}

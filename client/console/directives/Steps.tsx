@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { InputOf } from '../../live/command.ts'
@@ -13,7 +13,10 @@ import { StepFieldInput } from './StepFieldInput.tsx'
 import './directives.css'
 import type { OfferedStep, StepName } from './stepForms.ts'
 
-/** What one may do on a matter: a button each, and below them the form of the one that was chosen. */
+/**
+ * What one may do on a matter: a button each, and in their place the form of the one that was chosen. A form that is being filled in stays, with
+ * what was typed, also when somebody else's step has made its own impossible meanwhile: then it says so, and cannot be sent.
+ */
 export function Steps({
   matter,
   of,
@@ -29,36 +32,41 @@ export function Steps({
   beside?: ReactNode
 }) {
   const { t } = useTranslation('directives')
-  const [chosen, setChosen] = useState<StepName>()
+  const [chosen, setChosen] = useState<OfferedStep>()
   const [saved, setSaved] = useState<number>()
   const now = useNow()
   const { replies, isWaiting } = useRepliesTo(matter.id)
-  const step = steps.find(({ command }) => command === chosen)
+  const offered = steps.find(({ command }) => command === chosen?.command)
   return (
     <section className="matter__steps" aria-label={t('steps')}>
       <SentReplies replies={replies} />
-      {steps.length === 0 && beside === undefined && <p className="console__empty">{t('noStep')}</p>}
-      <div className="matter__buttons">
-        {(isWaiting ? [] : steps).map(({ command }) => (
-          <button
-            key={command}
-            type="button"
-            className="console__button matter__button"
-            aria-expanded={command === chosen}
-            onClick={() => {
-              setSaved(undefined)
-              setChosen(command === chosen ? undefined : command)
-            }}
-          >
-            {t(`step.${command}`)}
-          </button>
-        ))}
-        {beside}
-      </div>
-      {step !== undefined && !isWaiting && (
+      {steps.length === 0 && beside === undefined && chosen === undefined && (
+        <p className="console__empty">{t('noStep')}</p>
+      )}
+      {chosen === undefined || isWaiting ? (
+        <div className="matter__buttons">
+          {(isWaiting ? [] : steps).map((step) => (
+            <button
+              key={step.command}
+              type="button"
+              className="console__button matter__button"
+              aria-expanded={false}
+              onClick={() => {
+                setSaved(undefined)
+                setChosen(step)
+              }}
+            >
+              {t(`step.${step.command}`)}
+            </button>
+          ))}
+          {beside}
+        </div>
+      ) : (
         <StepForm
-          key={step.command}
-          {...{ matter, of, step, units }}
+          key={chosen.command}
+          {...{ matter, of, units }}
+          step={offered ?? chosen}
+          isOffered={offered !== undefined}
           leave={(isDone) => {
             setChosen(undefined)
             if (isDone) setSaved(now)
@@ -74,26 +82,41 @@ function StepForm({
   matter,
   of,
   step,
+  isOffered,
   units,
   leave,
 }: {
   matter: { readonly id: string; readonly version: number; readonly title: string }
   of: 'directive' | 'explanation'
   step: OfferedStep
+  /** Whether it can still be taken. */
+  isOffered: boolean
   units: UnitTree
   leave: (isDone: boolean) => void
 }) {
   const { t } = useTranslation('directives')
+  const { t: people } = useTranslation('people')
   const { command, fields } = step
   const { send, isSending, error } = useReplyCommand(command, [
     ...(['/directives', '/directives/{id}', '/explanations', '/explanations/{id}', '/my-work'] as const),
   ])
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() =>
-    Object.fromEntries(fields.map(({ name, startsAt, options }) => [name, startsAt ?? options?.[0]?.[1] ?? ''])),
+    Object.fromEntries(fields.map(({ name, startsAt }) => [name, startsAt ?? ''])),
   )
   // What stood when the form was opened is what is decided on; whoever is told of another's step and sends again knows of it.
   const [known, setKnown] = useState(matter.version)
-  const asked = fields.filter(({ onlyIf }) => onlyIf === undefined || values[onlyIf.field] === onlyIf.is)
+  const form = useRef<HTMLFormElement>(null)
+  // On a phone what was open lies above it: the form comes into sight.
+  useEffect(() => {
+    form.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
+  const asked = fields
+    .filter(({ onlyIf }) => onlyIf === undefined || values[onlyIf.field] === onlyIf.is)
+    .map(({ neededIf, ...field }) => ({
+      ...field,
+      ...(neededIf !== undefined && values[neededIf.field] === neededIf.is && { isOptional: false }),
+    }))
+  const isGone = !isOffered && !isSending
   const isComplete = asked.every(({ name, isOptional }) => isOptional === true || String(values[name]).trim() !== '')
 
   async function submit(): Promise<void> {
@@ -109,6 +132,7 @@ function StepForm({
 
   return (
     <form
+      ref={form}
       className="matter__form"
       aria-label={t(`step.${command}`)}
       onSubmit={(event) => {
@@ -116,6 +140,7 @@ function StepForm({
         void submit()
       }}
     >
+      <h3 className="console__sub">{t(`step.${command}`)}</h3>
       {asked.map((field) => (
         <StepFieldInput
           key={field.name}
@@ -125,16 +150,25 @@ function StepForm({
           set={(value) => setValues({ ...values, [field.name]: value })}
         />
       ))}
+      {isGone && (
+        <p role="alert" className="form__over">
+          {t(fields.length > 0 ? 'gone' : 'goneBare')}
+        </p>
+      )}
       <div className="matter__buttons">
-        <button type="submit" className="console__button form__do matter__button" disabled={!isComplete || isSending}>
+        <button
+          type="submit"
+          className="console__button form__do matter__button"
+          disabled={!isComplete || isSending || !isOffered}
+        >
           {isSending ? t('sending') : t(`step.${command}`)}
         </button>
         <button type="button" className="console__button matter__button" onClick={() => leave(false)}>
-          {t('cancel')}
+          {people(isGone ? 'close' : 'cancel')}
         </button>
       </div>
       <CommandTrouble error={error} />
-      {error?.code === 'changedMeanwhile' && <p className="form__hint">{t('again')}</p>}
+      {isOffered && error?.code === 'changedMeanwhile' && <p className="form__hint">{t('again')}</p>}
     </form>
   )
 }

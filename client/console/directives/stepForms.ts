@@ -11,6 +11,8 @@ export interface StepField {
   readonly isOptional?: boolean
   /** Asked for only where another field says this. */
   readonly onlyIf?: { readonly field: string; readonly is: unknown }
+  /** Not optional where another field says this. */
+  readonly neededIf?: { readonly field: string; readonly is: unknown }
   /** Of `percent`: what stands there before anybody chooses. */
   readonly startsAt?: number
   /** Of `choice`: what is sent, by how it is called. */
@@ -72,7 +74,11 @@ export function leaderSteps({ state, asked }: Directive, isAssigner: boolean): r
       ],
       'granted',
     )
-    steps.push({ command: 'decideExtension', fields: [choice, note] })
+    // Whoever is refused reads why.
+    steps.push({
+      command: 'decideExtension',
+      fields: [choice, { ...note, neededIf: { field: 'granted', is: false } }],
+    })
   }
   if (state === 'refused') {
     const choice = decide(

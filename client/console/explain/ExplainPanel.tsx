@@ -111,6 +111,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
             what={text(kpi.name)}
             value={formatFigure(value.value, kpi, language)}
             target={target == null ? undefined : limitText(kpi, target.value, language)}
+            state={value.state}
             units={units}
           />
         )}

@@ -64,6 +64,7 @@ export function Actions({ incident, units }: { incident: Incident; units: UnitTr
     return action !== 'takeOver' || people.lead?.id !== me
   }
   const act = (action: Action): void => {
+    for (const each of AT_ONCE) atOnce[each].clear()
     if (isAsked(action)) setAsking(action)
     else void atOnce[action].send({ incident: incident.id, expectedVersion: incident.version })
   }
@@ -117,7 +118,13 @@ export function Actions({ incident, units }: { incident: Incident; units: UnitTr
       {next.includes('confirmResult') && isMine && <p className="incident__faint">{t('ownResult')}</p>}
       <CommandTrouble error={error} />
       {asking !== undefined && (
-        <Asking action={asking} incident={incident} units={units} close={() => setAsking(undefined)} />
+        <Asking
+          action={asking}
+          incident={incident}
+          units={units}
+          isOffered={may(asking)}
+          close={() => setAsking(undefined)}
+        />
       )}
     </section>
   )
@@ -128,11 +135,14 @@ function Asking({
   action,
   incident,
   units,
+  isOffered,
   close,
 }: {
   action: Asked
   incident: Incident
   units: UnitTree
+  /** Whether it can still be done. */
+  isOffered: boolean
   close: () => void
 }) {
   const { t } = useTranslation('incidents')
@@ -188,6 +198,7 @@ function Asking({
       does={t(`do.${action}`)}
       isOptional={action === 'confirmResult'}
       isReady={isReady}
+      isOffered={isOffered}
       isSending={command.isSending}
       error={command.error}
       close={close}
@@ -216,27 +227,15 @@ function Asking({
       )}
       {action === 'assign' && (
         <>
-          <Field
-            label={t('ask.support')}
-            autoCapitalize="sentences"
-            maxLength={500}
-            value={support}
-            onText={setSupport}
-          />
-          <Field
-            label={t('ask.recorder')}
-            autoCapitalize="words"
-            maxLength={200}
-            value={recorder}
-            onText={setRecorder}
-          />
+          <Field label={t('ask.support')} autoCapitalize="sentences" most={500} value={support} onText={setSupport} />
+          <Field label={t('ask.recorder')} autoCapitalize="words" most={200} value={recorder} onText={setRecorder} />
         </>
       )}
       {action === 'confirmResult' && holding > 0 && (
         <Field
           label={t('ask.why', { count: holding })}
           autoCapitalize="sentences"
-          maxLength={4_000}
+          most={4_000}
           value={why}
           onText={setWhy}
         />

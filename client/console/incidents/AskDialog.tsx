@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
+import { Words } from '../account/Words.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import './incidents.css'
 
@@ -17,6 +18,7 @@ export function AskDialog({
   does,
   isOptional = false,
   isReady = true,
+  isOffered = true,
   isSending,
   error,
   close,
@@ -30,6 +32,8 @@ export function AskDialog({
   isOptional?: boolean
   /** Whether what `children` ask for is there. */
   isReady?: boolean
+  /** Whether it can still be done: somebody else may have been faster. */
+  isOffered?: boolean
   isSending: boolean
   error: Error | undefined
   close: () => void
@@ -37,7 +41,9 @@ export function AskDialog({
   children?: ReactNode
 }) {
   const { t } = useTranslation('incidents')
+  const { t: people } = useTranslation('people')
   const [words, setWords] = useState('')
+  const isGone = !isOffered && !isSending
   return (
     <Modal label={heading} close={close}>
       <h2>{heading}</h2>
@@ -54,23 +60,20 @@ export function AskDialog({
         {label !== undefined && (
           <Labelled label={label}>
             {(field) => (
-              <textarea
-                {...field}
-                className="form__input incident-form__words"
-                rows={4}
-                maxLength={4_000}
-                required={!isOptional}
-                value={words}
-                onChange={({ target }) => setWords(target.value)}
-              />
+              <Words {...field} rows={4} most={4_000} required={!isOptional} value={words} onText={setWords} />
             )}
           </Labelled>
         )}
         <CommandTrouble error={error} />
+        {isGone && (
+          <p role="alert" className="form__over">
+            {t('gone')}
+          </p>
+        )}
         <FormButtons
-          disabled={isSending || !isReady || (label !== undefined && !isOptional && words.trim() === '')}
+          disabled={isSending || !isReady || !isOffered || (label !== undefined && !isOptional && words.trim() === '')}
           close={close}
-          closes={t('do.cancel')}
+          closes={people(isGone ? 'close' : 'cancel')}
         >
           {does}
         </FormButtons>

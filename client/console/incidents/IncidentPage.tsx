@@ -111,7 +111,7 @@ function Shown({
         <div className="incident__head">
           <Lookers kind="incident" id={incident.id} />
           <Head incident={incident} units={units} />
-          <Actions key={incident.state} incident={incident} units={units} />
+          <Actions incident={incident} units={units} />
         </div>
         <div className="incident__column">
           <Checklist incident={incident} mayWork={mayWork} />

@@ -15,6 +15,7 @@ import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
+import { Words } from '../account/Words.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useView } from '../useView.ts'
@@ -123,7 +124,7 @@ export function OpenDialog({
               label={t('open.title')}
               autoCapitalize="sentences"
               required
-              maxLength={200}
+              most={200}
               value={title}
               onText={setTitle}
             />
@@ -144,16 +145,7 @@ export function OpenDialog({
               ))}
             </Choice>
             <Labelled label={t('open.note')}>
-              {(field) => (
-                <textarea
-                  {...field}
-                  className="form__input incident-form__words"
-                  rows={3}
-                  maxLength={4_000}
-                  value={note}
-                  onChange={({ target }) => setNote(target.value)}
-                />
-              )}
+              {(field) => <Words {...field} rows={3} most={4_000} value={note} onText={setNote} />}
             </Labelled>
           </>
         )}
@@ -161,7 +153,6 @@ export function OpenDialog({
         <FormButtons
           disabled={opening.isSending || linking.isSending || (!isAdded && title.trim() === '')}
           close={close}
-          closes={t('do.cancel')}
         >
           {t(isAdded ? 'open.add' : opening.isSending ? 'open.saving' : 'open.save')}
         </FormButtons>

@@ -8,6 +8,7 @@ import { useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
+import { Words } from '../account/Words.tsx'
 import { FactText } from './FactText.tsx'
 import './incidents.css'
 
@@ -67,15 +68,14 @@ function CommentForm({ incident: { id: incident, title } }: { incident: Pick<Inc
       <label className="form__label" htmlFor={id}>
         {t('timeline.write')}
       </label>
-      <textarea
+      <Words
         id={id}
-        className="form__input incident-form__words"
         rows={2}
-        maxLength={4_000}
+        most={4_000}
         placeholder={t('timeline.writing')}
         value={text}
-        onChange={({ target }) => {
-          setText(target.value)
+        onText={(typed) => {
+          setText(typed)
           setSaved(false)
           clear()
         }}

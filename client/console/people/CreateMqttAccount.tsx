@@ -60,7 +60,7 @@ export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) 
           hint={t('devices.deviceIdHint')}
           autoComplete="off"
           required
-          maxLength={100}
+          most={100}
           value={device}
           onText={setDevice}
         />
@@ -72,7 +72,7 @@ export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) 
             autoComplete="off"
             autoCapitalize="words"
             required
-            maxLength={60}
+            most={60}
             value={label}
             onText={setLabel}
           />

@@ -53,7 +53,7 @@ export function CreatePerson({ units, close }: { units: UnitTree; close: () => v
         autoCapitalize="words"
         autoFocus
         required
-        maxLength={80}
+        most={80}
         value={name}
         onText={setName}
       />
@@ -62,7 +62,7 @@ export function CreatePerson({ units, close }: { units: UnitTree; close: () => v
         hint={t('people.userHint')}
         autoComplete="off"
         required
-        maxLength={32}
+        most={32}
         value={user}
         onText={setUser}
       />

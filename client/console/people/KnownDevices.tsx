@@ -177,7 +177,7 @@ function Rename({ device: { source, name: announced } }: { device: KnownDevice }
         autoComplete="off"
         autoCapitalize="words"
         required
-        maxLength={MAX_DEVICE_NAME}
+        most={MAX_DEVICE_NAME}
         value={name}
         onText={setName}
       />
@@ -211,7 +211,7 @@ function Pictures({ device: { source, id }, present }: { device: KnownDevice; pr
           </option>
         ))}
       </Choice>
-      <Field label={t('devices.picturesWhy')} autoComplete="off" required maxLength={200} value={why} onText={setWhy} />
+      <Field label={t('devices.picturesWhy')} autoComplete="off" required most={200} value={why} onText={setWhy} />
       <CommandTrouble error={error} />
     </FormBehindButton>
   )

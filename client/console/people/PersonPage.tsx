@@ -116,7 +116,7 @@ function Name({ person }: { person: ListedPerson }) {
           autoComplete="off"
           autoCapitalize="words"
           required
-          maxLength={80}
+          most={80}
           value={name}
           onText={setName}
         />

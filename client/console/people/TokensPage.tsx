@@ -174,7 +174,7 @@ function CreateToken({ units, close }: { units: UnitTree; close: () => void }) {
         autoComplete="off"
         autoFocus
         required
-        maxLength={80}
+        most={80}
         value={name}
         onText={setName}
       />

@@ -138,7 +138,7 @@ function RenameWall({ wall }: { wall: PairedWall }) {
       send={async () => (await send({ wall: wall.id, name })) !== undefined}
       isSending={isSending}
     >
-      <Field label={t('walls.name')} required maxLength={80} value={name} onText={setName} />
+      <Field label={t('walls.name')} required most={80} value={name} onText={setName} />
       <CommandTrouble error={error} />
     </FormBehindButton>
   )
@@ -176,7 +176,7 @@ function WallCode({ code, onCode, autoFocus }: { code: string; onCode: (code: st
       autoCapitalize="characters"
       autoFocus={autoFocus}
       required
-      maxLength={20}
+      most={20}
       value={code}
       onText={onCode}
     />
@@ -213,7 +213,7 @@ function PairWall({ units, close }: { units: UnitTree; close: () => void }) {
         hint={t('walls.nameHint')}
         autoComplete="off"
         required
-        maxLength={80}
+        most={80}
         value={name}
         onText={setName}
       />

@@ -6,6 +6,7 @@ import type { AnswerTo } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDate } from '../../ui/format.ts'
+import { Line } from '../account/Words.tsx'
 import { DayInput } from '../parts/TypedInput.tsx'
 import '../parts/table.css'
 import { ChangedNote } from './ChangedNote.tsx'
@@ -105,11 +106,11 @@ function DayForm({
       </label>
       <label className="setting-form__field">
         {t('dayName')}
-        <input type="text" value={vi} maxLength={120} onChange={({ target: { value } }) => setVi(value)} />
+        <Line type="text" value={vi} most={120} onText={setVi} />
       </label>
       <label className="setting-form__field">
         {t('dayNameEn')}
-        <input type="text" value={en} maxLength={120} onChange={({ target: { value } }) => setEn(value)} />
+        <Line type="text" value={en} most={120} onText={setEn} />
       </label>
     </ChangeForm>
   )

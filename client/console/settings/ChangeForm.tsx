@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandInHand, InputOf } from '../../live/command.ts'
 import { useProblemText } from '../../ui/useProblemText.ts'
+import { Line } from '../account/Words.tsx'
 import './settingsPage.css'
 
 type Change = 'changeTarget' | 'changeThreshold' | 'changeCalendarDay'
@@ -36,6 +37,7 @@ export function ChangeForm<N extends Change>({
   children: ReactNode
 }) {
   const { t } = useTranslation('settings')
+  const { t: people } = useTranslation('people')
   const problemText = useProblemText()
   const [note, setNote] = useState('')
   const { error, isSending } = command
@@ -65,20 +67,14 @@ export function ChangeForm<N extends Change>({
       {children}
       <label className="setting-form__field setting-form__field--wide">
         {t('note')}
-        <input
-          type="text"
-          value={note}
-          maxLength={300}
-          placeholder={t('noteHint')}
-          onChange={({ target }) => setNote(target.value)}
-        />
+        <Line type="text" value={note} most={300} placeholder={t('noteHint')} onText={setNote} />
       </label>
       <div className="console__row">
         <button type="submit" className="console__button" disabled={said === undefined || isSending}>
           {t('save')}
         </button>
         <button type="button" className="console__button" onClick={close}>
-          {t('cancel')}
+          {people('cancel')}
         </button>
       </div>
       {error !== undefined && (

@@ -178,6 +178,7 @@ function useChangeColumns(
 /** Undoes a change, once its reader has said so twice. */
 function Undo({ change: { number }, before, refetch }: { change: Change; before: string; refetch: () => void }) {
   const { t } = useTranslation('settings')
+  const { t: people } = useTranslation('people')
   const problemText = useProblemText()
   const [isAsked, setAsked] = useState(false)
   const { send, isSending, error } = useCommand('undoChange', ['/settings', '/targets', '/calendar'])
@@ -207,7 +208,7 @@ function Undo({ change: { number }, before, refetch }: { change: Change; before:
           {t('undo')}
         </button>
         <button type="button" className="console__button" onClick={() => setAsked(false)}>
-          {t('cancel')}
+          {people('cancel')}
         </button>
       </div>
       {error !== undefined && <p role="alert">{problemText(error)}</p>}

@@ -1,9 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../live/command.ts'
 import { formatSeconds } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
+import { Words } from '../account/Words.tsx'
 
 /** As long as the hub takes an entry. */
 const MOST_ENTRY = 4_000
@@ -19,14 +20,11 @@ export function EntryForm({
   leave: () => void
 }) {
   const { t } = useTranslation('shift')
+  const { t: people } = useTranslation('people')
   const id = useId()
-  const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const [saved, setSaved] = useState<string>()
   const { send, isSending, error, clear } = useCommand('writeShiftEntry', ['/shifts', '/shifts/{id}'])
-  useEffect(() => {
-    if (corrects !== undefined) field.current?.focus()
-  }, [corrects])
 
   async function save(): Promise<void> {
     const answer = await send({ shift, text, ...(corrects !== undefined && { corrects }) })
@@ -48,17 +46,16 @@ export function EntryForm({
       <label className="form__label" htmlFor={id}>
         {corrects === undefined ? t('write') : t('correcting', { number: corrects })}
       </label>
-      <textarea
-        ref={field}
+      <Words
+        isFocused={corrects !== undefined}
         id={id}
-        className="form__input shift__typed"
         rows={4}
-        maxLength={MOST_ENTRY}
+        most={MOST_ENTRY}
         placeholder={t('writing')}
         aria-describedby={`${id}-hint`}
         value={text}
-        onChange={({ target }) => {
-          setText(target.value)
+        onText={(typed) => {
+          setText(typed)
           setSaved(undefined)
           clear()
         }}
@@ -72,7 +69,7 @@ export function EntryForm({
         </button>
         {corrects !== undefined && (
           <button type="button" className="console__button" onClick={leave}>
-            {t('cancel')}
+            {people('cancel')}
           </button>
         )}
       </div>

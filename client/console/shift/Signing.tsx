@@ -6,75 +6,138 @@ import { useSession } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDateTime, formatTime } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Words } from '../account/Words.tsx'
 
 const SHOWN_AGAIN = ['/shifts', '/shifts/{id}'] as const
 
-/** The two signatures: of those who leave, then of somebody else who comes; or the wish for more. */
+/**
+ * The two signatures: of those who leave, then of somebody else who comes; or the wish for more. Where somebody else has signed while a note is
+ * being written, its form stays with the note, says so, and cannot be sent.
+ */
 export function Signing({ shift }: { shift: ShiftLog }) {
   const { t } = useTranslation('shift')
   const principal = useSession()?.principal
   const now = useNow()
-  if (shift.state === 'closed') return null
-  if (shift.state === 'handedOver')
-    return mayTakeOver(shift, { id: principal?.id ?? '' }) ? (
-      <TakingOver shift={shift} />
-    ) : (
-      <p className="shift__hint">{t('waiting')}</p>
-    )
+  const [writing, setWriting] = useState<'handOver' | 'takeOver'>()
   const from = shift.to - HAND_OVER_EARLY_MS
-  if (now < from) return <p className="shift__hint">{t('tooEarly', { at: formatDateTime(from) })}</p>
-  return <HandingOver shift={shift} />
+  const offered =
+    shift.state === 'handedOver'
+      ? mayTakeOver(shift, { id: principal?.id ?? '' })
+        ? 'takeOver'
+        : undefined
+      : shift.state !== 'closed' && now >= from
+        ? 'handOver'
+        : undefined
+  const shown = writing ?? offered
+  const props = {
+    ...{ shift, isOffered: shown === offered },
+    wrote: (hasNote: boolean) => setWriting(hasNote ? shown : undefined),
+  }
+  if (shown !== undefined) return shown === 'takeOver' ? <TakingOver {...props} /> : <HandingOver {...props} />
+  if (shift.state === 'closed') return null
+  return (
+    <p className="shift__hint">
+      {shift.state === 'handedOver' ? t('waiting') : t('tooEarly', { at: formatDateTime(from) })}
+    </p>
+  )
 }
 
-function HandingOver({ shift }: { shift: ShiftLog }) {
-  const { t } = useTranslation('shift')
+interface Signed {
+  shift: ShiftLog
+  /** Whether it can still be signed this way. */
+  isOffered: boolean
+  /** Told whether there is a note that may be lost. */
+  wrote: (hasNote: boolean) => void
+}
+
+/** A note to a signature, as it is typed. */
+function useNote(wrote: Signed['wrote']) {
   const [note, setNote] = useState('')
+  return {
+    note,
+    setNote: (next: string) => {
+      setNote(next)
+      wrote(next.trim() !== '')
+    },
+  }
+}
+
+function HandingOver({ shift, isOffered, wrote }: Signed) {
+  const { t } = useTranslation('shift')
+  const { note, setNote } = useNote(wrote)
   const { send, isSending, error } = useCommand('handOverShift', SHOWN_AGAIN)
   return (
     <SigningForm
       label={t('handOver')}
       // What stands above is what is signed: where the log has more by then, the hub says who was faster.
-      send={() => void send({ shift: shift.id, note, expectedVersion: shift.version })}
+      send={() =>
+        void send({ shift: shift.id, note, expectedVersion: shift.version }).then(
+          (answer) => answer !== undefined && wrote(false),
+        )
+      }
     >
       <NoteField label={t('note')} note={note} setNote={setNote} />
       <p className="form__hint">{t('handOverHint')}</p>
-      <button type="submit" className="console__button form__do" disabled={isSending}>
+      <button type="submit" className="console__button form__do" disabled={isSending || !isOffered}>
         {t('handOver')}
       </button>
+      <PassedBy isShown={!isOffered && !isSending} leave={() => wrote(false)} />
       <CommandTrouble error={error} />
     </SigningForm>
   )
 }
 
-function TakingOver({ shift }: { shift: ShiftLog }) {
+function TakingOver({ shift, isOffered, wrote }: Signed) {
   const { t } = useTranslation('shift')
-  const [note, setNote] = useState('')
+  const { note, setNote } = useNote(wrote)
   const take = useCommand('takeOverShift', SHOWN_AGAIN)
   const back = useCommand('sendBackShift', SHOWN_AGAIN)
   const common = { shift: shift.id, expectedVersion: shift.version }
   const isBusy = take.isSending || back.isSending
   return (
-    <SigningForm label={t('takeOver')} send={() => void take.send({ ...common, note })}>
+    <SigningForm
+      label={t('takeOver')}
+      send={() => void take.send({ ...common, note }).then((answer) => answer !== undefined && wrote(false))}
+    >
       {shift.handedOver !== null && (
         <p>{t('locked', { by: shift.handedOver.name, at: formatTime(shift.handedOver.at) })}</p>
       )}
       <NoteField label={t('noteTaking')} note={note} setNote={setNote} />
       <div className="console__row">
-        <button type="submit" className="console__button form__do" disabled={isBusy}>
+        <button type="submit" className="console__button form__do" disabled={isBusy || !isOffered}>
           {t('takeOver')}
         </button>
         <button
           type="button"
           className="console__button"
-          disabled={isBusy || note.trim() === ''}
+          disabled={isBusy || !isOffered || note.trim() === ''}
           title={t('sendBackHint')}
-          onClick={() => void back.send({ ...common, reason: note })}
+          onClick={() =>
+            void back.send({ ...common, reason: note }).then((answer) => answer !== undefined && wrote(false))
+          }
         >
           {t('sendBack')}
         </button>
       </div>
+      <PassedBy isShown={!isOffered && !isBusy} leave={() => wrote(false)} />
       <CommandTrouble error={take.error ?? back.error} />
     </SigningForm>
+  )
+}
+
+function PassedBy({ isShown, leave }: { isShown: boolean; leave: () => void }) {
+  const { t } = useTranslation('shift')
+  const { t: people } = useTranslation('people')
+  if (!isShown) return null
+  return (
+    <>
+      <p role="alert" className="form__over">
+        {t('gone')}
+      </p>
+      <button type="button" className="console__button" onClick={leave}>
+        {people('close')}
+      </button>
+    </>
   )
 }
 
@@ -100,14 +163,7 @@ function NoteField({ label, note, setNote }: { label: string; note: string; setN
       <label className="form__label" htmlFor={id}>
         {label}
       </label>
-      <textarea
-        id={id}
-        className="form__input shift__typed"
-        rows={3}
-        maxLength={4_000}
-        value={note}
-        onChange={({ target }) => setNote(target.value)}
-      />
+      <Words id={id} rows={3} most={4_000} value={note} onText={setNote} />
     </>
   )
 }

@@ -62,7 +62,7 @@ export function SignInForm({
         autoComplete="username"
         autoFocus={isOnlyWay}
         required
-        maxLength={100}
+        most={100}
         value={user}
         onText={setUser}
       />
@@ -70,7 +70,7 @@ export function SignInForm({
         label={t('signIn.password')}
         autoComplete="current-password"
         required
-        maxLength={256}
+        most={256}
         value={password}
         onText={setPassword}
       />
@@ -85,7 +85,7 @@ export function SignInForm({
             autoComplete={isRecovery ? 'off' : 'one-time-code'}
             autoFocus
             required
-            maxLength={40}
+            most={40}
             value={code}
             onText={setCode}
           />

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Replies } from '../../live/useReplies.ts'
+import { Words } from '../account/Words.tsx'
 import type { QuickReply, WorkRow } from './replies.ts'
 
 /** As long as any command takes a text. */
@@ -11,14 +12,18 @@ export function QuickReplyForm({
   row,
   reply,
   write,
+  isGone,
   leave,
 }: {
   row: WorkRow
   reply: QuickReply
   write: Replies['write']
+  /** Somebody else has acted: it cannot be sent any more, and what was typed can still be copied. */
+  isGone: boolean
   leave: () => void
 }) {
   const { t } = useTranslation('work')
+  const { t: people } = useTranslation('people')
   const id = useId()
   const [text, setText] = useState('')
   /** Undefined until somebody chooses it: what nobody said is not 0. */
@@ -35,7 +40,7 @@ export function QuickReplyForm({
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isComplete) return
+        if (!isComplete || isGone) return
         const input = reply.input(row, { text: text.trim(), percent: percent ?? 0 })
         if (write({ command: reply.command, input, title: row.title })) leave()
         else setFull(true)
@@ -46,15 +51,7 @@ export function QuickReplyForm({
           <label className="form__label" htmlFor={id}>
             {t(asksText ? 'reply.text' : 'reply.note')}
           </label>
-          <textarea
-            id={id}
-            className="form__input"
-            rows={3}
-            maxLength={MOST_TYPED}
-            required={asksText}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
+          <Words id={id} rows={3} most={MOST_TYPED} required={asksText} value={text} onText={setText} />
         </>
       )}
       {asksPercent && (
@@ -73,13 +70,18 @@ export function QuickReplyForm({
           <output>{percent === undefined ? t('reply.notChosen') : percent}</output>
         </label>
       )}
+      {isGone && (
+        <p role="alert" className="form__over">
+          {t('reply.gone')}
+        </p>
+      )}
       {isFull && <p role="alert">{t('reply.tooMany')}</p>}
       <div className="work__replies">
-        <button type="submit" className="console__button form__do work__reply" disabled={!isComplete}>
+        <button type="submit" className="console__button form__do work__reply" disabled={!isComplete || isGone}>
           {t('reply.send')}
         </button>
         <button type="button" className="console__button work__reply" onClick={leave}>
-          {t('reply.cancel')}
+          {people(isGone ? 'close' : 'cancel')}
         </button>
       </div>
     </form>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { MATTER_KIND, matterTitle } from '../../../domain/matters/matterKinds.ts'
@@ -20,17 +19,24 @@ export function WorkItem({
   row,
   units,
   replies,
+  replying,
+  setReplying,
+  isGone,
 }: {
   row: WorkRow
   units: UnitTree | undefined
   replies: Replies | undefined
+  /** The answer to it that is being written. */
+  replying: QuickReply | undefined
+  setReplying: (reply: QuickReply | undefined) => void
+  /** Somebody else has acted: it waits for this answer no more. */
+  isGone: boolean
 }) {
   const { t } = useTranslation('work')
   const text = useText()
   const [language] = useLanguage()
   const now = useNow()
   const timeLeft = useTimeLeft()
-  const [replying, setReplying] = useState<QuickReply>()
   const { kind, id, unit, dueAt, simulated, path } = row
   const title = text(matterTitle(kind, row.title))
   const dueSays = row.state === MATTER_KIND[kind].untilTakenOn ? 'takeOnBy' : 'due'
@@ -61,7 +67,12 @@ export function WorkItem({
       {isAnswered ? (
         <p className="work__pending">{t('reply.pending')}</p>
       ) : replies !== undefined && replying !== undefined ? (
-        <QuickReplyForm row={row} reply={replying} write={replies.write} leave={() => setReplying(undefined)} />
+        <QuickReplyForm
+          {...{ row, isGone }}
+          reply={replying}
+          write={replies.write}
+          leave={() => setReplying(undefined)}
+        />
       ) : (
         replies !== undefined && (
           <div className="work__replies">

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -17,6 +17,7 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import { useNarrow } from '../useNarrow.ts'
 import { useTitle } from '../useTitle.ts'
 import { useView } from '../useView.ts'
+import { type QuickReply, quickReplies, type WorkRow } from './replies.ts'
 import { SentReplies } from './SentReplies.tsx'
 import { useKeptMatters } from './useKeptMatters.ts'
 import { WorkItem } from './WorkItem.tsx'
@@ -52,6 +53,16 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
     if (sent > 0) void refetch()
   }, [sent, refetch])
 
+  // What is being answered stays where it is until it is sent or left, also when somebody else’s step takes it off the list.
+  const [writing, setWriting] = useState<{ readonly row: WorkRow; readonly reply: QuickReply }>()
+  const isWritten = ({ kind, id }: WorkRow) => writing?.row.kind === kind && writing.row.id === id
+  const listed = rows?.find(isWritten)
+  const isGone =
+    writing !== undefined &&
+    rows !== undefined &&
+    (listed === undefined || !quickReplies(listed).some(({ command }) => command === writing.reply.command))
+  const withWritten = writing === undefined || listed !== undefined ? rows : [writing.row, ...(rows ?? [])]
+
   const body = (
     <div className="work">
       <SentReplies replies={replies} />
@@ -63,13 +74,13 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
         ) : (
           <OldNote since={shown.at} />
         ))}
-      {rows === undefined ? (
+      {withWritten === undefined ? (
         asked.error === null ? (
           <Skeleton lines={12} />
         ) : (
           <ApiTrouble error={asked.error} retry={() => void asked.refetch()} />
         )
-      ) : rows.length === 0 ? (
+      ) : withWritten.length === 0 ? (
         <div className="console__empty">
           <p>{t(`none.${list}`)}</p>
           {list === 'mine' && toDecide > 0 && (
@@ -78,13 +89,16 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
         </div>
       ) : (
         <ul className="work__list" aria-label={t(`list.${list}`)}>
-          {rows.map((row) => (
+          {withWritten.map((row) => (
             <WorkItem
               key={`${row.kind}/${row.id}`}
               row={row}
               units={units}
               // What is theirs they answer; the rest they look at.
               replies={list === 'mine' || list === 'waiting' ? replies : undefined}
+              replying={isWritten(row) ? writing?.reply : undefined}
+              setReplying={(reply) => setWriting(reply === undefined ? undefined : { row, reply })}
+              isGone={isWritten(row) && isGone}
             />
           ))}
         </ul>

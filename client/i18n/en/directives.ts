@@ -112,6 +112,7 @@ export const directivesEn = {
   objective: 'Beyond the unit’s control',
   subjective: 'The unit’s own',
   left: '{{time}} left',
+  clockStands: 'its clock stands still',
   late: '{{time}} late',
   content: 'What is ordered',
   evidence: 'The figure as it was frozen when this was given',
@@ -183,6 +184,11 @@ export const directivesEn = {
     see: 'Open it',
     suggestQuestion:
       '{{unit}} is asked to explain: {{kpi}} is {{value}}{{target}}. Say the cause, what will be done, and the day by which the target is met.',
+    suggestMet:
+      '{{unit}} is asked to explain: {{kpi}} is {{value}}{{target}}. State what this result is owed to and how it will be kept.',
+    suggestKeepTitle: '{{unit}}: keep {{kpi}} on target',
+    suggestKeep:
+      '{{unit}} is to take measures that keep {{kpi}} (now {{value}}) on target, and to report the result in time.',
     suggestTarget: ', the target is {{target}}',
     suggestTitle: '{{unit}}: put right {{kpi}}',
     suggestContent:
@@ -257,7 +263,9 @@ export const directivesEn = {
   send: 'Send',
   sending: 'Sending…',
   saved: 'Saved at {{at}}.',
-  cancel: 'Cancel',
+  gone: 'Somebody else has acted while you were writing, and this can be done no more. What you wrote is still above to be copied; if the step opens again, you can send it.',
+  goneBare: 'Somebody else has acted, and this can be done no more.',
+  choose: '– Choose –',
   again: 'Send once more if you still mean it.',
   draft: 'Keep as a draft',
   number: '{{number}} characters',

@@ -155,7 +155,6 @@ export const incidentsEn = {
     returnResult: 'Send the result back',
     merge: 'Merge into another',
     reopen: 'Open again',
-    cancel: 'Cancel',
   },
   ask: {
     handle: 'What was found',
@@ -188,6 +187,7 @@ export const incidentsEn = {
     workingDays_one: 'due in {{count}} working day',
     workingDays_other: 'due in {{count}} working days',
   },
+  gone: 'Somebody else has acted on the incident while you were writing, and this can be done no more. What you wrote is still above to be copied.',
   missing: 'Mandatory steps to do: {{steps}}',
   ownResult: 'You reported this result: somebody else has to confirm it.',
   changed: 'Somebody else has just changed the incident: what is new stands below.',

@@ -388,6 +388,11 @@ export const peopleEn = {
   yes: 'Yes',
   no: 'No',
   cancel: 'Cancel',
+  tooLong_one: 'One character too many; {{most}} at most. Shorten it before you send it; nothing has been cut.',
+  tooLong_other:
+    '{{count}} characters too many; {{most}} at most. Shorten it before you send it; nothing has been cut.',
+  room_one: 'One character left.',
+  room_other: '{{count}} characters left.',
   close: 'Close',
   wholeCity: 'Cần Thơ City',
 } as const

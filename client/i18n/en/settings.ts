@@ -36,7 +36,6 @@ export const settingsEn = {
   note: 'Grounds',
   noteHint: 'for example: Decision no. …',
   save: 'Apply',
-  cancel: 'Cancel',
   saved: 'In force.',
   number: 'No.',
   when: 'At',

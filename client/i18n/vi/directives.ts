@@ -110,6 +110,7 @@ export const directivesVi = {
   objective: 'Khách quan',
   subjective: 'Chủ quan',
   left: 'còn {{time}}',
+  clockStands: 'thời hạn đang ngừng tính',
   late: 'quá {{time}}',
   content: 'Nội dung',
   evidence: 'Số liệu đã chốt khi giao',
@@ -181,6 +182,10 @@ export const directivesVi = {
     see: 'Xem hồ sơ',
     suggestQuestion:
       'Đề nghị {{unit}} giải trình: {{kpi}} là {{value}}{{target}}. Nêu rõ nguyên nhân, biện pháp và ngày đạt mục tiêu.',
+    suggestMet:
+      'Đề nghị {{unit}} giải trình: {{kpi}} là {{value}}{{target}}. Nêu rõ kết quả này có được nhờ đâu và cách giữ vững.',
+    suggestKeepTitle: '{{unit}}: giữ vững chỉ số {{kpi}}',
+    suggestKeep: 'Đề nghị {{unit}} có biện pháp giữ vững {{kpi}} (hiện là {{value}}); báo cáo kết quả đúng hạn.',
     suggestTarget: ', mục tiêu {{target}}',
     suggestTitle: '{{unit}}: khắc phục chỉ số {{kpi}}',
     suggestContent:
@@ -255,7 +260,9 @@ export const directivesVi = {
   send: 'Gửi',
   sending: 'Đang gửi…',
   saved: 'Đã lưu lúc {{at}}.',
-  cancel: 'Thôi',
+  gone: 'Trong lúc bạn đang soạn, người khác đã xử lý nên bước này không còn thực hiện được. Nội dung bạn soạn vẫn còn ở trên để sao chép; nếu bước này mở lại, bạn gửi tiếp được.',
+  goneBare: 'Người khác đã xử lý nên bước này không còn thực hiện được.',
+  choose: '– Chọn –',
   again: 'Bấm gửi lần nữa nếu vẫn giữ quyết định.',
   draft: 'Lưu dự thảo',
   number: '{{number}} ký tự',

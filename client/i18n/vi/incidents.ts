@@ -153,7 +153,6 @@ export const incidentsVi = {
     returnResult: 'Trả lại kết quả',
     merge: 'Gộp vào sự vụ khác',
     reopen: 'Mở lại',
-    cancel: 'Thôi',
   },
   ask: {
     handle: 'Xác minh thấy gì',
@@ -183,6 +182,7 @@ export const incidentsVi = {
     hours_other: 'hạn {{count}} giờ',
     workingDays_other: 'hạn {{count}} ngày làm việc',
   },
+  gone: 'Trong lúc bạn đang soạn, người khác đã xử lý sự vụ nên việc này không còn làm được. Nội dung bạn soạn vẫn còn ở trên để sao chép.',
   missing: 'Còn bước bắt buộc chưa làm: {{steps}}',
   ownResult: 'Bạn đã báo kết quả này: cần người khác xác nhận.',
   changed: 'Sự vụ vừa được người khác cập nhật; nội dung mới đã hiện bên dưới.',

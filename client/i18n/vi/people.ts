@@ -379,6 +379,8 @@ export const peopleVi = {
   yes: 'Đồng ý',
   no: 'Không',
   cancel: 'Hủy',
+  tooLong_other: 'Dài quá {{count}} ký tự, nhiều nhất {{most}}. Hãy rút gọn rồi gửi; chưa có chữ nào bị bỏ.',
+  room_other: 'Còn {{count}} ký tự.',
   close: 'Đóng',
   wholeCity: 'Thành phố Cần Thơ',
 } as const

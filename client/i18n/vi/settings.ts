@@ -36,7 +36,6 @@ export const settingsVi = {
   note: 'Căn cứ',
   noteHint: 'ví dụ: Quyết định số …',
   save: 'Áp dụng',
-  cancel: 'Thôi',
   saved: 'Đã áp dụng.',
   number: 'Số',
   when: 'Lúc',

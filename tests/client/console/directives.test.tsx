@@ -8,8 +8,16 @@ import { DirectivesPage } from '../../../client/console/directives/DirectivesPag
 import { ExplanationsPage } from '../../../client/console/directives/ExplanationsPage.tsx'
 import { OfficialPart } from '../../../client/console/directives/OfficialCells.tsx'
 import { Steps } from '../../../client/console/directives/Steps.tsx'
-import { answerSteps, askerSteps, leaderSteps, unitSteps } from '../../../client/console/directives/stepForms.ts'
+import {
+  answerSteps,
+  askerSteps,
+  leaderSteps,
+  type OfferedStep,
+  unitSteps,
+} from '../../../client/console/directives/stepForms.ts'
+
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { directiveRow } from '../../support/directive.ts'
@@ -128,7 +136,7 @@ describe('the page of a directive', () => {
     await screen.findByText(content)
     expect(container.querySelector('b')).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: 'Tiếp nhận' }))
-    fireEvent.click(screen.getAllByRole('button', { name: 'Tiếp nhận' })[1] as HTMLElement)
+    fireEvent.click(screen.getByRole('button', { name: 'Tiếp nhận' }))
     await screen.findByText(/Phạm Thị Hoa vừa xử lý hồ sơ này/)
     expect(sent).toMatchObject([{ name: 'receiveDirective', input: { directive: 'd-1', expectedVersion: 1 } }])
   })
@@ -203,13 +211,78 @@ it('an answer asks for the right figure only where the figure is said to be wron
   fireEvent.change(claimed() as HTMLElement, { target: { value: '91,5' } })
   choose('Nhân lực')
   expect(claimed()).toBeNull()
-  fireEvent.click(screen.getAllByRole('button', { name: 'Trả lời' })[1] as HTMLElement)
+  // What nobody has chosen is not sent in their name.
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Trả lời' }).disabled).toBe(true)
+  const fault = screen.getByRole<HTMLOptionElement>('option', { name: 'Khách quan' })
+  fireEvent.change(screen.getByLabelText('Tính chất'), { target: { value: fault.value } })
+  fireEvent.click(screen.getByRole('button', { name: 'Trả lời' }))
   await waitFor(() => expect(sent.length).toBe(1))
   expect(sent[0]?.input).toEqual({
     ...{ explanation: 'e-1', expectedVersion: 2 },
     cause: 'staff',
     objective: true,
     text: 'Nhập nhầm',
+  })
+})
+
+describe('a form that is filled in while somebody else is faster', () => {
+  const matter = { id: 'd-1', version: 2, title: 'Rà soát' }
+  const submit = { state: 'underWay', asked: null, percent: null } as Directive
+  const form = (steps: readonly OfferedStep[]) => <Steps matter={matter} of="directive" steps={steps} units={units} />
+
+  it('keeps what was typed, says that it cannot be sent, and can be when the step is open again', () => {
+    fakeHub({})
+    const { rerender } = renderScreen(form(unitSteps(submit)), { now: AT })
+    fireEvent.click(screen.getByRole('button', { name: 'Trình kết quả' }))
+    fireEvent.change(screen.getByLabelText('Kết quả'), { target: { value: 'Đã giải quyết 18 hồ sơ' } })
+    rerender(form([]))
+    expect(screen.getByRole('alert').textContent).toMatch(/không còn thực hiện được\. Nội dung bạn soạn vẫn còn/)
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Kết quả').value).toBe('Đã giải quyết 18 hồ sơ')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Trình kết quả' }).disabled).toBe(true)
+    screen.getByRole('button', { name: 'Đóng' })
+    rerender(form(unitSteps(submit)))
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Trình kết quả' }).disabled).toBe(false)
+  })
+
+  it('says who was first also when that ends its own step', async () => {
+    fakeHub({
+      commands: {
+        decideExtension() {
+          throw new FakeProblem('changedMeanwhile', { by: 'Trần Lan', at: AT, did: 'decideExtension' })
+        },
+      },
+    })
+    const asked = { ...submit, asked: { dueAt: DUE } } as Directive
+    const { rerender } = renderScreen(form(leaderSteps(asked, true)), { now: AT })
+    fireEvent.click(screen.getByRole('button', { name: 'Quyết định gia hạn' }))
+    const send = screen.getByRole<HTMLButtonElement>('button', { name: 'Quyết định gia hạn' })
+    expect(send.disabled).toBe(true)
+    const refuse = screen.getByRole<HTMLOptionElement>('option', { name: 'Không đồng ý' })
+    fireEvent.change(screen.getByLabelText('Quyết định'), { target: { value: refuse.value } })
+    // Whoever is refused reads why.
+    expect(send.disabled).toBe(true)
+    fireEvent.change(screen.getByLabelText('Ghi chú'), { target: { value: 'Không có lý do chính đáng' } })
+    fireEvent.click(send)
+    await screen.findByText(/Trần Lan vừa xử lý hồ sơ này/)
+    rerender(form(leaderSteps(submit, true)))
+    screen.getByText(/Trần Lan vừa xử lý hồ sơ này/)
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Ghi chú').value).toBe('Không có lý do chính đáng')
+  })
+
+  it('takes what is pasted whole, says how much is too much, and sends it when it is shorter', async () => {
+    const sent = fakeHub({ commands: { submitResult: () => ({}) as never } })
+    renderScreen(form(unitSteps(submit)), { now: AT })
+    fireEvent.click(screen.getByRole('button', { name: 'Trình kết quả' }))
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Kết quả')
+    fireEvent.change(field, { target: { value: 'x'.repeat(10_400) } })
+    screen.getByText(/Dài quá 400 ký tự, nhiều nhất 10000/)
+    expect([field.value.length, field.validity.customError]).toEqual([10_400, true])
+    fireEvent.change(field, { target: { value: 'x'.repeat(9_900) } })
+    screen.getByText('Còn 100 ký tự.')
+    expect(field.validity.valid).toBe(true)
+    fireEvent.click(screen.getByRole('button', { name: 'Trình kết quả' }))
+    await waitFor(() => expect(sent.length).toBe(1))
   })
 })
 

@@ -36,7 +36,9 @@ it('progress that nobody has chosen is not sent as none', () => {
   const [reply] = quickReplies(row)
   if (reply === undefined) throw new Error('no reply is offered')
   const write = vi.fn(() => true)
-  renderScreen(<QuickReplyForm row={row} reply={reply} write={write} leave={() => undefined} />, { now: AT })
+  renderScreen(<QuickReplyForm isGone={false} row={row} reply={reply} write={write} leave={() => undefined} />, {
+    now: AT,
+  })
   fireEvent.change(screen.getByLabelText('Nội dung'), { target: { value: 'Đang làm' } })
   screen.getByText('chưa chọn')
   const send = screen.getByRole<HTMLButtonElement>('button', { name: 'Gửi' })
