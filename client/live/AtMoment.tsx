@@ -1,7 +1,7 @@
 import { type ReactNode, use, useMemo } from 'react'
 import { useAnswer } from './api.ts'
 import { ask } from './ask.ts'
-import { LiveContext } from './LiveContext.ts'
+import { LiveContext, PastContext } from './LiveContext.ts'
 import { pastClient } from './pastClient.ts'
 
 /** What stands in it shows the city as it was at a moment. It stays while the moment becomes another. @param moment epoch ms; null: as it is now */
@@ -15,5 +15,9 @@ export function AtMoment({ moment, children }: { readonly moment: number | null;
     () => (live === undefined || moment === null ? live : pastClient(live, moment, told)),
     [live, moment, told],
   )
-  return <LiveContext value={client}>{children}</LiveContext>
+  return (
+    <PastContext value={moment !== null}>
+      <LiveContext value={client}>{children}</LiveContext>
+    </PastContext>
+  )
 }

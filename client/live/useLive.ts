@@ -6,7 +6,7 @@ import { EDITIONS } from '../../domain/units/unit.ts'
 import type { FeedName, Feeds } from '../../domain/wire.ts'
 import type { ConnectionState } from './connection.ts'
 import type { OnFrame } from './frameReceiver.ts'
-import { LiveContext } from './LiveContext.ts'
+import { LiveContext, PastContext } from './LiveContext.ts'
 import type { LiveClient } from './liveClient.ts'
 import { createPacedRows, type PacedRows } from './pacedRows.ts'
 import { receptionOf } from './reception.ts'
@@ -15,6 +15,11 @@ function useClient(): LiveClient {
   const client = use(LiveContext)
   if (client === undefined) throw new Error('live data is used outside of <LiveProvider>')
   return client
+}
+
+/** Whether this shows a past moment, which is the hub's clock here and stands still. */
+export function useIsPast(): boolean {
+  return use(PastContext)
 }
 
 /** Whether the hub speaks. */

@@ -1,5 +1,6 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
+import { useIsPast } from '../live/useLive.ts'
 import { DirectivesFigure } from './DirectivesFigure.tsx'
 import type { DirectiveCell } from './directiveNeeds.ts'
 import { OtherFigures, tallSeats } from './Figure.tsx'
@@ -10,14 +11,16 @@ import { KpiFigure } from './KpiFigure.tsx'
 import { ObjectivesFigure } from './ObjectivesFigure.tsx'
 import { useRoom } from './room.ts'
 
+/** The highest live value of a kind of sensors: of its index or primary quantity, or of another one. */
+type HighestUse = { readonly of: 'highest'; readonly kind: SensorKindId; readonly quantity?: string }
+
 /** A figure placed, as data. */
 export type FigureUse =
-  /** A KPI of the city, or of the commune in focus. */
-  | { readonly of: 'kpi'; readonly kpi: KpiId }
+  /** A KPI of the city, or of the commune in focus. `inPast`: what stands there of a past moment, of which no KPI is told. */
+  | { readonly of: 'kpi'; readonly kpi: KpiId; readonly inPast?: HighestUse }
   /** The next high water at a gauge. */
   | { readonly of: 'highWater'; readonly gauge: string }
-  /** The highest live value of a kind of sensors: of its index or primary quantity, or of another one. */
-  | { readonly of: 'highest'; readonly kind: SensorKindId; readonly quantity?: string }
+  | HighestUse
   /** How many objectives of the plan stand where. */
   | { readonly of: 'objectives' }
   /** How many directives stand so, by their first deadlines. */
@@ -38,7 +41,9 @@ export function Figures({ figures }: { readonly figures: readonly FigureUse[] })
   ))
 }
 
-function OneFigure({ use, count }: { readonly use: FigureUse; readonly count: number }) {
+function OneFigure({ use: placed, count }: { readonly use: FigureUse; readonly count: number }) {
+  const isPast = useIsPast()
+  const use = isPast && placed.of === 'kpi' ? (placed.inPast ?? placed) : placed
   switch (use.of) {
     case 'kpi':
       return <KpiFigure id={use.kpi} count={count} />
@@ -56,5 +61,5 @@ function OneFigure({ use, count }: { readonly use: FigureUse; readonly count: nu
 }
 
 function keyOf(use: FigureUse): string {
-  return Object.values(use).join(' ')
+  return JSON.stringify(use)
 }

@@ -70,7 +70,7 @@ export function HighestFigure({
         note: [
           highest === undefined
             ? isReady
-              ? t('extremes.none')
+              ? t(name === 'index' && live > 0 ? 'extremes.unindexed' : 'extremes.none')
               : t('figure.coming')
             : readableName(highest.sensor.name, highest.sensor.id),
           t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length }),

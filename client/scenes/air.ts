@@ -11,7 +11,7 @@ export const air: Scene = {
     {
       panel: 'figures',
       figures: [
-        { of: 'kpi', kpi: 'cityAqi' },
+        { of: 'kpi', kpi: 'cityAqi', inPast: { of: 'highest', kind: 'airQuality' } },
         { of: 'highest', kind: 'airQuality', quantity: 'pm25' },
         { of: 'highest', kind: 'airQuality', quantity: 'pm10' },
       ],

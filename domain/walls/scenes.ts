@@ -40,6 +40,7 @@ export const WALL_SCENES = {
   air: {
     name: { vi: 'Không khí', en: 'Air' },
     ...{ dwellMs: 35_000, focus: null, filters: ['unit'] },
+    hasPast: true,
   },
   security: { name: { vi: 'An toàn thông tin', en: 'Security' }, dwellMs: 40_000, focus: null },
   directives: {

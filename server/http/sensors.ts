@@ -4,13 +4,13 @@ import { QUERIES } from '../../domain/queries/index.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { sensorSource } from '../../domain/sourceId.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
 import { LONGEST_PAST_MS } from '../../domain/walls/transition.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
 import type { Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
-import { pastReading } from '../services/pastReading.ts'
+import { indexHour, pastReading } from '../services/pastReading.ts'
 import type { Store } from '../store/store.ts'
 import { answers, type Route } from './route.ts'
 import { endOf, seriesOf, timeRange } from './seriesQuery.ts'
@@ -22,7 +22,7 @@ export function sensorRoutes({
 }: {
   city: City
   clock: Clock
-  store: Pick<Store, 'series' | 'samplesAt' | 'dataGaps'>
+  store: Pick<Store, 'series' | 'samplesAt' | 'hourly' | 'dataGaps'>
 }): Route[] {
   /** One that is there, or was until it ended. One of a place beyond reach is like one that was never there. */
   function find(id: string, reach: Reach): z.output<typeof QUERIES.sensor.gives> {
@@ -44,14 +44,17 @@ export function sensorRoutes({
       if (at >= now || at < now - LONGEST_PAST_MS)
         throw new Problem('wrongPastMoment', { days: Math.floor(LONGEST_PAST_MS / DAY_MS) })
       const seen = [...city.sensors()].filter(({ commune }) => reach.has(commune))
-      const [samples, gaps] = await Promise.all([
-        store.samplesAt({ sources: seen.map(({ id }) => sensorSource(id)), at }),
+      const sources = seen.map(({ id }) => sensorSource(id))
+      const hour = indexHour(at)
+      const [samples, indices, gaps] = await Promise.all([
+        store.samplesAt({ sources, at }),
+        store.hourly({ sources, value: 'index', from: hour, to: hour + HOUR_MS }),
         store.dataGaps({ from: at, to: at + 1 }),
       ])
-      const sensors = seen.map((sensor) => ({
-        sensor,
-        reading: pastReading(sensor, samples.get(sensorSource(sensor.id)), at),
-      }))
+      const sensors = seen.map((sensor) => {
+        const source = sensorSource(sensor.id)
+        return { sensor, reading: pastReading(sensor, samples.get(source), indices.get(source)?.[0]?.mean) }
+      })
       return { at, sensors, gaps: [...gaps] }
     }),
     answers(QUERIES.sensorSeries, async ({ params, query, reach }) => {

@@ -57,3 +57,16 @@ it('late readings change the index of their hour, its day, and every figure that
   await until(async () => (await worstOfNoon()) === 155)
   await until(async () => (await worstOfYesterday()) === 155)
 })
+
+it('a past moment knows the air by the last hour that was over then, and by no later one', async () => {
+  const airAt = async (moment: number) => {
+    const { sensors } = await get<{ sensors: { reading: { at: number; index: number | null } | null }[] }>(
+      `/past/sensors?at=${new Date(moment).toISOString()}`,
+    )
+    return sensors[0]?.reading
+  }
+  expect(await airAt(NOON + HOUR_MS / 2)).toMatchObject({ at: NOON + HOUR_MS / 2, index: 40 })
+  expect(await airAt(NOON + HOUR_MS + 5 * MINUTE_MS)).toMatchObject({ index: 155 })
+  // Its station has been silent for an hour: what it had said last stands there, and nobody can judge the air by it.
+  expect(await airAt(NOON + 3 * HOUR_MS + 5 * MINUTE_MS)).toMatchObject({ index: null })
+})

@@ -76,6 +76,7 @@ const wall = {
     },
     air: {
       unjudged: 'No fresh figures of the air',
+      unindexed: 'Too few readings for the hourly VN_AQI',
       calm_one: 'Air below its threshold at the one station, {{name}}: AQI {{value}}, {{word}}',
       calm_other: 'Air below its threshold at all {{count}} stations; highest {{name}}: AQI {{value}}, {{word}}',
       silent_one:
@@ -370,6 +371,7 @@ const wall = {
     calm: 'Below threshold',
     limit: 'threshold {{at}}',
     none: 'no station has fresh figures',
+    unindexed: 'too few readings to tell',
   },
   stations: {
     none: 'No station has been announced',

@@ -62,6 +62,7 @@ const wall = {
     },
     air: {
       unjudged: 'Chưa có số liệu mới về chất lượng không khí',
+      unindexed: 'Các trạm chưa đủ số đo để tính VN_AQI giờ',
       calm_other: 'Không khí dưới ngưỡng ở cả {{count}} trạm; cao nhất {{name}}: AQI {{value}}, mức {{word}}',
       silent_other:
         'Không khí dưới ngưỡng ở {{count}} trạm, cao nhất {{name}}: AQI {{value}}; <worst>{{silent}} trạm chưa có số liệu</worst>',
@@ -328,6 +329,7 @@ const wall = {
     calm: 'Dưới ngưỡng',
     limit: 'ngưỡng {{at}}',
     none: 'không có trạm nào có số liệu mới',
+    unindexed: 'chưa đủ số đo để tính',
   },
   stations: {
     none: 'Chưa có trạm nào được khai báo',

@@ -10,9 +10,14 @@ const MOST_OF_NAME = 40
 
 /** The worst air that a live station measures, in its official word; how many stations say nothing. */
 export function airHeadline(ranked: readonly RankedStation[], language: Language): Headline {
-  const live = ranked.filter(({ freshness, value }) => freshness === 'live' && value !== null)
+  const heard = ranked.filter(({ freshness }) => freshness === 'live')
+  const live = heard.filter(({ value }) => value !== null)
   const [first, ...others] = live
-  if (first === undefined) return { says: 'air.unjudged', values: { count: ranked.length }, tone: 'unknown' }
+  if (first === undefined) {
+    // Stations that speak may have said too little yet for the index of an hour.
+    const says = heard.length > 0 ? 'air.unindexed' : 'air.unjudged'
+    return { says, values: { count: ranked.length }, tone: 'unknown' }
+  }
   const worst = others.reduce((most, each) => ((each.value ?? 0) > (most.value ?? 0) ? each : most), first)
   const values = {
     name: abridged(readableName(worst.sensor.name, worst.sensor.id), MOST_OF_NAME),

@@ -104,9 +104,13 @@ describe('a course of thirty days', () => {
       min: max,
       max,
     })
-    const days = dailyHighest([bucket(-1, 0, 9), bucket(0, 3, 1.2), bucket(0, 15, 1.7), bucket(2, 1, 1.1)], from)
-    expect(days).toHaveLength(COURSE_DAYS)
-    expect(days.slice(0, 3).map(({ value }) => value)).toEqual([1.7, null, 1.1])
+    const buckets = [bucket(-1, 0, 9), bucket(0, 3, 1.2), bucket(0, 15, 1.7), bucket(2, 1, 1.1)]
+    const until = (at: number) => dailyHighest(buckets, from, at).map(({ value }) => value)
+    const whole = until(from + COURSE_DAYS * DAY_MS)
+    expect(whole).toHaveLength(COURSE_DAYS)
+    expect(whole.slice(0, 3)).toEqual([1.7, null, 1.1])
+    // As it was known at a moment: what came later that day is no part of it.
+    expect(until(from + 12 * HOUR_MS).slice(0, 3)).toEqual([1.2, null, null])
   })
 })
 

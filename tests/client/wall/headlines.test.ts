@@ -301,6 +301,7 @@ describe('the air', () => {
   it('is unknown where no station speaks, and says how many are silent', () => {
     expect(airHeadline(stations([60], 3_600_000), 'vi').tone).toBe('unknown')
     expect(airHeadline([], 'vi').tone).toBe('unknown')
+    expect(said(airHeadline(stations([null]), 'vi'))).toBe('Các trạm chưa đủ số đo để tính VN_AQI giờ')
     expect(said(airHeadline(stations([60, null]), 'vi'))).toContain('[1 trạm chưa có số liệu]')
   })
 })

@@ -3,9 +3,11 @@ import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { AtMoment } from '../../../client/live/AtMoment.tsx'
+import { Figures } from '../../../client/panels/Figures.tsx'
 import { RoomContext, roomOf } from '../../../client/panels/room.ts'
 import { StationList } from '../../../client/panels/StationList.tsx'
 import { FilterOfWall } from '../../../client/panels/wallFilter.ts'
+import { air } from '../../../client/scenes/air.ts'
 import { water } from '../../../client/scenes/water.ts'
 import { WallClock, WallHead } from '../../../client/wall/WallHead.tsx'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
@@ -30,6 +32,7 @@ const reading = (id: string, at: number, value: number): SensorReading => ({
   ...{ id, status: null, at, receivedAt: at, values: [value], index: null, retained: false },
 })
 const room = roomOf([{ left: 0, top: 0, right: 4_000, bottom: 4_000 }], 10)
+const figures = air.panels.flatMap((panel) => (panel.panel === 'figures' ? panel.figures : []))
 const KINDS = ['waterLevel', 'rain'] as const
 
 it('a past moment shows what stations had said by then, with nothing of now, and says so in large letters', async () => {
@@ -60,6 +63,39 @@ it('a past moment shows what stations had said by then, with nothing of now, and
   expect(screen.getByText('không phải lúc này')).toBeTruthy()
   expect(document.querySelector('.heartbeat')).toBeNull()
   expect(document.querySelector('.wall-clock__time')?.textContent).toBe('09:12')
+})
+
+it('the air of a past moment is the worst that stations could tell then, or that they had said too little, with no KPI of now', async () => {
+  const sensors = [gauge('KK-1', 'airQuality'), gauge('KK-2', 'airQuality')]
+  const told = (at: number, indices: readonly (number | null)[]) => ({
+    at,
+    sensors: sensors.map((sensor, i) => ({
+      sensor,
+      reading: { ...reading(sensor.id, at - 30_000, 20), index: indices[i] ?? null },
+    })),
+    gaps: [],
+  })
+  const BEFORE = THEN - 20 * 60_000
+  const asked = (at: number) => `/past/sensors?at=${encodeURIComponent(new Date(at).toISOString())}`
+  fakeHub({ queries: { [asked(THEN)]: () => told(THEN, [60, 160]), [asked(BEFORE)]: () => told(BEFORE, []) } })
+  const at = (moment: number) => (
+    <RoomContext value={room}>
+      <WallHead scene={air} moment={moment} />
+      <AtMoment moment={moment}>
+        <Figures figures={figures} />
+      </AtMoment>
+    </RoomContext>
+  )
+  const live = { sensors, readings: [{ ...reading('KK-1', NOW, 20), index: 30 }] }
+  const shown = renderScreen(at(THEN), { picture: live, now: NOW })
+  const worst = () => document.querySelector('.figure')
+  await screen.findByText(/Trạm KK-2, AQI 160, mức xấu/)
+  expect(worst()?.querySelector('.figure__name')?.textContent).toBe('Không khí, nơi xấu nhất')
+  expect(worst()?.querySelector('.figure__value')?.textContent).toBe('160')
+  expect(worst()?.textContent).toContain('Trạm KK-2')
+  shown.rerender(at(BEFORE))
+  await screen.findByText('Các trạm chưa đủ số đo để tính VN_AQI giờ')
+  expect(worst()?.textContent).toContain('chưa đủ số đo để tính · 2/2 trạm')
 })
 
 it('a scene that is narrowed lists and counts what is left, and says to what', () => {
