@@ -2,6 +2,7 @@ import { type RefCallback, useCallback } from 'react'
 
 /**
  * Gives an element `--fitting`, the largest of some sizes at which nothing in it runs over its box, and keeps it so while text and box change.
+ * What has been measured is not measured again: each look makes the browser lay out the page, and a wall prepares whole scenes within a blink.
  * Where none fits, the element is `data-tight`: its style sheet may leave out what can be spared.
  * @param sizes rem, the largest first; the smallest stands whatever becomes of it. The same list each time
  * @param onOverflow told when nothing fits even so. The same function each time
@@ -16,19 +17,26 @@ export function useFittingText(sizes: readonly number[], onOverflow?: () => void
           element.style.setProperty('--fitting', `${size}rem`)
           return fits()
         })
+      /** The box in which the size was chosen. */
+      let box = ''
+      const boxNow = () => `${element.clientWidth} ${element.clientHeight}`
       const chooseSize = () => {
+        box = boxNow()
         element.removeAttribute('data-tight')
         if (findSize()) return
         element.setAttribute('data-tight', '')
         if (!findSize()) onOverflow?.()
       }
       chooseSize()
-      const boxes = new ResizeObserver(chooseSize)
+      // It tells of the box as it stands, too, when it begins to look.
+      const boxes = new ResizeObserver(() => {
+        if (boxNow() !== box) chooseSize()
+      })
       boxes.observe(element)
       const texts = new MutationObserver(chooseSize)
       texts.observe(element, { childList: true, characterData: true, subtree: true })
       // Until the wall's own font has come, words have other widths.
-      void document.fonts?.ready.then(chooseSize)
+      if (document.fonts?.status === 'loading') void document.fonts.ready.then(chooseSize)
       return () => {
         boxes.disconnect()
         texts.disconnect()

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { renderHook } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { noCourse } from '../../../client/panels/noCourse.ts'
 import { useFree } from '../../../client/scenes/useFree.ts'
+import { useFittingText } from '../../../client/wall/useFittingText.ts'
 import type { Box } from '../../../domain/walls/geometry.ts'
 
 const box = (left: number, right: number): Box => ({ left, top: 0, right, bottom: 500 })
@@ -32,4 +33,56 @@ it('says that a course is coming only while one is: of no station there is none'
   expect(noCourse(true, true, comes)).toBe('course.coming')
   expect(noCourse(true, true, { isMissing: true, isComing: false })).toBe('course.missing')
   expect(noCourse(true, true, none)).toBe('course.none')
+})
+
+it('measures a text once as it comes, and again when its box or its words have changed or their font has come', async () => {
+  let look = (): void => undefined
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(callback: () => void) {
+        look = callback
+      }
+      observe() {}
+      disconnect() {}
+    },
+  )
+  let comes = (): void => undefined
+  const fonts = { status: 'loaded', ready: new Promise<void>((done) => (comes = done)) }
+  Object.defineProperty(document, 'fonts', { value: fonts, configurable: true })
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+    Reflect.deleteProperty(document, 'fonts')
+  })
+  const sizes = [3, 2]
+  const { result } = renderHook(() => useFittingText(sizes))
+  const place = () => {
+    const element = document.createElement('p')
+    let height = 100
+    Object.defineProperty(element, 'clientHeight', { get: () => height })
+    const chosen = vi.spyOn(element.style, 'setProperty')
+    const end = result.current(element)
+    return {
+      element,
+      grows: () => {
+        height += 10
+        look()
+      },
+      times: () => chosen.mock.calls.length,
+      end: () => typeof end === 'function' && end(),
+    }
+  }
+  const text = place()
+  look()
+  expect(text.times()).toBe(1)
+  text.grows()
+  expect(text.times()).toBe(2)
+  text.element.textContent = 'Độ mặn vượt ngưỡng'
+  await vi.waitFor(() => expect(text.times()).toBe(3))
+  text.end()
+  fonts.status = 'loading'
+  const early = place()
+  comes()
+  await vi.waitFor(() => expect(early.times()).toBe(2))
+  early.end()
 })

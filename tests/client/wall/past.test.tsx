@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { AtMoment } from '../../../client/live/AtMoment.tsx'
@@ -89,12 +89,13 @@ it('the air of a past moment is the worst that stations could tell then, or that
   const live = { sensors, readings: [{ ...reading('KK-1', NOW, 20), index: 30 }] }
   const shown = renderScreen(at(THEN), { picture: live, now: NOW })
   const worst = () => document.querySelector('.figure')
-  await screen.findByText(/Trạm KK-2, AQI 160, mức xấu/)
+  const headline = () => document.querySelector('.headline')?.textContent
+  await waitFor(() => expect(headline()).toBe('Không khí xấu nhất: Trạm KK-2, AQI 160, mức xấu'), { timeout: 10_000 })
   expect(worst()?.querySelector('.figure__name')?.textContent).toBe('Không khí, nơi xấu nhất')
   expect(worst()?.querySelector('.figure__value')?.textContent).toBe('160')
   expect(worst()?.textContent).toContain('Trạm KK-2')
   shown.rerender(at(BEFORE))
-  await screen.findByText('Các trạm chưa đủ số đo để tính VN_AQI giờ')
+  await waitFor(() => expect(headline()).toBe('Các trạm chưa đủ số đo để tính VN_AQI giờ'), { timeout: 10_000 })
   expect(worst()?.textContent).toContain('chưa đủ số đo để tính · 2/2 trạm')
 })
 
