@@ -28,6 +28,14 @@ export function useConnection(): ConnectionState {
   return useSyncExternalStore(client.onConnection, client.connection)
 }
 
+/** Whether the hub speaks, also on a page without a line to it: undefined there. */
+export function useLine(): ConnectionState | undefined {
+  const client = use(LiveContext)
+  return useSyncExternalStore(client?.onConnection ?? noLine, () => client?.connection())
+}
+
+const noLine = () => () => undefined
+
 /** The hub's clock, epoch ms; a new value each second. */
 export function useNow(): number {
   const { ticker } = useClient()

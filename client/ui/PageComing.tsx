@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import './pageComing.css'
+import { StillComing } from './StillComing.tsx'
 
 /**
  * The place of a whole page that is on its way; quiet, and silent for the first moments, so that quick pages do not blink.
@@ -13,7 +14,10 @@ export function PageComing({ isAway = false }: { isAway?: boolean }) {
       {isAway ? (
         <p className="page-coming__away">{people('away')}</p>
       ) : (
-        <span className="visually-hidden">{t('loading')}</span>
+        <>
+          <span className="visually-hidden">{t('loading')}</span>
+          <StillComing />
+        </>
       )}
       <span className="page-coming__line" />
       <span className="page-coming__line" />

@@ -8,6 +8,7 @@ import { VideoOfWall } from '../panels/videoOfWall.ts'
 import { FilterOfWall } from '../panels/wallFilter.ts'
 import { SCENES } from '../scenes/index.ts'
 import { useSameEach } from '../scenes/useSame.ts'
+import { PageComing } from '../ui/PageComing.tsx'
 import { frameOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
 import { fitProblem } from './geometryFits.ts'
@@ -83,7 +84,11 @@ function WallOfProgramme(parts: WallParts) {
     case 'steered':
       return <SteeredWall {...parts} state={wall.state} isPreview={preview.is} />
     case 'coming':
-      return <main className="wall" aria-busy="true" />
+      return (
+        <main className="wall" aria-busy="true">
+          <PageComing />
+        </main>
+      )
     default:
       return <FreeWall {...parts} unknown={wall.is === 'unknown' ? wall.named : undefined} />
   }

@@ -122,6 +122,34 @@ it('without a line the console opens, the list and its matters are read, and it 
   await context.close()
 })
 
+it('without a line a page that was never opened says why it is not there, and comes by itself', async () => {
+  const { context } = await person('lanh-dao', 1366)
+  const page = await open(context, '/my-work?lang=vi')
+  await page.waitForFunction(
+    async () =>
+      (await navigator.serviceWorker.ready).active?.state === 'activated' &&
+      (await caches.keys()).filter((name) => name.startsWith('console-')).length === 1 &&
+      localStorage.getItem('ioc.reader') !== null,
+  )
+  await context.setOffline(true)
+  // What the feeds bring, and what the hub is asked for.
+  for (const path of ['/systems', '/plan']) {
+    await page.goto(`${hub.http}${path}?lang=vi`)
+    await page
+      .getByText(/máy này không có mạng|tự tải lại khi có kết nối/)
+      .first()
+      .waitFor()
+    await looksRight(page, `offline-never-opened${path.replace('/', '-')}`)
+  }
+  await context.setOffline(false)
+  await page
+    .getByText(/Chưa tải|tự tải lại khi có kết nối|Không tải được/)
+    .first()
+    .waitFor({ state: 'detached' })
+  await page.getByRole('row').nth(2).waitFor()
+  await context.close()
+})
+
 it('a notice that comes to a closed page is shown in its own words, and leads to a page of the console and nowhere else', async () => {
   const { context } = await person('can-bo')
   const page = await open(context, '/my-work?lang=vi')

@@ -30,6 +30,7 @@ export interface RenderedScreen extends RenderResult {
  * Parts of a screen with the real store of feeds behind them, filled once and told anew by the test; no socket. Needs a DOM (`@vitest-environment jsdom`) and
  * `startI18n`.
  * @param now epoch ms on the hub's clock, which stands still
+ * @param line whether the hub speaks: it does, unless the test says otherwise
  * @param session who looks at it; nobody in particular, who may do everything everywhere, unless the test says otherwise
  */
 export function renderScreen(
@@ -38,10 +39,11 @@ export function renderScreen(
     picture = {},
     path = '/',
     now = 0,
+    line = LIVE,
     session = anybody(),
-  }: { picture?: Picture; path?: string; now?: number; session?: Session } = {},
+  }: { picture?: Picture; path?: string; now?: number; line?: ConnectionState; session?: Session } = {},
 ): RenderedScreen {
-  const client = stillClient(picture, now)
+  const client = stillClient(picture, now, line)
   const queries = createQueryClient()
   queries.setQueryData(SESSION_KEY, session)
   let address = path
@@ -126,7 +128,7 @@ export function healthyHub(now: number): HubStatus {
 
 const LIVE: ConnectionState = { is: 'live', since: 0 }
 
-function stillClient(picture: Picture, now: number): LiveClient {
+function stillClient(picture: Picture, now: number, line: ConnectionState): LiveClient {
   const store: FeedStore = createFeedStore({
     scopesOf: () => [{ unit: '92' }],
     nextFrame: (callback) => callback(),
@@ -140,7 +142,7 @@ function stillClient(picture: Picture, now: number): LiveClient {
     store,
     frames: { watch: nothing },
     ticker: { now: () => now, onTick: nothing, corrected: () => undefined },
-    connection: () => LIVE,
+    connection: () => line,
     onConnection: nothing,
     use: nothing,
     now: () => now,

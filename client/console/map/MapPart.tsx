@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { StillComing } from '../../ui/StillComing.tsx'
 import './mapPart.css'
 import { Part } from '../parts/Level.tsx'
 import { PartBoundary } from '../parts/PartBoundary.tsx'
@@ -28,7 +29,13 @@ export function MapPart({ units, focus, title }: { units: UnitTree; focus: MapFo
       <div className="map-part">
         <PartBoundary onRetry={retry}>
           <div className="map-part__map">
-            <Suspense fallback={<p className="map-part__coming">{t('map.coming')}</p>}>
+            <Suspense
+              fallback={
+                <p className="map-part__coming">
+                  {t('map.coming')} <StillComing />
+                </p>
+              }
+            >
               <ConsoleMap units={units} focus={focus} />
             </Suspense>
           </div>

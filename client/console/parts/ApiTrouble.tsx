@@ -3,6 +3,8 @@ import { PERMISSIONS, type Permission } from '../../../domain/access/permissions
 import { ROLES } from '../../../domain/access/roles.ts'
 import { useText } from '../../i18n/useText.ts'
 import { ApiError } from '../../live/api.ts'
+import { useLine } from '../../live/useLive.ts'
+import { isUnanswered } from '../../live/useReadable.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { useProblemText } from '../../ui/useProblemText.ts'
 import { rolesThatMay } from '../access/pagePermission.ts'
@@ -11,7 +13,9 @@ import './apiTrouble.css'
 /** A question the hub did not answer: said where the answer would stand, with the way to ask again. */
 export function ApiTrouble({ error, retry }: { error: Error; retry: () => void }) {
   const { t } = useTranslation('console')
+  const { t: common } = useTranslation('common')
   const problemText = useProblemText()
+  const isCut = useLine()?.is !== 'live'
   return (
     <div className="api-trouble" role="alert">
       <p className="api-trouble__title">
@@ -21,6 +25,7 @@ export function ApiTrouble({ error, retry }: { error: Error; retry: () => void }
         {problemText(error)}
         <WhoMay error={error} />
       </p>
+      {isCut && isUnanswered(error) && <p className="api-trouble__detail">{common('comesByItself')}</p>}
       <button type="button" className="console__button" onClick={retry}>
         {t('trouble.retry')}
       </button>

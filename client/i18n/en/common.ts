@@ -179,6 +179,12 @@ const common = {
   },
   loading: 'Loading',
   noAnswer: 'The centre did not answer.',
+  stillComing: {
+    offline: 'Not loaded: this device has no network. Check its network; the content comes by itself once it is back.',
+    cut: 'Not loaded: there is no connection to the centre. The content comes by itself once the connection is back.',
+    unanswered: 'Not loaded yet: the centre has not answered, or the line is slow. The content comes by itself.',
+  },
+  comesByItself: 'It loads by itself once there is a connection.',
 } as const
 
 export default common

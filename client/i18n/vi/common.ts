@@ -173,6 +173,12 @@ const common = {
   },
   loading: 'Đang tải',
   noAnswer: 'Trung tâm không trả lời.',
+  stillComing: {
+    offline: 'Chưa tải được vì máy này không có mạng. Kiểm tra mạng của máy; nội dung tự hiện khi có mạng trở lại.',
+    cut: 'Chưa tải được vì mất kết nối với trung tâm. Nội dung tự hiện khi kết nối lại được.',
+    unanswered: 'Chưa tải xong: trung tâm chưa trả lời hoặc đường truyền chậm. Nội dung tự hiện khi có.',
+  },
+  comesByItself: 'Nội dung tự tải lại khi có kết nối.',
 } as const
 
 export default common

@@ -35,3 +35,28 @@ it('asks everything anew, once, a little after the line is back, and not when it
   end()
   vi.useRealTimers()
 })
+
+it('asks everything anew on a page that was opened without a line, when that comes at last', () => {
+  vi.useFakeTimers()
+  let state: ConnectionState = { is: 'connecting' }
+  let tell: () => void = () => undefined
+  const askAnew = vi.fn()
+  const end = askAnewWhenBack(
+    {
+      connection: () => state,
+      onConnection(listener) {
+        tell = listener
+        return () => undefined
+      },
+    },
+    askAnew,
+  )
+  vi.advanceTimersByTime(20_000)
+  expect(askAnew).not.toHaveBeenCalled()
+  state = { is: 'live', since: 1 }
+  tell()
+  vi.advanceTimersByTime(3_000)
+  expect(askAnew).toHaveBeenCalledTimes(1)
+  end()
+  vi.useRealTimers()
+})
