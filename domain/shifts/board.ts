@@ -16,6 +16,12 @@ const BoardLineShape = z.object({
     says('phát sinh, mất kết nối, hoặc đến hạn lúc', 'when it began, was heard last, or is due; null: unknown'),
   ),
   by: z.string().nullable().meta(says('người đã tiếp nhận hoặc tạm gác', 'who has taken it on, or shelved it')),
+  shelvedUntil: moment
+    .optional()
+    .meta(
+      says('tạm gác đến; không có hoặc null: không tạm gác', 'until when it is shelved; absent or null: it is not'),
+    ),
+  shelvedWhy: z.string().nullish().meta(says('lý do tạm gác', 'why it is shelved')),
   path: z.string().meta(says('địa chỉ trang của nó', 'address of its page')),
 })
 export type BoardLine = Readonly<z.output<typeof BoardLineShape>>

@@ -1,11 +1,9 @@
 import type { Language } from '../text.ts'
+import { shortName, type UnitTree } from '../units/unit.ts'
 import { writtenTime } from '../writtenTime.ts'
-import { BOARD_PARTS, type BoardPart, type ShiftBoard } from './board.ts'
+import { BOARD_PARTS, type BoardLine, type BoardPart, type ShiftBoard } from './board.ts'
 import type { ShiftEntry } from './machine.ts'
 import { type Shift, shiftName } from './shift.ts'
-
-/** Lines of a part that are read out. */
-const MOST_READ = 5
 
 const PARTS: Readonly<Record<BoardPart, Readonly<Record<Language, (count: number) => string>>>> = {
   open: {
@@ -32,6 +30,7 @@ export function handoverText(
   shift: Pick<Shift, 'from' | 'to'>,
   entries: readonly ShiftEntry[],
   board: ShiftBoard,
+  units: Pick<UnitTree, 'byCode'>,
   language: Language,
 ): string {
   const isVi = language === 'vi'
@@ -50,19 +49,51 @@ export function handoverText(
     ...written,
     '',
     isVi ? `Tình trạng lúc ${writtenTime(board.at)}:` : `As it stood at ${writtenTime(board.at)}:`,
-    ...boardSentences(board, language),
+    ...boardLines(board, units, language),
   ].join('\n')
 }
 
-/** What stands, a sentence a part; parts with nothing in them are passed over, and that there is nothing at all is said. */
-function boardSentences({ parts }: ShiftBoard, language: Language): string[] {
-  const sentences = BOARD_PARTS.flatMap((part) => {
-    const told = parts.find((each) => each.part === part)
-    if (told === undefined || told.count === 0) return []
-    const named = told.lines.slice(0, MOST_READ).map(({ title }) => title[language])
-    const left = told.count - named.length
-    const rest = left === 0 ? '' : language === 'vi' ? `; và ${left} mục khác` : `; and ${left} more`
-    return [`${PARTS[part][language](told.count)}: ${named.join('; ')}${rest}.`]
+/**
+ * What stands, part by part, each line with where and since when it does and who has it: whoever takes over has no other sheet. Parts with
+ * nothing in them are passed over, and that there is nothing at all is said.
+ */
+function boardLines({ parts }: ShiftBoard, units: Pick<UnitTree, 'byCode'>, language: Language): string[] {
+  const told = BOARD_PARTS.flatMap((part) => {
+    const { count, lines } = parts.find((each) => each.part === part) ?? { count: 0, lines: [] }
+    if (count === 0) return []
+    const left = count - lines.length
+    const more = language === 'vi' ? `- và ${left} mục khác` : `- and ${left} more`
+    return [
+      `${PARTS[part][language](count)}:`,
+      ...lines.map((line) => `- ${lineText(part, line, units, language)}`),
+      ...(left > 0 ? [more] : []),
+    ]
   })
-  return sentences.length === 0 ? [NONE[language]] : sentences
+  return told.length === 0 ? [NONE[language]] : told
+}
+
+function lineText(
+  part: BoardPart,
+  { title, unit, at, by, shelvedUntil, shelvedWhy }: BoardLine,
+  units: Pick<UnitTree, 'byCode'>,
+  language: Language,
+): string {
+  const isVi = language === 'vi'
+  const place = unit === null ? undefined : units.byCode.get(unit)
+  const since = part === 'due' ? (isVi ? 'hạn' : 'due') : isVi ? 'từ' : 'since'
+  const holds = () => {
+    if (shelvedUntil == null) return by === null ? [] : [isVi ? `${by} đã tiếp nhận` : `${by} has taken it on`]
+    const until = writtenTime(shelvedUntil)
+    return [
+      isVi
+        ? `${by ?? '–'} tạm gác đến ${until}: ${shelvedWhy ?? '–'}`
+        : `shelved by ${by ?? '–'} until ${until}: ${shelvedWhy ?? '–'}`,
+    ]
+  }
+  return [
+    title[language],
+    ...(place === undefined ? [] : [shortName(place, language)]),
+    ...(at === null ? [] : [`${since} ${writtenTime(at)}`]),
+    ...holds(),
+  ].join('; ')
 }

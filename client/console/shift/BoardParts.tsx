@@ -43,7 +43,13 @@ export function BoardParts({ board, isSigned, units }: { board: ShiftBoard; isSi
   )
 }
 
-function Line({ line: { title, unit, severity, at, by, path }, units }: { line: BoardLine; units: UnitTree }) {
+function Line({
+  line: { title, unit, severity, at, by, shelvedUntil, shelvedWhy, path },
+  units,
+}: {
+  line: BoardLine
+  units: UnitTree
+}) {
   const { t } = useTranslation('shift')
   const text = useText()
   const [language] = useLanguage()
@@ -52,7 +58,11 @@ function Line({ line: { title, unit, severity, at, by, path }, units }: { line: 
   const details = [
     ...(place === undefined ? [] : [shortName(place, language)]),
     ...(at === null ? [] : [formatDateTime(at)]),
-    ...(by === null ? [] : [t('taken', { by })]),
+    ...(shelvedUntil != null
+      ? [t('shelved', { by: by ?? '–', until: formatDateTime(shelvedUntil), why: shelvedWhy ?? '' })]
+      : by === null
+        ? []
+        : [t('taken', { by })]),
   ]
   return (
     <li>

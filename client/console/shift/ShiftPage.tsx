@@ -43,7 +43,7 @@ export function ShiftPage({ id, units }: { id: string | undefined; units: UnitTr
   return (
     <div className="level">
       <PageHead units={units} above={units.city.code} heading={heading}>
-        {read.data !== undefined && <CopyHandover read={read.data} />}
+        {read.data !== undefined && <CopyHandover read={read.data} units={units} />}
       </PageHead>
       <nav className="listing__groups" aria-label={t('list')}>
         {first !== undefined && (
@@ -151,7 +151,7 @@ function ShiftList({ now, shifts, shown }: { now: Log; shifts: readonly Log[]; s
                     : t(`state.${shift.state}`)}
               </span>
             </span>
-            <span className="listing__count">{shift.entries}</span>
+            <span className="listing__count">{shift.version}</span>
           </Link>
         </li>
       ))}
@@ -159,12 +159,12 @@ function ShiftList({ now, shifts, shown }: { now: Log; shifts: readonly Log[]; s
   )
 }
 
-function CopyHandover({ read: { shift, entries, board } }: { read: Read }) {
+function CopyHandover({ read: { shift, entries, board }, units }: { read: Read; units: UnitTree }) {
   const { t } = useTranslation('shift')
   const [language] = useLanguage()
   return (
     <CopyButton
-      text={() => handoverText(shift, entries, board, language)}
+      text={() => handoverText(shift, entries, board, units, language)}
       says={{ do: t('copy.do'), done: t('copy.done'), refused: t('copy.refused') }}
     />
   )

@@ -40,7 +40,9 @@ export function WorkItem({
   const { kind, id, unit, dueAt, simulated, path } = row
   const title = text(matterTitle(kind, row.title))
   const dueSays = row.state === MATTER_KIND[kind].untilTakenOn ? 'takeOnBy' : 'due'
-  const isLate = dueAt !== null && dueAt < now
+  // Until then it is put aside: no deadline of anybody's.
+  const isShelved = kind === 'alert' && row.state === 'shelved'
+  const isLate = dueAt !== null && !isShelved && dueAt < now
   const place = unit === null ? undefined : units?.byCode.get(unit)
   // The same answer twice would be refused, and worry whoever gave it.
   const isAnswered =
@@ -57,6 +59,8 @@ export function WorkItem({
       <p className={isLate ? 'work__due work__overdue' : 'work__due'}>
         {dueAt === null ? (
           t('noDue')
+        ) : isShelved ? (
+          <KeptTogether>{t('shelvedUntil', { at: formatDateTime(dueAt) })}</KeptTogether>
         ) : (
           <>
             {isLate && <Shape is="triangle" />} {t(isLate ? 'late' : 'left', { time: timeLeft(Math.abs(dueAt - now)) })}

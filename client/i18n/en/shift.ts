@@ -41,6 +41,7 @@ export const shiftEn = {
   more_one: 'and one more',
   more_other: 'and {{number}} more',
   taken: '{{by}} has taken it on',
+  shelved: 'shelved by {{by}} until {{until}}: {{why}}',
   note: 'For the next shift',
   noteTaking: 'Note on taking over',
   handOver: 'Sign and hand over',

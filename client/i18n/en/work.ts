@@ -19,6 +19,7 @@ export const workEn = {
   due: 'due {{at}}',
   takeOnBy: 'to be taken on by {{at}}',
   noDue: 'No deadline',
+  shelvedUntil: 'Shelved until {{at}}',
   minutes_one: '{{number}} minute',
   minutes_other: '{{number}} minutes',
   hours_one: '{{number}} hour',

@@ -36,6 +36,7 @@ export const shiftVi = {
   partNone: 'Không có.',
   more_other: 'và {{number}} mục khác',
   taken: '{{by}} đã tiếp nhận',
+  shelved: '{{by}} tạm gác đến {{until}}: {{why}}',
   note: 'Dặn dò ca sau',
   noteTaking: 'Ghi chú khi nhận ca',
   handOver: 'Ký giao ca',

@@ -17,6 +17,7 @@ export const workVi = {
   due: 'hạn {{at}}',
   takeOnBy: 'tiếp nhận trước {{at}}',
   noDue: 'Không có hạn',
+  shelvedUntil: 'Tạm gác đến {{at}}',
   minutes_other: '{{number}} phút',
   hours_other: '{{number}} giờ',
   days_other: '{{number}} ngày',

@@ -32,17 +32,23 @@ export function createHandover({
   return (at) => {
     // What another alert tells the cause of is not told once more.
     const standing = openAlerts(alerts()).filter(({ cause }) => cause === null)
+    const late = new Map<string, number>()
     const others: { readonly kind: MatterKind; readonly matter: Matter }[] = []
     for (const each of matters)
       for (const matter of each.open()) {
         const { kind } = each
+        if (kind === 'alert' && isLate(matter, at)) late.set(matter.id, matter.dueAt)
         if (kind !== 'alert' && kind !== 'shift') others.push({ kind, matter: visibleIn(matter, edition) })
       }
     const isShelved = ({ handling }: Alert) => handling === 'shelved'
     const endOfDay = startOfDay(addDays(dayOf(at), 1))
     const due = others
       .filter(({ matter }) => matter.dueAt !== null && matter.dueAt < endOfDay)
-      .toSorted((a, b) => (a.matter.dueAt ?? 0) - (b.matter.dueAt ?? 0))
+      .map(({ kind, matter }) => ({ ...lineOfMatter(kind, matter), at: matter.dueAt }))
+    // All alerts are due within the hour: those are told of that nobody took on in time.
+    const untaken = standing
+      .filter(({ id }) => late.has(id))
+      .map((alert) => ({ ...lineOfAlert(alert), at: late.get(alert.id) ?? null }))
     return shiftBoard(at, {
       open: [
         ...standing.filter((alert) => !isShelved(alert)).map(lineOfAlert),
@@ -50,13 +56,22 @@ export function createHandover({
       ],
       shelved: standing.filter(isShelved).map(lineOfAlert),
       silent: standing.filter(isOfSilence).map(lineOfAlert),
-      due: due.map(({ kind, matter }) => ({ ...lineOfMatter(kind, matter), at: matter.dueAt })),
+      due: [...untaken, ...due].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)),
     })
   }
 }
 
-function lineOfAlert({ id, title, unit, severity, raisedAt, acknowledgedBy, shelvedBy }: Alert): BoardLine {
-  return { title, unit, severity, at: raisedAt, by: shelvedBy ?? acknowledgedBy, path: MATTER_KIND.alert.path(id) }
+/** Whether an alert has not been taken on by its time. */
+function isLate(alert: Matter, at: number): alert is Matter & { readonly dueAt: number } {
+  return alert.state === MATTER_KIND.alert.untilTakenOn && alert.dueAt !== null && alert.dueAt < at
+}
+
+function lineOfAlert(alert: Alert): BoardLine {
+  const { id, title, unit, severity, raisedAt, acknowledgedBy, shelvedBy, shelvedUntil, shelvedWhy } = alert
+  const told = { title, unit, severity, at: raisedAt, path: MATTER_KIND.alert.path(id) }
+  return alert.handling === 'shelved'
+    ? { ...told, by: shelvedBy, shelvedUntil, shelvedWhy }
+    : { ...told, by: acknowledgedBy }
 }
 
 function lineOfMatter(kind: MatterKind, { id, title, unit, openedAt }: Matter): BoardLine {

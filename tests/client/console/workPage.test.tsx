@@ -51,3 +51,15 @@ it('progress that nobody has chosen is not sent as none', () => {
     title: 'Rà soát',
   })
 })
+
+it('an alert that is put aside has no deadline, but a time at which it comes back', async () => {
+  const counts = { mine: none, waiting: none, given: none, unit: { all: 1, overdue: 0 } }
+  const row = {
+    ...{ kind: 'alert', id: 'a-1', version: 2, state: 'shelved', title: 'Camera mất kết nối', unit: '31117' },
+    ...{ openedAt: AT - 60_000, dueAt: AT + 360_000, simulated: false, path: '/alerts?open=a-1' },
+  }
+  fakeHub({ queries: { '/my-work?list=unit&limit=50': () => ({ at: AT, rows: [row], counts, next: null }) } })
+  renderScreen(<WorkPage units={UNIT_TREES['2021']} />, { now: AT, path: '/my-work?show=unit' })
+  const item = (await screen.findByText('Camera mất kết nối')).closest('li')
+  expect(item?.querySelector('.work__due')?.textContent?.replaceAll('\u00a0', ' ')).toBe('Tạm gác đến 09:06 01/12/2026')
+})

@@ -1,0 +1,71 @@
+// What a shift hands over is what stands, in the words of the pages that show it.
+import { expect, it } from 'vitest'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { conditionOf, unhandledMatter } from '../../../domain/alerts/handling.ts'
+import { handoverText } from '../../../domain/shifts/handoverText.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { createHandover } from '../../../server/services/shifts/handover.ts'
+import { alertRow } from '../../support/alert.ts'
+
+const NOW = Date.parse('2026-11-30T09:45:00+07:00')
+const units = UNIT_TREES['2021']
+
+function handover(alerts: readonly Alert[]) {
+  const matters = alerts.map((alert) => ({
+    ...unhandledMatter(alert.id, conditionOf(alert)),
+    ...(alert.handling === 'shelved' && { state: 'shelved' as const, dueAt: alert.shelvedUntil }),
+  }))
+  const tell = createHandover({
+    alerts: () => alerts,
+    matters: [{ kind: 'alert', open: () => matters }],
+    edition: '2021',
+  })
+  const board = tell(NOW)
+  return { board, part: (name: string) => board.parts.find(({ part }) => part === name) ?? expect.fail(name) }
+}
+
+const shelved = alertRow('camera', {
+  ...{ handling: 'shelved', unit: '31117', raisedAt: NOW - HOUR_MS, severity: 'major' },
+  ...{ acknowledgedAt: NOW - 50 * MINUTE_MS, acknowledgedBy: 'Trần Bình' },
+  ...{ shelvedBy: 'Nguyễn Văn An', shelvedUntil: NOW + 9 * MINUTE_MS, shelvedWhy: 'Đã báo đơn vị' },
+})
+const untaken = alertRow('lamp', { unit: '31117', raisedAt: NOW - 17 * HOUR_MS })
+const taken = alertRow('water', { raisedAt: NOW - MINUTE_MS, acknowledgedAt: NOW, acknowledgedBy: 'Trần Bình' })
+
+it('says of what is shelved by whom, until when and why, and of nobody that they took it on', () => {
+  const { part } = handover([shelved, taken])
+  expect(part('shelved').lines).toMatchObject([
+    { by: 'Nguyễn Văn An', shelvedUntil: NOW + 9 * MINUTE_MS, shelvedWhy: 'Đã báo đơn vị' },
+  ])
+  expect(part('open').lines).toMatchObject([{ by: 'Trần Bình' }])
+  expect(part('open').lines[0]).not.toHaveProperty('shelvedUntil')
+})
+
+it('has among what is overdue the alerts that nobody took on in time, and not those put aside', () => {
+  const fresh = alertRow('fresh', { raisedAt: NOW - MINUTE_MS })
+  const { part } = handover([shelved, untaken, fresh])
+  expect(part('due')).toMatchObject({ count: 1, lines: [{ title: untaken.title, at: NOW - 16 * HOUR_MS }] })
+  expect(part('open').count).toBe(2)
+})
+
+it('is as a text what it is on the screen: each line with its place, its time and who has it', () => {
+  const many = Array.from({ length: 30 }, (_, n) => alertRow(`n${n}`, { raisedAt: NOW - MINUTE_MS }))
+  const { board } = handover([shelved, untaken, taken, ...many])
+  const shift = { from: NOW - 3 * HOUR_MS, to: NOW + 5 * HOUR_MS }
+  const vi = handoverText(shift, [], board, units, 'vi').split('\n')
+  expect(vi).toContain('Còn 32 cảnh báo, sự vụ đang mở:')
+  expect(vi).toContain('- và 7 mục khác')
+  expect(vi).toContain(
+    '- Cảnh báo camera; P. Cái Khế; từ 08:45 30/11/2026; Nguyễn Văn An tạm gác đến 09:54 30/11/2026: Đã báo đơn vị',
+  )
+  expect(vi).toContain('- Cảnh báo lamp; P. Cái Khế; hạn 17:45 29/11/2026')
+  expect(handoverText(shift, [], handover([taken]).board, units, 'vi').split('\n')).toContain(
+    '- Cảnh báo water; từ 09:44 30/11/2026; Trần Bình đã tiếp nhận',
+  )
+  const en = handoverText(shift, [], board, units, 'en').split('\n')
+  expect(en.find((line) => line.includes('Alert camera'))).toMatch(
+    /since 08:45 30\/11\/2026; shelved by Nguyễn Văn An until 09:54 30\/11\/2026: Đã báo đơn vị$/,
+  )
+  expect(handoverText(shift, [], handover([]).board, units, 'vi')).toContain('Không có cảnh báo đang mở')
+})
