@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longestFirst.ts'
 
 const WHOLE = 'tests/e2e/**/*.test.ts'
 /** What needs neither a page nor a hub. */
@@ -22,6 +23,7 @@ export default defineConfig({
     maxWorkers: 2,
     // A shared machine that stalls for half a minute is no fault of ours; what fails twice is. Nowhere else is anything tried again.
     retry: process.env.CI === 'true' ? 1 : 0,
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/support/runFolder.ts'],
     projects: [
       {
