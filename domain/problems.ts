@@ -1054,6 +1054,14 @@ export const PROBLEMS = {
       en: 'One person may send {most} files an hour. The next one may be sent in {minutes} minutes.',
     },
   },
+  exportsTooOften: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Mỗi người xuất nhiều nhất {most} tệp mỗi giờ. Xuất tiếp được sau {minutes} phút.',
+      en: 'One person may export {most} files an hour. The next one may be exported in {minutes} minutes.',
+    },
+  },
   filesFull: {
     status: 507,
     title: 'Insufficient storage',

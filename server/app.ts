@@ -134,6 +134,7 @@ import { createKpiTurns } from './services/since/kpiTurns.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createStorylines } from './services/storylines.ts'
 import { createSyslog } from './services/syslog.ts'
+import { createThingNames } from './services/thingNames.ts'
 import { createWalls, type SteeredWall } from './services/walls.ts'
 import type { WallRecord } from './store/accounts.ts'
 import { writeAlert } from './store/alerts.ts'
@@ -583,7 +584,7 @@ export function createApp({
     ...sopRoutes(cityFiles.sops),
     ...incidentRoutes({ units, incidents, store, contents }),
     ...gapRoutes({ store, clock }),
-    ...auditRoutes({ units, store }),
+    ...auditRoutes({ units, store, nameOf: createThingNames({ matterOf, store, accounts, city }) }),
     ...waitingDeviceRoutes({ waiting, city, placeDoubt: boundaries.placeDoubt }),
     ...mqttAccountRoutes({
       policy: config.devices,

@@ -19,7 +19,7 @@ export interface AuditEntry {
   }
   /** Name of the command, or of what was looked at: `acknowledgeAlert`, `watchCamera`, `export`. */
   readonly did: string
-  /** What it was done to, without secrets. */
+  /** What it was done to, without secrets. `units`, of a look at cameras of several: where they stand. */
   readonly input: Readonly<Record<string, unknown>>
   /** Code of the unit where it was, where it had one. */
   readonly unit: string | null

@@ -8,19 +8,24 @@ import type { AuditEntry } from './auditEntry.ts'
 
 /** Longest value in a sentence of the log. The entry itself has it whole. */
 const MAX_VALUE = 80
+/** Cameras that a sentence names, of those of one look. */
+const MOST_NAMED = 5
 
 interface Act {
   /** What is done, without to what. */
   readonly name: Text
   /** `{field}` stands for what the entry's input says. */
   readonly says: Text
+  /** What stands for fields that an entry's input says in another way. */
+  readonly names?: (input: AuditEntry['input']) => Readonly<Record<string, Text>>
 }
 
 /** What stands in the log beside commands. */
 const ACTS: Readonly<Record<string, Act>> = {
   watchCamera: {
     name: { vi: 'Xem hình camera', en: 'Looked at a camera' },
-    says: { vi: 'Xem hình camera {camera}', en: 'Looked at the pictures of camera {camera}' },
+    says: { vi: 'Xem hình {cameras}', en: 'Looked at the pictures of {cameras}' },
+    names: ({ camera, cameras }) => ({ cameras: camerasText(Array.isArray(cameras) ? cameras : [camera]) }),
   },
   ask: {
     name: { vi: 'Hỏi dữ liệu qua API', en: 'Asked the API' },
@@ -83,26 +88,51 @@ export function auditActs(): Readonly<Record<string, Text>> {
   return Object.fromEntries([...commands, ...others])
 }
 
-/** What an entry tells, as a sentence that shows nothing of what strangers called themselves but what is safe to show. */
-export function auditSentence({ did, input }: Pick<AuditEntry, 'did' | 'input'>): Text {
+/**
+ * What an entry tells, as a sentence that shows nothing of what strangers called themselves but what is safe to show.
+ * @param called what things that its input names by their ids are called now, by field: told beside the id
+ */
+export function auditSentence(
+  { did, input }: Pick<AuditEntry, 'did' | 'input'>,
+  called: Readonly<Record<string, Text>> = {},
+): Text {
   const command = Object.hasOwn(COMMANDS, did) ? (COMMANDS[did as keyof typeof COMMANDS] as Command) : undefined
-  const says = command?.says ?? (Object.hasOwn(ACTS, did) ? ACTS[did]?.says : undefined)
+  const act = Object.hasOwn(ACTS, did) ? ACTS[did] : undefined
+  const says = command?.says ?? act?.says
   // What another version of the hub wrote is told by its name.
   if (says === undefined) return { vi: printableText(did, MAX_VALUE), en: printableText(did, MAX_VALUE) }
-  const names = command?.names?.(input) ?? {}
+  const names = command?.names?.(input) ?? act?.names?.(input) ?? {}
   const isUnderNames = did === 'refusals' && Object.hasOwn(input, 'names')
   const fill = (language: keyof Text) =>
     (says[language] + (isUnderNames ? UNDER_NAMES[language] : '')).replaceAll(/\{(\w+)\}/g, (_, field: string) => {
       const name = Object.hasOwn(names, field) ? names[field] : undefined
-      return name?.[language] ?? valueText(field, Object.hasOwn(input, field) ? input[field] : undefined)
+      if (name !== undefined) return name[language]
+      const value = valueText(field, Object.hasOwn(input, field) ? input[field] : undefined)
+      const title = Object.hasOwn(called, field) ? called[field] : undefined
+      return title === undefined ? value : `${value} (${bounded(title[language])})`
     })
   return { vi: fill('vi'), en: fill('en') }
+}
+
+/** Cameras that were looked at together. */
+function camerasText(cameras: readonly unknown[]): Text {
+  const ids = cameras.map((id) => valueText('camera', id))
+  const isLong = ids.length > MOST_NAMED + 1
+  const named = isLong ? ids.slice(0, MOST_NAMED) : ids
+  const more = ids.length - named.length
+  return {
+    vi: `camera ${named.join(', ')}${isLong ? ` và ${more} camera khác` : ''}`,
+    en: `${ids.length > 1 ? 'cameras' : 'camera'} ${named.join(', ')}${isLong ? ` and ${more} others` : ''}`,
+  }
 }
 
 function valueText(field: string, value: unknown): string {
   if (value === undefined || value === null) return '–'
   if (typeof value === 'number' && MOMENTS.has(field)) return writtenTime(value)
-  const text = typeof value === 'string' ? value : canonicalJson(value)
+  return bounded(typeof value === 'string' ? value : canonicalJson(value))
+}
+
+function bounded(text: string): string {
   const shown = printableText(text, MAX_VALUE)
   return shown.length < MAX_VALUE ? shown : `${shown.slice(0, MAX_VALUE - 1)}…`
 }

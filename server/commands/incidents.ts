@@ -1,3 +1,4 @@
+import { may } from '../../domain/access/principal.ts'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { AlertMatter, AlertStep } from '../../domain/alerts/handling.ts'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
@@ -16,7 +17,6 @@ import type { City } from '../city/city.ts'
 import type { Sops } from '../cityFiles/sops.ts'
 import type { FileContents } from '../files/contents.ts'
 import type { Uploads } from '../files/uploads.ts'
-import { passTo } from '../gate/where.ts'
 import { Problem } from '../problem.ts'
 import type { Alerting } from '../services/alerting/alerting.ts'
 import type { CameraPictures } from '../services/cameraPictures.ts'
@@ -187,8 +187,9 @@ export function incidentCommands({
     }),
     carriesOut('keepPicture', async ({ incident: id, camera: cameraId }, commanding) => {
       const camera = city.camera(cameraId)
-      if (camera === undefined) throw new Problem('unknownCamera', { id: quoted(cameraId) })
-      passTo(commanding.principal, 'cameras.watch', camera.commune, units)
+      // A camera elsewhere is to who may not watch it like one that is not there.
+      if (camera === undefined || !may(commanding.principal, 'cameras.watch', camera.commune, units))
+        throw new Problem('unknownCamera', { id: quoted(cameraId) })
       if (camera.noticePosted !== true) throw new Problem('noNotice', { id: quoted(cameraId) })
       const frame = await pictures.newest(cameraId).catch(() => undefined)
       if (frame === undefined) throw new Problem('noFrame')

@@ -9,12 +9,18 @@ const VIEW_MS = 10 * MINUTE_MS
 /** Views that are remembered; beyond it the oldest are forgotten, and told again. */
 const MAX_VIEWS = 20_000
 
+/** A camera, and where it stands. */
+interface ViewedCamera {
+  readonly id: string
+  readonly unit: string | null
+}
+
 /** What is tried and looked at, on its way into the log. */
 export interface Audit {
   /** Somebody was not let. Many of one source are counted: see `createRefusals`. */
   refused(entry: Omit<AuditEntry, 'at' | 'who'>, principal: Principal | undefined): void
-  /** Somebody looks at a camera's pictures: once for each of them, camera and ten minutes. */
-  viewed(camera: string, unit: string | null, from: AuditEntry['from'], principal: Principal | undefined): void
+  /** Somebody looks at pictures of cameras: one entry of all that they have not looked at for ten minutes. */
+  viewed(cameras: readonly ViewedCamera[], from: AuditEntry['from'], principal: Principal | undefined): void
   /** A program has read something over the API: once for each of them, path and ten minutes. */
   read(path: string, unit: string | null, from: AuditEntry['from'], principal: Principal): void
   /** Appends it. */
@@ -29,26 +35,43 @@ export function createAudit({ clock, note }: { clock: Clock; note: (entry: Audit
   const views = new Map<string, number>()
   /** Notes what was done, unless the same was told of the same one a short while ago. */
   function seldom(done: Omit<AuditEntry, 'at' | 'result'>): void {
-    const { who, from, did, input, unit } = done
+    const { did, input, unit } = done
+    if (isNew(done, [did, input, unit])) note({ ...done, at: clock.now(), result: 'done' })
+  }
+
+  /** Whether the same one has not done the same for a while; from now on it has. */
+  function isNew({ who, from }: Pick<AuditEntry, 'who' | 'from'>, what: readonly unknown[]): boolean {
     const at = clock.now()
-    const key = JSON.stringify([who.is, who.id || from.address, did, input, unit])
+    const key = JSON.stringify([who.is, who.id || from.address, ...what])
     const told = views.get(key)
-    if (told !== undefined && at - told < VIEW_MS) return
+    if (told !== undefined && at - told < VIEW_MS) return false
     views.delete(key)
     views.set(key, at)
     for (const oldest of views.keys()) {
       if (views.size <= MAX_VIEWS) break
       views.delete(oldest)
     }
-    note({ ...done, at, result: 'done' })
+    return true
   }
 
   return {
     refused(entry, principal) {
       refusals.refused({ ...entry, at: clock.now(), who: whoOf(principal) })
     },
-    viewed(camera, unit, from, principal) {
-      seldom({ who: whoOf(principal), from, did: 'watchCamera', input: { camera }, unit })
+    viewed(cameras, from, principal) {
+      const who = whoOf(principal)
+      const fresh = cameras.filter(({ id, unit }) => isNew({ who, from }, ['watchCamera', id, unit]))
+      const [first] = fresh
+      if (first === undefined) return
+      const units = [...new Set(fresh.flatMap(({ unit }) => unit ?? []))].sort()
+      const isOne = fresh.length === 1
+      const input = isOne
+        ? { camera: first.id }
+        : { cameras: fresh.map(({ id }) => id), ...(units.length > 1 && { units }) }
+      note({
+        ...{ who, from, did: 'watchCamera', input, at: clock.now(), result: 'done' },
+        unit: units.length > 1 ? null : first.unit,
+      })
     },
     read(path, unit, from, principal) {
       seldom({ who: whoOf(principal), from, did: 'ask', input: { path }, unit })

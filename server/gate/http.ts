@@ -107,7 +107,7 @@ export function createHttpGate({
       if (isElsewhere)
         audit.refused({ from, did: 'watchCamera', input: { camera }, unit, result: 'forbidden' }, principal)
       const answer = await handle({ ...input, ...passed })
-      audit.viewed(camera, unit ?? null, from, principal)
+      audit.viewed([{ id: camera, unit: unit ?? null }], from, principal)
       return answer
     },
   }

@@ -250,7 +250,11 @@ export function createGateway({
     session.frames.watch(watched)
     pictures.watch(session, watched)
     const from = peers.fromOf(screen.request, 'socket')
-    for (const id of watched) audit.viewed(id, city.camera(id)?.commune ?? null, from, session.principal)
+    audit.viewed(
+      watched.map((id) => ({ id, unit: city.camera(id)?.commune ?? null })),
+      from,
+      session.principal,
+    )
     for (const id of unknown) {
       const unit = city.camera(id)?.commune
       if (unit !== undefined)

@@ -209,7 +209,8 @@ export async function readAuditEntries(
   edition: Edition,
   { who, did, result, units, from, to, before, limit }: Parameters<Store['auditEntries']>[0],
 ) {
-  let query = engine.read.selectFrom('audit').select(['number', 'body', 'hash']).limit(limit)
+  // What is numbered below the first was put there by somebody else.
+  let query = engine.read.selectFrom('audit').select(['number', 'body', 'hash']).where('number', '>', 0).limit(limit)
   if (who !== undefined) query = query.where((each) => each.or([each('who_id', '=', who), each('who_name', '=', who)]))
   if (did !== undefined) query = query.where('did', '=', did)
   if (result === 'refused') query = query.where('result', '!=', 'done')
@@ -235,6 +236,18 @@ interface OldMap {
 
 const readOldMap = async (engine: Engine) => (await readMark(engine, OLD_MAP)) as OldMap | undefined
 
+/** That an entry is of a look at cameras of several units, of which one is among these. */
+function isLookAmong(engine: Engine, codes: readonly string[]): RawBuilder<boolean> {
+  if (codes.length === 0) return sql`false`
+  const wanted = sql.join(codes)
+  const isAny =
+    engine.kind === 'sqlite'
+      ? sql`exists (select 1 from json_each(body, '$.input.units') as seen where seen.value in (${wanted}))`
+      : sql`jsonb_exists_any(body::jsonb #> '{input,units}', array[${wanted}]::text[])`
+  // Other entries are not looked into.
+  return sql`(case when did = 'watchCamera' and unit is null then ${isAny} else false end)`
+}
+
 /** That an entry is of one of these units, each in the map of its time. */
 function isOfUnits(engine: Engine, keys: readonly UnitKey[], old: OldMap | undefined): RawBuilder<boolean> {
   const own = engine.kind === 'sqlite' ? sql`json_extract(body, '$.edition')` : sql`(body::jsonb ->> 'edition')`
@@ -243,7 +256,7 @@ function isOfUnits(engine: Engine, keys: readonly UnitKey[], old: OldMap | undef
     const codes = parts.filter((each) => each.edition === edition).map(({ code }) => code)
     const isOld =
       old?.edition === edition ? sql<boolean>`(${own} is null and number <= ${old.through})` : sql<boolean>`false`
-    return sql<boolean>`(${isAmong(engine, codes)} and (${own} = ${edition} or ${isOld}))`
+    return sql<boolean>`((${isAmong(engine, codes)} or ${isLookAmong(engine, codes)}) and (${own} = ${edition} or ${isOld}))`
   })
   return sql<boolean>`(${sql.join(conditions, sql` or `)})`
 }

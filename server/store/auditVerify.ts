@@ -48,6 +48,14 @@ export async function verifyAudit(
     last,
     fault: { number, is, text: { vi, en } },
   })
+  const [below] = await rows(Number.MIN_SAFE_INTEGER, 1)
+  if (below !== undefined && below.number <= FIRST.number)
+    return faulty(
+      below.number,
+      'edited',
+      `mục ${below.number} không do trung tâm ghi: nhật ký bắt đầu từ mục 1`,
+      `entry ${below.number} was not written by the hub: the log begins with entry 1`,
+    )
   // What follows an entry that is there no more follows from nothing that was verified, or does not come at all.
   const [begins] = from.number === 0 ? [from] : await rows(from.number - 1, 1)
   if (begins?.number !== from.number || begins.hash !== from.hash)

@@ -40,5 +40,7 @@ function Pair({ label, value }: { label: string; value: string }) {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  const isList = Array.isArray(value) && value.every((each) => typeof each === 'string')
+  return isList ? value.join(', ') : JSON.stringify(value)
 }

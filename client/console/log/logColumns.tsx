@@ -75,7 +75,8 @@ export function useLogColumns(acts: Readonly<Record<string, Text>> | undefined):
         grows: true,
         wraps: true,
         cell: (line) => <bdi>{text(line.says)}</bdi>,
-        text: ({ says }) => text(says),
+        // A look at many cameras is found by each of them.
+        text: ({ says, input }) => `${text(says)} ${Array.isArray(input.cameras) ? input.cameras.join(' ') : ''}`,
       },
       {
         id: 'did',

@@ -29,6 +29,22 @@ it('shows nothing that could act: neither what names hold, nor fields that nobod
   expect(auditSentence({ did: 'watchCamera', input: { camera: 'x'.repeat(5_000) } }).vi.length).toBeLessThan(110)
   expect(auditSentence({ did: 'watchCamera', input: {} }).vi).toBe('Xem hình camera –')
   expect(auditSentence({ did: '__proto__', input: {} }).vi).toBe('__proto__')
+  const cameras = Array.from({ length: 24 }, (_, n) => `MC-${n + 1}`)
+  expect(auditSentence({ did: 'watchCamera', input: { cameras } })).toEqual({
+    vi: 'Xem hình camera MC-1, MC-2, MC-3, MC-4, MC-5 và 19 camera khác',
+    en: 'Looked at the pictures of cameras MC-1, MC-2, MC-3, MC-4, MC-5 and 19 others',
+  })
+  expect(auditSentence({ did: 'watchCamera', input: { cameras: ['A', camera] } }).vi).not.toMatch(/\p{C}/u)
+})
+
+it('names a thing beside its id, safely whatever it is called', () => {
+  const name = `\u202e=cmd()\n${'x'.repeat(500)}`
+  const { vi } = auditSentence(
+    { did: 'renameWall', input: { wall: 'w-1', name: 'Sảnh' } },
+    { wall: { vi: name, en: name } },
+  )
+  expect(vi).toMatch(/^Đổi tên màn hình w-1 \(\\u202e=cmd\(\)\\u000ax+…\) thành Sảnh$/)
+  expect(vi.length).toBeLessThan(150)
 })
 
 it('says since when refusals were counted, and of what', () => {

@@ -141,6 +141,19 @@ describe.each(PERSON_ROLES.map((role) => ({ role })))('a $role of one ward', ({ 
   })
 })
 
+it('a picture is kept in one’s own incident neither of a camera that is elsewhere nor of one that is nowhere, with the same answer', async () => {
+  principal = personWith('officer', HERE)
+  const opened = await postCommand(hub, 'openIncident', { from: { is: 'hand' }, title: 'Cây đổ', unit: HERE })
+  const { id = '' } = (opened.body as { incident?: { id: string } }).incident ?? {}
+  const answers = await Promise.all(
+    ['MC-there', 'MC-none'].map((camera) =>
+      answerTo('keepPicture', { incident: id, camera }, { incident: id, camera }),
+    ),
+  )
+  expect(answers[0]).toContain('unknownCamera')
+  expect(answers[0]).toBe(answers[1])
+})
+
 it('goes through steps on every kind of thing that may be hidden', () => {
   const fields = new Set(naming.flatMap(({ input }) => named(input).map((path) => path.at(-1))))
   expect([...fields].sort()).toEqual(Object.keys(NOWHERE).sort())

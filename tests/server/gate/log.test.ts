@@ -92,6 +92,28 @@ it('has who looked at a camera, once in ten minutes, by HTTP and by socket', asy
   ])
 })
 
+it('has a look at a mosaic as one entry that names its cameras, and of the next one those that are new', async () => {
+  principal = person('leader', CITY, 'watcher')
+  const screen: Socket<HubToClient, ClientToHub> = io(hub.http, { transports: ['websocket'], forceNew: true })
+  const units = [HERE, THERE].sort()
+  try {
+    await screen.emitWithAck('watch', [`MC-${HERE}`, `MC-${THERE}`])
+    await screen.emitWithAck('watch', [`MC-${THERE}`])
+    const told = await until(async () => {
+      const all = await toldOf('watcher')
+      return all.length >= 1 ? all : undefined
+    })
+    const cameras = [`MC-${HERE}`, `MC-${THERE}`]
+    expect(told).toEqual([{ did: 'watchCamera', input: { cameras, units }, unit: null, result: 'done', via: 'socket' }])
+    const answer = await fetch(`${hub.http}/api/v1/audit?did=watchCamera&unit=${THERE}&who=watcher`)
+    const { entries } = (await answer.json()) as { entries: { says: object; place: { vi: string } }[] }
+    expect(entries).toMatchObject([{ says: { vi: `Xem hình camera ${cameras.join(', ')}` } }])
+    expect(entries[0]?.place.vi.split(', ')).toHaveLength(2)
+  } finally {
+    screen.disconnect()
+  }
+})
+
 it('has a question that was not allowed', async () => {
   principal = person('officer', HERE, 'asker')
   await fetch(`${hub.http}/api/v1/plan?unit=${THERE}`)

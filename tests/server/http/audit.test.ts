@@ -63,7 +63,15 @@ it('tells who did what, the newest first, each entry as a sentence in both langu
   })
   const [acknowledged] = await read('?did=acknowledgeAlert&result=done')
   expect(acknowledged).toMatchObject({ unit: HERE, from: { via: 'http' }, who: { name: STRANGE } })
-  expect(acknowledged?.says.vi).toMatch(/^Tiếp nhận cảnh báo /)
+  // An alert is named by what it is beside its id.
+  const { alert = '' } = (acknowledged?.input ?? {}) as { alert?: string }
+  const stored = (await (await fetch(`${hub.http}/api/v1/alerts/${encodeURIComponent(alert)}`)).json()) as {
+    alert: { title: { vi: string; en: string } }
+  }
+  expect(acknowledged?.says).toEqual({
+    vi: `Tiếp nhận cảnh báo ${alert} (${stored.alert.title.vi})`,
+    en: `Acknowledged alert ${alert} (${stored.alert.title.en})`,
+  })
 })
 
 it('finds by who, act, result, unit and time', async () => {
@@ -112,6 +120,18 @@ it('belongs to who may read it: others are told what is missing', async () => {
   expect((await get('?unit=99999')).body.code).toBe('unknownUnit')
   expect((await get('?from=2026-01-02&to=2026-01-01')).body.code).toBe('fromAfterTo')
   expect((await get('?after=1')).body.code).toBe('pageOfOther')
+})
+
+it('of one person sixty exports an hour are told: nobody fills the log with them', async () => {
+  principal = { ...person('officer', HERE), id: 'p-busy' }
+  const what = { what: 'x', format: 'csv', rows: 0, page: '/' }
+  for (let number = 0; number < 60; number++) expect((await postCommand(hub, 'recordExport', what)).status).toBe(200)
+  expect(await postCommand(hub, 'recordExport', what)).toMatchObject({
+    status: 429,
+    body: { code: 'exportsTooOften', params: { most: 60, minutes: 60 } },
+  })
+  principal = { ...person('officer', HERE), id: 'p-calm' }
+  expect((await postCommand(hub, 'recordExport', what)).status).toBe(200)
 })
 
 it('an export is told by whoever sees anything, and by nobody else', async () => {

@@ -60,11 +60,33 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect((await verify()).fault).toBeUndefined()
   })
 
+  it('finds a look at cameras of several units under each of them, and under no other', async () => {
+    const look = { ...entry(8), did: 'watchCamera', input: { cameras: ['A', 'B'], units: ['31117', '31120'] } }
+    store.noted(look)
+    store.noted({ ...look, did: 'ask' })
+    const numbersOf = async (...units: string[]) =>
+      (await store.auditEntries({ limit: 20, units })).map(({ number }) => number)
+    expect(await numbersOf('31120')).toEqual([7])
+    expect(await numbersOf('31117', '31123')).toEqual([7, 3])
+    expect(await numbersOf('31123')).toEqual([])
+    expect((await verify()).fault).toBeUndefined()
+  })
+
   it.each([
     ['edited', 3, [sql`update audit set body = replace(body, 'done', 'nope') where number = 3`]],
     ['edited', 4, [sql`update audit set at = at + 1 where number = 4`]],
     ['missing', 2, [sql`delete from audit where number = 2`]],
     ['missing', 1, [sql`delete from audit where number = 1`]],
+    [
+      'edited',
+      0,
+      [sql`insert into audit (number, at, body, hash) select 0, at, body, hash from audit where number = 2`],
+    ],
+    [
+      'edited',
+      -7,
+      [sql`insert into audit (number, at, body, hash) select -7, at, body, hash from audit where number = 2`],
+    ],
     [
       'reordered',
       3,
@@ -77,6 +99,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
   ] as const)('names the first row that was %s: %i', async (is, number, change) => {
     await raw([...change])
     expect((await verify()).fault).toMatchObject({ is, number })
+    expect((await store.auditEntries({ limit: 20 })).filter((each) => each.number < 1)).toEqual([])
   })
 
   it('misses the newest rows, and a log that was rewritten, by what was told outside', async () => {
