@@ -286,6 +286,8 @@ function written(at: number): string {
   return new Date(at + CITY_UTC_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 }
 
+// As the hub: see `start.ts`.
+process.umask(0o077)
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

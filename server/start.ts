@@ -13,6 +13,8 @@ const STOP_WITHIN_MS = 8_000
 const root = findRoot()
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
 
+// What the hub writes down is its own account's to read: secrets of second factors, addresses of people, passwords of gateways.
+process.umask(0o077)
 try {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
