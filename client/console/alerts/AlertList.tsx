@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
 import { Age } from '../../ui/FreshnessMark.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
@@ -14,7 +15,7 @@ import { useVirtualRows } from '../parts/table/useVirtualRows.ts'
 import { useView } from '../useView.ts'
 import { Acknowledgement } from './Acknowledgement.tsx'
 import { AlertEvidence } from './AlertEvidence.tsx'
-import { alertPage } from './alertPage.ts'
+import { alertPage, alertView } from './alertPage.ts'
 
 /** Height of a row of one line, CSS pixels. */
 const ROW_PX = 31
@@ -79,7 +80,9 @@ function Rows({ alerts, units }: { alerts: readonly Alert[]; units: UnitTree }) 
 const Row = memo(function Row({ alert, units }: { alert: Alert; units: UnitTree }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const { toPage } = useView()
+  const { t: handling } = useTranslation('handling')
+  const text = useText()
+  const { view, to, toPage } = useView()
   const unit = alert.unit === null ? undefined : units.byCode.get(alert.unit)
   return (
     <div className="alert-list__row" data-alert={alert.id}>
@@ -94,6 +97,13 @@ const Row = memo(function Row({ alert, units }: { alert: Alert; units: UnitTree 
       <span className="alert-list__taken">
         <Acknowledgement alert={alert} isBrief />
       </span>
+      <Link
+        className="table__link"
+        to={to(alertView(view, alert))}
+        aria-label={handling('detailOf', { what: text(alert.title) })}
+      >
+        {handling('detail')}
+      </Link>
       {alert.evidence.length > 0 && (
         <details className="alert-list__evidence">
           <summary>{t('systems.evidence', { count: alert.evidence.length })}</summary>

@@ -20,6 +20,7 @@ import { textColumn } from '../parts/table/columns.ts'
 import { OpenLink } from '../parts/table/OpenLink.tsx'
 import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
+import { useView } from '../useView.ts'
 import { Acknowledgement, useHandlingText } from './Acknowledgement.tsx'
 import { alertPage } from './alertPage.ts'
 import { useSelection } from './selection.ts'
@@ -178,7 +179,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
         label: t('systems.column.evidence'),
         rank: 'second',
         width: 130,
-        cell: (alert) => <EvidenceLink alert={alert} />,
+        cell: ({ evidence }) => (evidence.length === 0 ? '–' : t('systems.evidence', { count: evidence.length })),
         exports: [
           {
             label: t('systems.column.evidence'),
@@ -231,6 +232,7 @@ function AlertTitle({ alert }: { alert: Alert }) {
   ].filter((mark) => mark !== undefined)
   return (
     <>
+      <DetailLink alert={alert} />{' '}
       <RowLink page={alertPage(alert)}>
         <TitleText title={alert.title} id={alert.id} />
       </RowLink>
@@ -256,21 +258,16 @@ function Pick({ alert }: { alert: Alert }) {
   )
 }
 
-/** Opens the row to what speaks for the alert, and to what was done about it. */
-function EvidenceLink({ alert: { id, title, evidence } }: { alert: Alert }) {
-  const { t } = useTranslation('console')
-  const { t: handling } = useTranslation('handling')
+/** Opens the row to what speaks for the alert, and to what was done about it: beside the title, which stands in the row at every width. */
+function DetailLink({ alert: { id, title } }: { alert: Alert }) {
+  const { t } = useTranslation('handling')
   const text = useText()
+  const { view } = useView()
   return (
-    <OpenLink
-      row={id}
-      label={
-        evidence.length === 0
-          ? handling('detailOf', { what: text(title) })
-          : t('systems.evidenceOf', { what: text(title), count: evidence.length })
-      }
-    >
-      {evidence.length === 0 ? handling('detail') : t('systems.evidence', { count: evidence.length })}
+    <OpenLink row={id} label={t('detailOf', { what: text(title) })}>
+      <span className="alert-open" aria-hidden="true">
+        {view.opened === id ? '▾' : '▸'}
+      </span>
     </OpenLink>
   )
 }

@@ -628,7 +628,6 @@ export const consoleEn = {
       fileWrong: '{{file}} wrong since {{since}}; what it said before stays in force. {{what}}',
     },
     evidence: 'Evidence ({{count}})',
-    evidenceOf: 'Evidence ({{count}}) of {{what}}',
     noEvidence: 'No evidence was recorded with this alert.',
     seen: 'Seen',
     from: 'Source',

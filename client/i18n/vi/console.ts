@@ -605,7 +605,6 @@ export const consoleVi = {
       fileWrong: '{{file}} sai từ {{since}}; nội dung trước đó vẫn được áp dụng. {{what}}',
     },
     evidence: 'Bằng chứng ({{count}})',
-    evidenceOf: 'Bằng chứng ({{count}}) của {{what}}',
     noEvidence: 'Không có số liệu đối chiếu kèm theo cảnh báo này.',
     seen: 'Ghi nhận',
     from: 'Nguồn',

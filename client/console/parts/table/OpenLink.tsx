@@ -25,6 +25,7 @@ export function OpenLink({
     <Link
       className="table__link"
       data-row={isName ? true : undefined}
+      data-opens
       to={to({ opened: isOpen ? undefined : row })}
       replace
       aria-expanded={isOpen}

@@ -1,6 +1,7 @@
 import { memo, useCallback, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './column.ts'
+import { openPressedRow } from './openPressedRow.ts'
 import { type DrawnRows, rowClasses, useScrollToOpened } from './TableRows.tsx'
 import { useVirtualRows } from './useVirtualRows.ts'
 
@@ -27,6 +28,7 @@ export function StackedRows<Row extends object>(props: DrawnRows<Row>) {
     <ul
       className="stack"
       aria-label={caption}
+      onClick={openPressedRow}
       onKeyDown={rows.onKeyDown}
       onFocus={rows.onFocus}
       onBlur={rows.onBlur}

@@ -4,6 +4,7 @@ import type { Sort } from '../../address.ts'
 import '../table.css'
 import { type Column, isSortable } from './column.ts'
 import type { ListItem } from './listItems.ts'
+import { openPressedRow } from './openPressedRow.ts'
 import type { ListState } from './useListState.ts'
 import { useVirtualRows, type VirtualRows } from './useVirtualRows.ts'
 
@@ -46,6 +47,7 @@ export function TableRows<Row extends object>(props: DrawnRows<Row>) {
       // The head is a row as well.
       aria-rowcount={items.length + 1}
       aria-colcount={columns.length}
+      onClick={openPressedRow}
       onKeyDown={rows.onKeyDown}
       onFocus={rows.onFocus}
       onBlur={rows.onBlur}
