@@ -772,7 +772,9 @@ export const PROBLEMS = {
   },
   textNeeded: { ...BAD_REQUEST, say: { vi: 'Cần ghi nội dung hoặc lý do.', en: 'A text or a reason is needed.' } },
   shelfForLead: {
-    ...BAD_REQUEST,
+    // Nothing is wrong with what was asked: it is not for an operator, and the log has that somebody tried.
+    status: 403,
+    title: 'Forbidden',
     say: {
       vi: 'Trực ban tạm gác được nhiều nhất {hours} giờ; lâu hơn cần trưởng ca.',
       en: 'An operator shelves for at most {hours} h; longer takes the shift lead.',

@@ -1,6 +1,8 @@
 import { canonicalJson } from '../canonicalJson.ts'
 import type { Command } from '../commands/command.ts'
 import { COMMANDS } from '../commands/index.ts'
+import { MATTER_KINDS, type MatterKind } from '../matters/fact.ts'
+import { MATTER_KIND } from '../matters/matterKinds.ts'
 import { printableText } from '../printableText.ts'
 import type { Text } from '../text.ts'
 import { writtenTime } from '../writtenTime.ts'
@@ -17,7 +19,19 @@ interface Act {
   /** `{field}` stands for what the entry's input says. */
   readonly says: Text
   /** What stands for fields that an entry's input says in another way. */
-  readonly names?: (input: AuditEntry['input']) => Readonly<Record<string, Text>>
+  readonly names?: (input: AuditEntry['input']) => Readonly<Record<string, Text | undefined>>
+}
+
+/** What the hub does by itself when the time has come, by the name of the step. */
+const HUB_STEPS: Readonly<Record<string, Text>> = {
+  remind: { vi: 'nhắc người đang phụ trách', en: 'reminded whoever is in charge' },
+  remindDue: { vi: 'nhắc thời hạn', en: 'reminded of the deadline' },
+  lapse: { vi: 'hết hiệu lực tiếp nhận', en: 'the acknowledgement lapsed' },
+  worsen: { vi: 'nặng hơn, cần tiếp nhận lại', en: 'it became worse and has to be taken on again' },
+  return: { vi: 'hết thời gian tạm gác', en: 'the time of shelving was over' },
+  settle: { vi: 'đóng vì đã kết thúc', en: 'closed, since it had ended' },
+  escalate: { vi: 'chưa có người xử lý, báo lên cấp trên', en: 'nobody had acted: told to those above' },
+  callUp: { vi: 'chưa có người nhận, báo lên cấp trên', en: 'nobody had taken it on: told to those above' },
 }
 
 /** What stands in the log beside commands. */
@@ -53,7 +67,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   hubStep: {
     name: { vi: 'Trung tâm tự thực hiện một bước', en: 'The hub took a step' },
-    says: { vi: 'Đến hạn: {kind} {id}, bước {step}', en: 'Its time had come: {kind} {id}, step {step}' },
+    says: { vi: '{kind} {id}: {step}', en: '{kind} {id}: {step}' },
+    names: ({ kind, step }) => ({
+      kind: MATTER_KINDS.includes(kind as MatterKind) ? MATTER_KIND[kind as MatterKind].name : undefined,
+      step: typeof step === 'string' && Object.hasOwn(HUB_STEPS, step) ? HUB_STEPS[step] : undefined,
+    }),
   },
   refusals: {
     name: { vi: 'Nhiều lần bị từ chối', en: 'Rejected many times' },
@@ -133,6 +151,7 @@ function valueText(field: string, value: unknown): string {
 }
 
 function bounded(text: string): string {
-  const shown = printableText(text, MAX_VALUE)
+  // The spaces that keep a number beside its unit are spaces.
+  const shown = printableText(text.replaceAll(/[\u00a0\u202f]/g, ' '), MAX_VALUE)
   return shown.length < MAX_VALUE ? shown : `${shown.slice(0, MAX_VALUE - 1)}…`
 }

@@ -25,8 +25,9 @@ const Acknowledging = z.object({
   ninety: z.number().nullable().meta(says('90% không lâu hơn, mili giây', '90% take no longer, milliseconds')),
   /** Within which it should be; null: nobody waits for it. */
   aim: z.number().nullable(),
-  /** How many were taken on in that time. */
+  /** How many were taken on in that time, of those of which it can be told: that were taken on, or whose time is over. */
   inTime: z.number().int(),
+  judged: z.number().int(),
 })
 
 export const AlertHealthShape = z.object({
@@ -52,7 +53,9 @@ export const AlertHealthShape = z.object({
   stale: z.number().int(),
   shelved: z.number().int(),
   outOfService: z.number().int(),
-  /** The ten conditions that were raised most, and their part of all. */
+  /** How often conditions came, each return of an alert that stood counted: more than alerts were raised. */
+  comings: z.number().int(),
+  /** The ten conditions that came most, and their part of all comings. */
   top: z.array(z.object({ key: z.string(), title: text, raised: z.number().int(), share: z.number() })),
   acknowledging: z.array(Acknowledging),
   /** The same by shift, the newest first. */
@@ -115,12 +118,13 @@ export function alertHealth({
     stale: open.filter(({ raisedAt }) => to - raisedAt > STALE_AFTER_MS).length,
     shelved: open.filter(({ handling }) => handling === 'shelved').length,
     outOfService: open.filter(({ outOfService }) => outOfService).length,
+    comings: comingsOf(asked),
     top: topOf(asked),
-    acknowledging: SEVERITIES.toReversed().map((severity) => acknowledgingOf(severity, asked, takenAt)),
+    acknowledging: SEVERITIES.toReversed().map((severity) => acknowledgingOf(severity, asked, takenAt, to)),
     shifts: [...shifts]
       .map(([, alerts]) => ({
         shift: shiftAt(alerts[0]?.raisedAt ?? from, starts),
-        acknowledging: SEVERITIES.toReversed().map((severity) => acknowledgingOf(severity, alerts, takenAt)),
+        acknowledging: SEVERITIES.toReversed().map((severity) => acknowledgingOf(severity, alerts, takenAt, to)),
       }))
       .sort((a, b) => b.shift.from - a.shift.from),
   }
@@ -134,7 +138,12 @@ function firstTaken(facts: readonly Fact[]): ReadonlyMap<string, number> {
   return first
 }
 
-function acknowledgingOf(severity: Severity, alerts: readonly Alert[], takenAt: ReadonlyMap<string, number>) {
+function acknowledgingOf(
+  severity: Severity,
+  alerts: readonly Alert[],
+  takenAt: ReadonlyMap<string, number>,
+  to: number,
+) {
   const those = alerts.filter((alert) => alert.severity === severity)
   const times = those
     .flatMap(({ id, raisedAt }) => {
@@ -148,6 +157,8 @@ function acknowledgingOf(severity: Severity, alerts: readonly Alert[], takenAt: 
     median: quantile(times, 0.5),
     ninety: quantile(times, 0.9),
     inTime: aim === null ? 0 : times.filter((time) => time <= aim).length,
+    // Of what nobody has taken on and is still in time nobody knows yet.
+    judged: aim === null ? 0 : those.filter(({ id, raisedAt }) => takenAt.has(id) || to - raisedAt > aim).length,
   }
 }
 
@@ -168,10 +179,14 @@ function stretchesOf(alerts: readonly Alert[], from: number, to: number) {
   return counts.map((raised, nth) => ({ from: first + nth * STRETCH_MS, raised }))
 }
 
+function comingsOf(alerts: readonly Alert[]): number {
+  return alerts.reduce((sum, { times }) => sum + times, 0)
+}
+
 function topOf(alerts: readonly Alert[]) {
   const byKey = new Map<string, { title: Alert['title']; raised: number }>()
   for (const { key, title, times } of alerts) byKey.set(key, { title, raised: (byKey.get(key)?.raised ?? 0) + times })
-  const all = [...byKey.values()].reduce((sum, { raised }) => sum + raised, 0)
+  const all = comingsOf(alerts)
   return [...byKey]
     .map(([key, { title, raised }]) => ({ key, title, raised, share: raised / all }))
     .sort((a, b) => b.raised - a.raised || (a.key < b.key ? -1 : 1))

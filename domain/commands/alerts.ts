@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { AlertRow, CLOSE_REASONS } from '../alerts/alert.ts'
 import { LEAD_SHELVES_MS, MOST_HANDLED, MOST_WRITTEN } from '../alerts/handling.ts'
 import { REACH } from '../queries/query.ts'
+import type { Text } from '../text.ts'
 import { MINUTE_MS } from '../time.ts'
 import { type CommandCity, defineCommand } from './command.ts'
 
@@ -35,7 +36,10 @@ export const shelveAlert = defineCommand({
   gives,
   do: 'alerts.acknowledge',
   place,
-  says: { vi: 'Tạm gác cảnh báo {alert} trong {minutes} phút', en: 'Shelved alert {alert} for {minutes} min' },
+  says: {
+    vi: 'Tạm gác cảnh báo {alert} trong {minutes} phút: {reason}',
+    en: 'Shelved alert {alert} for {minutes} min: {reason}',
+  },
   example: () => ({ alert: 'a-1', minutes: 30, reason: 'Đang bảo trì trạm' }),
 })
 
@@ -84,6 +88,13 @@ export const setAlertOutOfService = defineCommand({
   example: () => ({ alert: 'a-1', isOut: true, reason: 'Đang thay cảm biến' }),
 })
 
+const DONE_TO_SEVERAL: Readonly<Record<string, Text>> = {
+  acknowledge: { vi: 'Tiếp nhận', en: 'Acknowledged' },
+  shelve: { vi: 'Tạm gác', en: 'Shelved' },
+  unshelve: { vi: 'Bỏ tạm gác', en: 'Took back' },
+  close: { vi: 'Đóng', en: 'Closed' },
+}
+
 /** One act for several alerts: each is decided on by itself, and the answer says which were refused and why. */
 export const handleAlerts = defineCommand({
   summary: { vi: 'Xử lý nhiều cảnh báo với một lý do', en: 'Handles several alerts with one reason' },
@@ -108,6 +119,12 @@ export const handleAlerts = defineCommand({
   }),
   do: 'alerts.acknowledge',
   place: () => REACH,
-  says: { vi: 'Xử lý nhiều cảnh báo ({act})', en: 'Handled several alerts ({act})' },
+  says: { vi: '{act} {alerts} cảnh báo{minutes}: {note}', en: '{act} {alerts} alerts{minutes}: {note}' },
+  names: ({ act, alerts, minutes }) => ({
+    act: typeof act === 'string' && Object.hasOwn(DONE_TO_SEVERAL, act) ? DONE_TO_SEVERAL[act] : undefined,
+    alerts: Array.isArray(alerts) ? { vi: `${alerts.length}`, en: `${alerts.length}` } : undefined,
+    minutes:
+      typeof minutes === 'number' ? { vi: ` trong ${minutes} phút`, en: ` for ${minutes} min` } : { vi: '', en: '' },
+  }),
   example: () => ({ alerts: ['a-1', 'a-2'], act: 'acknowledge' as const, note: 'Mưa lớn toàn quận' }),
 })

@@ -138,7 +138,13 @@ export const askExtension = stepOn(
 export const decideExtension = stepOn(
   {
     summary: { vi: 'Duyệt hoặc không duyệt gia hạn', en: 'Grants or refuses an extension' },
-    says: { vi: 'Quyết định gia hạn chỉ đạo {directive}', en: 'Decided on the extension of {directive}' },
+    says: { vi: '{granted} chỉ đạo {directive}: {note}', en: '{granted} of {directive}: {note}' },
+    names: ({ granted }) => ({
+      granted:
+        granted === true
+          ? { vi: 'Đồng ý gia hạn', en: 'Granted the extension' }
+          : { vi: 'Không đồng ý gia hạn', en: 'Refused the extension' },
+    }),
     do: 'directives.give',
   },
   { granted: z.boolean(), note },

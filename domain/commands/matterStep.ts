@@ -15,7 +15,7 @@ export function stepsOn<K extends MatterKind, A extends z.ZodObject>(kind: K, gi
     readonly expectedVersion: typeof ExpectedVersion
   }
   return <S extends z.ZodRawShape>(
-    does: Pick<Command, 'summary' | 'says' | 'do'>,
+    does: Pick<Command, 'summary' | 'says' | 'names' | 'do'>,
     shape: S,
     example: z.input<z.ZodObject<S>>,
   ) =>

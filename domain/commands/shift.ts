@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { says } from '../schema.ts'
 import { EntryShape, ShiftLogShape } from '../shifts/machine.ts'
+import { shiftName, shiftOf } from '../shifts/shift.ts'
 import { defineCommand } from './command.ts'
 
 /** The longest entry, characters. */
@@ -28,6 +29,12 @@ const Seen = z
   )
 const Note = z.string().trim().max(MOST_ENTRY).default('')
 const Reason = z.string().trim().min(1).max(MOST_ENTRY)
+/** A shift by its hours and day. */
+function shiftNamed({ shift: id }: Readonly<Record<string, unknown>>) {
+  const shift = typeof id === 'string' ? shiftOf(id) : undefined
+  return { shift: shift && shiftName(shift) }
+}
+
 const example = { shift: '2026-11-29-0600' }
 const Signed = z.object({ shift: ShiftLogShape })
 
@@ -48,7 +55,8 @@ export const writeShiftEntry = defineCommand({
   }),
   gives: z.object({ shift: ShiftLogShape, entry: EntryShape }),
   do: 'shift.keep',
-  says: { vi: 'Ghi sổ trực ca {shift}', en: 'Wrote in the log of shift {shift}' },
+  says: { vi: 'Ghi sổ trực, {shift}', en: 'Wrote in the log of {shift}' },
+  names: shiftNamed,
   example: () => ({ ...example, text: 'Trạm Cần Thơ vượt báo động II lúc 09:10, đã báo UBND phường Cái Khế.' }),
 })
 
@@ -60,7 +68,8 @@ export const handOverShift = defineCommand({
   input: z.object({ shift: ShiftId, note: Note, expectedVersion: Seen }),
   gives: Signed,
   do: 'shift.keep',
-  says: { vi: 'Ký giao ca {shift}', en: 'Handed over shift {shift}' },
+  says: { vi: 'Ký giao: {shift}', en: 'Handed over {shift}' },
+  names: shiftNamed,
   example: () => ({ ...example, note: 'Theo dõi mực nước trạm Cần Thơ.', expectedVersion: 3 }),
 })
 
@@ -72,7 +81,8 @@ export const takeOverShift = defineCommand({
   input: z.object({ shift: ShiftId, note: Note, expectedVersion: Seen }),
   gives: Signed,
   do: 'shift.keep',
-  says: { vi: 'Ký nhận ca {shift}', en: 'Took over from shift {shift}' },
+  says: { vi: 'Ký nhận: {shift}', en: 'Took over from {shift}' },
+  names: shiftNamed,
   example: () => ({ ...example, expectedVersion: 4 }),
 })
 
@@ -84,6 +94,7 @@ export const sendBackShift = defineCommand({
   input: z.object({ shift: ShiftId, reason: Reason, expectedVersion: Seen }),
   gives: Signed,
   do: 'shift.keep',
-  says: { vi: 'Đề nghị bổ sung sổ trực ca {shift}', en: 'Asked for more in the log of shift {shift}' },
+  says: { vi: 'Đề nghị bổ sung sổ trực, {shift}', en: 'Asked for more in the log of {shift}' },
+  names: shiftNamed,
   example: () => ({ ...example, reason: 'Chưa ghi lý do tạm gác hai cảnh báo.', expectedVersion: 4 }),
 })

@@ -66,12 +66,14 @@ async function namesOf(
   nameOf: ThingNames,
 ): Promise<readonly Readonly<Record<string, Text>>[]> {
   const asked = new Map<string, Promise<Text | undefined>>()
-  const named = entries.map(async ({ input }) => {
+  const named = entries.map(async ({ did, input, edition }) => {
     const names: Record<string, Text> = {}
     for (const [field, id] of Object.entries(input)) {
       if (typeof id !== 'string') continue
-      const key = JSON.stringify([field, id])
-      const asking = asked.get(key) ?? nameOf(field, id)
+      // A step of the hub names its matter by the kind.
+      const kind = did === 'hubStep' && field === 'id' && typeof input.kind === 'string' ? input.kind : field
+      const key = JSON.stringify([kind, id, ...(kind === 'unit' ? [edition] : [])])
+      const asking = asked.get(key) ?? (kind === 'unit' ? unitName(id, edition) : nameOf(kind, id))
       asked.set(key, asking)
       const name = await asking
       if (name !== undefined) names[field] = name
@@ -79,6 +81,12 @@ async function namesOf(
     return names
   })
   return Promise.all(named)
+}
+
+/** What a unit is called in the map of the entry that names it. */
+async function unitName(code: string, edition: Edition | undefined): Promise<Text | undefined> {
+  const unit = edition && unitOfKey(unitKey(edition, code))
+  return unit && { vi: shortName(unit, 'vi'), en: shortName(unit, 'en') }
 }
 
 /** Places of a look at cameras that are named one by one. */

@@ -51,7 +51,7 @@ it('tells times to acknowledge by severity and by shift, from the first time som
   ])
   const { acknowledging, shifts } = health(alerts, facts)
   expect(acknowledging[0]).toEqual({
-    ...{ severity: 'critical', raised: 4, taken: 3, aim: 5 * MINUTE_MS, inTime: 1 },
+    ...{ severity: 'critical', raised: 4, taken: 3, aim: 5 * MINUTE_MS, inTime: 1, judged: 4 },
     ...{ median: 6 * MINUTE_MS, ninety: 9 * MINUTE_MS },
   })
   expect(acknowledging.find(({ severity }) => severity === 'minor')).toMatchObject({ raised: 0, median: null })
@@ -81,4 +81,21 @@ it('counts what chatters, is old, shelved and out of service, and ranks what com
     unacknowledged: 4,
   })
   expect(health(all).top[0]).toMatchObject({ key: 'k', raised: 5, share: 5 / 8 })
+})
+
+it('judges only what was taken on or whose time is over, and takes nothing put aside for taken on', () => {
+  const early = at(10, { severity: 'minor', key: 'early' })
+  const late = at(61, { severity: 'minor', key: 'late' })
+  const aside = at(20, { severity: 'minor', key: 'aside', handling: 'shelved' })
+  const quick = at(30, { severity: 'minor', key: 'quick' })
+  const facts = [taken(aside.id, aside.raisedAt + MINUTE_MS, 'shelve'), taken(quick.id, quick.raisedAt + MINUTE_MS)]
+  const minor = health([early, late, aside, quick], facts).acknowledging.find(({ severity }) => severity === 'minor')
+  expect(minor).toMatchObject({ raised: 4, taken: 1, inTime: 1, judged: 2 })
+})
+
+it('says of how many comings the shares of what comes most are', () => {
+  const { raised, comings, top } = health([at(5, { key: 'k', times: 4 }), at(6, { key: 'l' })])
+  expect({ raised, comings }).toEqual({ raised: 2, comings: 5 })
+  expect(top.reduce((sum, each) => sum + each.share, 0)).toBe(1)
+  expect(top[0]?.share).toBe((top[0]?.raised ?? 0) / comings)
 })

@@ -62,7 +62,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('aler
     const stale = await as(LEAD, 'shelveAlert', { alert: id, minutes: 90, reason: 'Sửa trạm', expectedVersion: 1 })
     expect(stale).toMatchObject({ status: 409, body: { code: 'changedMeanwhile', params: { by: 'Trần Bé' } } })
     const operators = await as(OPERATOR, 'shelveAlert', { alert: id, minutes: 90, reason: 'Sửa trạm' })
-    expect(operators).toMatchObject({ status: 400, body: { code: 'shelfForLead' } })
+    expect(operators).toMatchObject({ status: 403, body: { code: 'shelfForLead' } })
     await as(LEAD, 'shelveAlert', { alert: id, minutes: 90, reason: 'Sửa trạm' })
     const before = await one(id)
     expect(before.alert).toMatchObject({ handling: 'shelved', version: 3, comments: 1, shelvedBy: 'Trần Bé' })

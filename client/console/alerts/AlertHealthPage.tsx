@@ -95,6 +95,7 @@ function Health({ health }: { health: AlertHealth }) {
 
       <section>
         <h2 className="console__sub">{t('acknowledging')}</h2>
+        <p className="alert-health__note">{t('inTimeOf')}</p>
         <Acknowledging rows={health.acknowledging} caption={t('acknowledging')} />
       </section>
 
@@ -110,16 +111,21 @@ function Health({ health }: { health: AlertHealth }) {
         {health.top.length === 0 ? (
           <p className="console__empty">{t('none')}</p>
         ) : (
-          <ol className="alert-health__top">
-            {health.top.map(({ key, title, raised, share }) => (
-              <li key={key}>
-                {text(title)}{' '}
-                <span className="table__faint">
-                  {t('topOf', { count: raised, share: formatNumber(share * 100, 1, language) })}
-                </span>
-              </li>
-            ))}
-          </ol>
+          <>
+            <p className="alert-health__note">
+              {t('comings', { count: health.comings, number: formatNumber(health.comings, 0, language) })}
+            </p>
+            <ol className="alert-health__top">
+              {health.top.map(({ key, title, raised, share }) => (
+                <li key={key}>
+                  {text(title)}{' '}
+                  <span className="table__faint">
+                    {t('topOf', { count: raised, share: formatNumber(share * 100, 1, language) })}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </>
         )}
       </section>
       <p>
@@ -160,7 +166,7 @@ function Acknowledging({ rows, caption }: { rows: AlertHealth['acknowledging']; 
             <td>{span(row.median)}</td>
             <td>{span(row.ninety)}</td>
             <td>{row.aim === null ? '–' : t('minutes', { count: row.aim / MINUTE_MS })}</td>
-            <td>{row.aim === null || row.raised === 0 ? '–' : `${row.inTime}/${row.raised}`}</td>
+            <td>{row.aim === null || row.judged === 0 ? '–' : `${row.inTime}/${row.judged}`}</td>
           </tr>
         ))}
       </tbody>

@@ -300,7 +300,8 @@ export function createAlerting({
     }
     put({
       ...known,
-      ...told(level),
+      // A level that only holds on while the value has left it is no longer true: its words would name a limit that is not passed.
+      ...(level.condition === 'on' && told(level)),
       ...{ unit, condition, endedAt: null, severityNow: level.severity },
       severity: isWorse(level.severity, known.severity) ? level.severity : known.severity,
       ...(comesAgain && { times: known.times + 1, chatters: comes(known.key, now) || known.chatters }),

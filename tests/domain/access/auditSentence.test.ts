@@ -3,6 +3,7 @@ import { auditResult } from '../../../domain/access/auditResult.ts'
 import { auditActs, auditSentence } from '../../../domain/access/auditSentence.ts'
 import type { Command } from '../../../domain/commands/command.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
+import type { Text } from '../../../domain/text.ts'
 
 const city = { today: '2026-11-29', weekAgo: '2026-11-22', sensor: 'MN-1', camera: 'MC-1', city: '92' }
 
@@ -62,4 +63,43 @@ it('names what an act came to', () => {
   expect(auditResult('forbidden').en).toBe('Rejected: not allowed')
   expect(auditResult('alreadyAcknowledged').vi).toBe('Từ chối: đã có thay đổi khác trước đó')
   expect(auditResult('ofAnotherVersion').en).toBe('Rejected: ofAnotherVersion')
+})
+
+it('says things as they are called, and what was decided', () => {
+  const title = { vi: 'Cảng Trà Nóc: mất kết nối', en: 'Trà Nóc port: no connection' }
+  const called = { unit: { vi: 'P. Cái Khế', en: 'Cái Khế Ward' }, alert: title }
+  const says = (did: string, input: Record<string, unknown>, more: Record<string, Text> = called) =>
+    auditSentence({ did, input }, more)
+  expect(says('acknowledgeAlert', { alert: 'aef2c887' })).toEqual({
+    vi: 'Tiếp nhận cảnh báo aef2c887 (Cảng Trà Nóc: mất kết nối)',
+    en: 'Acknowledged alert aef2c887 (Trà Nóc port: no connection)',
+  })
+  expect(says('giveDirective', { title: 'Rà soát', unit: '31117' }).vi).toBe(
+    'Giao chỉ đạo “Rà soát” cho 31117 (P. Cái Khế)',
+  )
+  expect(says('giveDirective', { title: 'Rà soát', unit: '99999' }, {}).vi).toContain('99999')
+  expect(says('takeOverShift', { shift: '2026-11-29-2200' })).toEqual({
+    vi: 'Ký nhận: Ca 22:00–06:00, 29/11/2026',
+    en: 'Took over from Shift 22:00–06:00, 29/11/2026',
+  })
+  expect(says('decideExtension', { directive: 'd-1', granted: false, note: 'Không có lý do' }).vi).toBe(
+    'Không đồng ý gia hạn chỉ đạo d-1: Không có lý do',
+  )
+  expect(says('decideExtension', { directive: 'd-1', granted: true, note: 'Được' }).en).toBe(
+    'Granted the extension of d-1: Được',
+  )
+  expect(says('handleAlerts', { act: 'shelve', alerts: ['a', 'b', 'c'], minutes: 15, note: 'Chờ sửa' })).toEqual({
+    vi: 'Tạm gác 3 cảnh báo trong 15 phút: Chờ sửa',
+    en: 'Shelved 3 alerts for 15 min: Chờ sửa',
+  })
+  expect(says('hubStep', { kind: 'alert', id: 'aef2c887', step: 'return' }, { id: title }).vi).toBe(
+    'Cảnh báo aef2c887 (Cảng Trà Nóc: mất kết nối): hết thời gian tạm gác',
+  )
+  expect(says('hubStep', { kind: 'incident', id: 'SV-261130-X92N', step: 'callUp' })).toEqual({
+    vi: 'Sự vụ SV-261130-X92N: chưa có người nhận, báo lên cấp trên',
+    en: 'Incident SV-261130-X92N: nobody had taken it on: told to those above',
+  })
+  expect(says('requestExplanation', { question: 'Còn 20\u202fhồ sơ\u00a0?' }).vi).toBe(
+    'Yêu cầu giải trình: Còn 20 hồ sơ ?',
+  )
 })

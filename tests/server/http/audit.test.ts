@@ -156,3 +156,16 @@ it('an export is told by whoever sees anything, and by nobody else', async () =>
   ])
     expect((await postCommand(hub, 'recordExport', wrong)).status).toBe(400)
 })
+
+it('has the attempts against what a role may', async () => {
+  const { id } = await alertOfEvent(hub, publisher, HERE, 'A-2')
+  principal = person('operator', CITY, 'Nguyễn Văn An')
+  for (const [name, input] of [
+    ['shelveAlert', { alert: id, minutes: 1_440, reason: 'Chờ' }],
+    ['handleAlerts', { alerts: [id], act: 'shelve', minutes: 1_440, note: 'Chờ' }],
+  ] as const) {
+    expect(await postCommand(hub, name, input)).toMatchObject({ status: 403, body: { code: 'shelfForLead' } })
+    expect((await read(`?did=${name}`))[0]).toMatchObject({ result: 'shelfForLead', who: { name: 'Nguyễn Văn An' } })
+    principal = person('operator', CITY, 'Nguyễn Văn An')
+  }
+})

@@ -177,3 +177,18 @@ it('data that are missing are said on what they raised, and the severity keeps i
   await pass(2, () => say('MN-1', { level: 1.82 }))
   expect(alerting.open().find(({ rule }) => rule === 'waterLevel.level')).toMatchObject({ condition: 'standing' })
 })
+
+it('never says of a value that it has passed a limit that it is below', async () => {
+  announce('MN-1', 'waterLevel', FIRST?.[0] ?? '')
+  await pass(125, () => say('MN-1', { level: 2.15 }))
+  const raised = alerting.open()[0]
+  expect(raised).toMatchObject({ severity: 'critical', value: 2.15, limit: 2 })
+  await pass(400, () => {
+    say('MN-1', { level: 1.38 })
+    const [told] = alerting.open()
+    expect(told?.title).toEqual(raised?.title)
+    expect(told?.value ?? 0).toBeGreaterThanOrEqual(told?.limit ?? 0)
+  })
+  // It waits for somebody to take note of it, in the words of what it was.
+  expect(alerting.open()).toMatchObject([{ severity: 'critical', value: 2.15, limit: 2, title: raised?.title }])
+})
