@@ -16,8 +16,17 @@ export type ConditionState =
  */
 export type Condition = 'on' | 'off' | 'between' | 'unknown'
 
-/** @param now epoch ms */
-export function nextState(state: ConditionState, condition: Condition, now: number, holdMs: number): ConditionState {
+/**
+ * @param now epoch ms
+ * @param goneForMs how long it must have been gone; as long as it must have held, unless said
+ */
+export function nextState(
+  state: ConditionState,
+  condition: Condition,
+  now: number,
+  holdMs: number,
+  goneForMs: number = holdMs,
+): ConditionState {
   if (condition === 'unknown') return state
   switch (state.is) {
     case 'normal':
@@ -28,10 +37,10 @@ export function nextState(state: ConditionState, condition: Condition, now: numb
       return now - state.since >= holdMs ? { is: 'raised' } : state
     case 'raised':
       if (condition !== 'off') return state
-      return holdMs <= 0 ? { is: 'normal' } : { is: 'clearing', since: now }
+      return goneForMs <= 0 ? { is: 'normal' } : { is: 'clearing', since: now }
     case 'clearing':
       if (condition !== 'off') return { is: 'raised' }
-      return now - state.since >= holdMs ? { is: 'normal' } : state
+      return now - state.since >= goneForMs ? { is: 'normal' } : state
   }
 }
 

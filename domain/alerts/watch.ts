@@ -7,6 +7,8 @@ import type { Condition } from './transition.ts'
 export interface WatchLevel {
   readonly condition: Condition
   readonly holdMs: number
+  /** How long it must have been gone, where that is not as long as it must have held. */
+  readonly goneForMs?: number
   readonly severity: Severity
   /** Written only when it is needed: thousands of conditions are looked at each second, a few make an alert. */
   title(): Text

@@ -252,7 +252,7 @@ export function createAlerting({
     const known = open.get(key)
     const before = states.get(key) ?? restoredStates(watch, known)
     const after = watch.levels.map((level, i) =>
-      nextState(before[i] ?? { is: 'normal' }, level.condition, now, level.holdMs),
+      nextState(before[i] ?? { is: 'normal' }, level.condition, now, level.holdMs, level.goneForMs),
     )
     if (after.every(({ is }) => is === 'normal')) states.delete(key)
     else states.set(key, after)

@@ -94,6 +94,8 @@ export function stormWatch(city: Pick<WatchCity, 'sensors' | 'reading'>, now: nu
       return {
         condition,
         holdMs: 0,
+        // The stations' own alerts hold on as long: a storm that ended before them would leave them as so many alerts of a rain that is over.
+        goneForMs: threshold.holdMs,
         severity: threshold.severity,
         value: wet.length,
         limit: null,

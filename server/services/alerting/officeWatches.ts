@@ -1,4 +1,4 @@
-import type { Watch } from '../../../domain/alerts/watch.ts'
+import { type Watch, watchKey } from '../../../domain/alerts/watch.ts'
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { officeHours } from '../../../domain/calendar/officeHours.ts'
 import {
@@ -166,6 +166,8 @@ function watchOf(
     subjectId: id,
     unit: commune,
     simulated: offices.some(({ cameras }) => cameras.some(({ simulated }) => simulated)),
+    // What is wrong with the camera itself is told once: here, with what is missed for it.
+    ...(rule === 'deadCamera' && { members: offices.flatMap(deadCameraKeys) }),
     levels: [
       {
         // After hours, and while the hub hears nothing, nobody can say; what was found stands until it is seen to be gone.
@@ -189,4 +191,13 @@ function watchOf(
       },
     ],
   }
+}
+
+/** Keys of the alerts that the cameras of an office raise by themselves when they give no picture. */
+function deadCameraKeys({ cameras }: Office): string[] {
+  return cameras.flatMap(({ id }) =>
+    ['camera.lost', 'camera.noPicture', 'camera.frozen'].map((rule) =>
+      watchKey({ rule, subject: 'camera', subjectId: id }),
+    ),
+  )
 }

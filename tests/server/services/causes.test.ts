@@ -2,6 +2,9 @@ import pino from 'pino'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { withoutMembers } from '../../../domain/alerts/order.ts'
+import { watchKey } from '../../../domain/alerts/watch.ts'
+import { createCalendar } from '../../../domain/calendar/calendar.ts'
+import { VIETNAM_HOLIDAYS } from '../../../domain/calendar/vietnamHolidays.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { kindsInForce } from '../../../domain/settings/thresholds.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -9,6 +12,7 @@ import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { type Alerting, createAlerting } from '../../../server/services/alerting/alerting.ts'
 import { brokerWatch } from '../../../server/services/alerting/causeWatches.ts'
+import { officeWatches } from '../../../server/services/alerting/officeWatches.ts'
 import { watchesOf } from '../../../server/services/alerting/watches.ts'
 import { handClock } from '../../support/clock.ts'
 
@@ -191,4 +195,40 @@ it('never says of a value that it has passed a limit that it is below', async ()
   })
   // It waits for somebody to take note of it, in the words of what it was.
   expect(alerting.open()).toMatchObject([{ severity: 'critical', value: 2.15, limit: 2, title: raised?.title }])
+})
+
+it('rain that stops leaves none of its stations alone to be dealt with', async () => {
+  const stations = Array.from({ length: 8 }, (_, n) => `MU-${n}`)
+  stations.forEach((id, n) => {
+    announce(id, 'rain', FIRST?.[n % 3] ?? '')
+  })
+  const rain = (rate: number) => () => {
+    for (const id of stations) say(id, { rate, day: 1 })
+  }
+  await pass(240, rain(75))
+  expect(listed()).toEqual(['rain.storm major rain'])
+  await pass(400, () => {
+    rain(0)()
+    expect(listed().filter((each) => !each.startsWith('rain.storm'))).toEqual([])
+  })
+  expect(alerting.open()).toEqual([])
+})
+
+it('a camera that gives no picture while the counters serve is told of once', () => {
+  const camera = { id: 'MC-1', name: 'Camera Một cửa', commune: FIRST?.[0] ?? '', lng: 105.8, lat: 10, office: null }
+  city.apply({
+    is: 'cameraAnnounce',
+    camera: { ...camera, everyMs: 5_000, noticePosted: null, live: null, simulated: false },
+  })
+  city.apply({ is: 'frame', id: 'MC-1', jpeg: Uint8Array.of(1), receivedAt: clock.now() })
+  const own = watchesOf(city, clock.now(), reception, kinds, units).filter(
+    ({ rule, subjectId }) =>
+      subjectId === 'MC-1' && ['camera.lost', 'camera.noPicture', 'camera.frozen'].includes(rule),
+  )
+  expect(own).toHaveLength(3)
+  const calendar = createCalendar(VIETNAM_HOLIDAYS, { holidays: [], workdays: [] })
+  const offices = officeWatches(city, calendar, clock.now(), reception)
+  const dead = offices.find(({ rule }) => rule === 'office.deadCamera')
+  expect(new Set(dead?.members)).toEqual(new Set(own.map(watchKey)))
+  expect(offices.filter(({ members }) => members !== undefined)).toHaveLength(1)
 })
