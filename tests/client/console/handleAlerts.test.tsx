@@ -154,26 +154,29 @@ it('offers nobody an act who may not', () => {
   expect(screen.queryByRole('button', { name: /Xử lý|Tiếp nhận/ })).toBeNull()
 })
 
-it.each([360, 700, 1_366])('opens an alert by a press on its row or by a link beside its title, %s px wide', (width) => {
-  laid.width = width
-  fakeHub({ queries: { '/alerts/a-0': () => ({ alert: alertRow('a-0'), facts: [] }) } })
-  open([{}, {}])
-  const row = () => document.querySelector<HTMLElement>('[data-key="a-0"]') as HTMLElement
-  const link = () => screen.getByRole('link', { name: 'Diễn biến: Cảnh báo a-0' })
-  const detail = () => document.querySelector('.alert-detail')
-  expect(link().getAttribute('aria-expanded')).toBe('false')
-  fireEvent.click(row().querySelector('[data-column="severity"]') ?? row())
-  expect(detail()).not.toBeNull()
-  expect(link().getAttribute('aria-expanded')).toBe('true')
-  fireEvent.click(row().querySelector('[data-column="severity"]') ?? row())
-  expect(detail()).toBeNull()
-  // As the keyboard presses it.
-  fireEvent.click(link())
-  expect(detail()).not.toBeNull()
-  // What does something of its own opens and closes nothing.
-  fireEvent.click(within(row()).getByRole('button', { name: /^Xử lý/ }))
-  expect(detail()).not.toBeNull()
-})
+it.each([360, 700, 1_366])(
+  'opens an alert by a press on its row or by a link beside its title, %s px wide',
+  (width) => {
+    laid.width = width
+    fakeHub({ queries: { '/alerts/a-0': () => ({ alert: alertRow('a-0'), facts: [] }) } })
+    open([{}, {}])
+    const row = () => document.querySelector<HTMLElement>('[data-key="a-0"]') as HTMLElement
+    const link = () => screen.getByRole('link', { name: 'Diễn biến: Cảnh báo a-0' })
+    const detail = () => document.querySelector('.alert-detail')
+    expect(link().getAttribute('aria-expanded')).toBe('false')
+    fireEvent.click(row().querySelector('[data-column="severity"]') ?? row())
+    expect(detail()).not.toBeNull()
+    expect(link().getAttribute('aria-expanded')).toBe('true')
+    fireEvent.click(row().querySelector('[data-column="severity"]') ?? row())
+    expect(detail()).toBeNull()
+    // As the keyboard presses it.
+    fireEvent.click(link())
+    expect(detail()).not.toBeNull()
+    // What does something of its own opens and closes nothing.
+    fireEvent.click(within(row()).getByRole('button', { name: /^Xử lý/ }))
+    expect(detail()).not.toBeNull()
+  },
+)
 
 it('opens an alert whatever columns were chosen', () => {
   fakeHub({ queries: { '/alerts/a-0': () => ({ alert: alertRow('a-0'), facts: [] }) } })
