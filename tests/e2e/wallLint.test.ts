@@ -12,6 +12,7 @@ import { WALL_SCENES, type WallScene } from '../../domain/walls/scenes.ts'
 import type { WallAct } from '../../domain/walls/transition.ts'
 import type { FeedName } from '../../domain/wire.ts'
 import { openBrowser, picturePath } from '../support/browser.ts'
+import { countAsked } from '../support/countAsked.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { openedIncident } from '../support/incident.ts'
 import { type Finding, type Limits, lintWall } from '../support/lintWall.ts'
@@ -96,11 +97,12 @@ async function openWall(hub: PictureHub, edition: Edition, language: 'vi' | 'en'
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   await page.addInitScript(`window.lintWall = ${lintWall}`)
+  await page.addInitScript(countAsked)
   await page.route('**/api/v1/walls/incidents/*', (route) => route.fulfill({ json: incidentOnWall(edition) }))
   await page.goto(`${hub.http}/wall?scene=${SCENES[0]?.id}&lang=${language}`)
   await page.locator('.headline').first().waitFor()
   // Every scene once: what they ask of the hub is remembered.
-  await sweep(page, WALLS['2 × 2'] as (typeof WALLS)[string], scenesOf(edition), { waitMs: 400 })
+  await sweep(page, WALLS['2 × 2'] as (typeof WALLS)[string], scenesOf(edition))
   return page
 }
 
@@ -121,8 +123,6 @@ interface Look {
   readonly called: string
   readonly scene: string
   readonly path: string
-  /** What it asks the hub for takes so long, ms. */
-  readonly waitMs?: number
 }
 
 /** What scenes of one thing show. */
@@ -155,9 +155,9 @@ const BY = 'Nguyễn Thị Thanh Hương Giang'
 function steeredWalls(edition: Edition, now: number): readonly { readonly row: WallStateRow; readonly look: Look }[] {
   const focus = focusOf(edition)
   const [district] = UNIT_TREES[edition].districts.toSorted((a, b) => b.name.length - a.name.length)
-  const steered = (name: string, scene: string, acts: readonly WallAct[], waitMs = 0) => ({
+  const steered = (name: string, scene: string, acts: readonly WallAct[]) => ({
     row: wallState(acts, { at: now, by: BY, wall: name, name, onCritical: 'pane' }),
-    look: { called: name, scene, path: `/wall/${name}?steered`, waitMs },
+    look: { called: name, scene, path: `/wall/${name}?steered` },
   })
   const taken = { why: LONG_WHY, until: now + HOUR_MS } as const
   const all = (Object.entries(WALL_SCENES) as [string, WallScene][]).map(([scene, { focus: of, ...can }]) => {
@@ -174,7 +174,7 @@ function steeredWalls(edition: Edition, now: number): readonly { readonly row: W
     ...all
       .filter(({ hasPast }) => hasPast)
       .map(({ view }) =>
-        steered(`${view.scene} past`, view.scene, [takeOf({ ...taken, ...view, moment: now - 5 * MINUTE_MS })], 400),
+        steered(`${view.scene} past`, view.scene, [takeOf({ ...taken, ...view, moment: now - 5 * MINUTE_MS })]),
       ),
     steered('paused', 'city', [{ is: 'pause', until: null }]),
     steered('called', 'water', [takeOf({ ...taken, scene: 'water', level: 'storyline', cause: 'flood-0' })]),
@@ -183,17 +183,19 @@ function steeredWalls(edition: Edition, now: number): readonly { readonly row: W
 }
 
 interface SweepOptions {
-  readonly waitMs?: number
   /** Style sheets over those of the page, which its content policy lets no tag bring in: each look is judged with each of them alone. */
   readonly sheets?: readonly string[]
 }
 
-/** Turns to all of them on a wall and judges each once it stands still. Findings begin with the place of the sheet where there are several. */
+/**
+ * Turns to all of them on a wall and judges each once all that it asked for has come and it stands still. Findings begin with the place of the sheet
+ * where there are several. Nothing here reads a picture: the page is laid out whole, and none of it is painted.
+ */
 async function sweep(
   page: Page,
   wall: (typeof WALLS)[string],
   looks: readonly Look[],
-  { waitMs = 0, sheets = [''] }: SweepOptions = {},
+  { sheets = [''] }: SweepOptions = {},
 ): Promise<string[]> {
   await page.setViewportSize(wall.size)
   const found = await page.evaluate(
@@ -210,22 +212,22 @@ async function sweep(
         const shown = Number.parseFloat(document.documentElement.style.getPropertyValue('--wall-rem'))
         return document.querySelector(`.wall[data-scene="${scene}"]`) !== null && Math.abs(shown - rem) < 0.01
       }
+      const checked = window as unknown as { asked: number; lintWall: (limits: unknown) => Finding[] }
       const still = async (scene: string) => {
         while (!isOn(scene)) await frame()
         let before = ''
-        for (let same = 0, frames = 0; same < 2 && frames < 60; frames++) {
+        for (let same = 0, frames = 0; (same < 2 && frames < 60) || checked.asked > 0; frames++) {
           await frame()
           const now = places()
-          same = now === before ? same + 1 : 0
+          same = now === before && checked.asked === 0 ? same + 1 : 0
           before = now
         }
       }
-      const judge = (window as unknown as { lintWall: (limits: unknown) => Finding[] }).lintWall
+      document.documentElement.style.opacity = '0'
       const all: string[] = []
-      for (const { called, scene, path, waitMs = 0 } of looks) {
+      for (const { called, scene, path } of looks) {
         history.pushState({}, '', `${path}&${address}`)
         dispatchEvent(new PopStateEvent('popstate'))
-        if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs))
         for (const [place, css] of sheets.entries()) {
           if (sheets.length > 1) {
             const sheet = new CSSStyleSheet()
@@ -234,14 +236,16 @@ async function sweep(
           }
           await still(scene)
           const under = sheets.length > 1 ? `${place}: ` : ''
-          for (const { rule, text, where } of judge(limits)) all.push(`${under}${called}: ${rule}: ${text} (${where})`)
+          for (const { rule, text, where } of checked.lintWall(limits))
+            all.push(`${under}${called}: ${rule}: ${text} (${where})`)
         }
       }
       document.adoptedStyleSheets = []
+      document.documentElement.style.opacity = ''
       return all
     },
     {
-      looks: waitMs === 0 ? looks : looks.map((look) => ({ ...look, waitMs })),
+      looks,
       address: addressOf(wall.given),
       rem: wallRemPx({ ...DEFAULT_GEOMETRY, ...wall.given }, wall.size),
       limits: limitsOf(wall),
