@@ -231,13 +231,15 @@ function AlertTitle({ alert }: { alert: Alert }) {
     handling === 'unacknowledged' || clearedAt !== null ? undefined : t(`state.${handling}`),
   ].filter((mark) => mark !== undefined)
   return (
-    <>
-      <DetailLink alert={alert} />{' '}
-      <RowLink page={alertPage(alert)}>
-        <TitleText title={alert.title} id={alert.id} />
-      </RowLink>
-      {marks.length > 0 && <div className="table__faint">{marks.join(' · ')}</div>}
-    </>
+    <div className="alert-title">
+      <DetailLink alert={alert} />
+      <div>
+        <RowLink page={alertPage(alert)}>
+          <TitleText title={alert.title} id={alert.id} />
+        </RowLink>
+        {marks.length > 0 && <div className="table__faint">{marks.join(' · ')}</div>}
+      </div>
+    </div>
   )
 }
 
