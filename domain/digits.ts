@@ -37,3 +37,8 @@ export function limitDigits(limit: number, digits: number): number {
   }
   return MOST_DIGITS
 }
+
+/** Digits after the comma with which what a person has said is written in full. @param digits as many at least */
+export function digitsInFull(said: number, digits: number): number {
+  return Math.max(digits, limitDigits(said, digits))
+}

@@ -901,6 +901,15 @@ export const PROBLEMS = {
       en: '{by} has just dealt with this at {when}. Look at it again, then decide.',
     },
   },
+  /** `by`, `at` (epoch ms): who closed it, and when. What was to be done cannot be done any more. */
+  closedMeanwhile: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: '{by} đã kết thúc hồ sơ này lúc {when}, nên việc này không còn ghi được.',
+      en: '{by} closed this at {when}, so this can no longer be recorded.',
+    },
+  },
   /** `state`, `stateEn`: where it stands, in words. */
   notInThisState: {
     status: 409,
@@ -1184,6 +1193,21 @@ export const PROBLEMS = {
     say: {
       vi: 'Giải trình cần có biện pháp và ngày đạt mục tiêu.',
       en: 'An answer names what will be done, and the day by which the target is met.',
+    },
+  },
+  wholeNumberOnly: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Chỉ số này không có phần thập phân: hãy ghi số nguyên.',
+      en: 'This figure has no decimals: write a whole number.',
+    },
+  },
+  /** `digits`: how many are taken. */
+  tooManyDigits: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Chỉ số này có nhiều nhất {digits} chữ số sau dấu phẩy: hãy ghi số đúng như vậy.',
+      en: 'This figure has at most {digits} decimals: write the number like that.',
     },
   },
   /** `by`, `at` (epoch ms): who has undone it, and when. */

@@ -5,6 +5,7 @@ import { may } from '../domain/access/principal.ts'
 import { alertMachine } from '../domain/alerts/handling.ts'
 import { createDirectiveMachine } from '../domain/directives/machine.ts'
 import { createExplanationMachine } from '../domain/explanations/machine.ts'
+import type { FigureEvidence } from '../domain/matters/evidence.ts'
 import type { MatterKind } from '../domain/matters/fact.ts'
 import { hasPage } from '../domain/pages.ts'
 import { quoted } from '../domain/problems.ts'
@@ -110,6 +111,7 @@ import { watchesOf } from './services/alerting/watches.ts'
 import { createAuditHeads } from './services/auditHeads.ts'
 import { createCameraPictures } from './services/cameraPictures.ts'
 import { createDataGaps } from './services/dataGaps.ts'
+import { createCorrections } from './services/directives/corrections.ts'
 import { createOfficialRecord } from './services/directives/officialRecord.ts'
 import { createWhoAnswers } from './services/directives/whoAnswers.ts'
 import { createEvidenceTaker } from './services/evidence.ts'
@@ -347,6 +349,7 @@ export function createApp({
     ...{ units, clock, store, directives },
     publish: (row) => picture.set('directiveCells', row),
   })
+  const corrections = createCorrections({ units, store, explanations })
   const contents = createFileContents(dataDir, { maxBytes: config.filesBytes })
   const uploads = createUploads({ contents, clock })
   const incidents = createIncidents({
@@ -386,6 +389,7 @@ export function createApp({
       if (known === undefined) throw new Problem('unknownMatter', { id: quoted(id) })
       return known
     },
+    asked: async (id) => (await store.facts('explanation', id))[0]?.what.evidence as FigureEvidence | undefined,
   })
   const index766 = createIndex766({ units, figures })
   const sourceHealth = createSourceHealth({ units, clock, city, sources, quarantine, picture, store })
@@ -560,7 +564,7 @@ export function createApp({
     ...sensorRoutes({ city, clock, store }),
     ...cameraRoutes({ city, pictures, store }),
     ...statisticRoutes({ units, store }),
-    ...kpiRoutes({ units, kpis, figures, clock }),
+    ...kpiRoutes({ units, kpis, figures, corrections, clock }),
     ...planRoutes({ units, clock, plan, index766 }),
     ...basemapRoutes(basemap),
     ...cityFileRoutes({ targets, calendar, clock }),
@@ -704,6 +708,7 @@ export function createApp({
       // Alerts come back with what people have done about them.
       await begin('alerting', alerting.start, alerting.stop)
       await begin('official cells', record.start, record.stop)
+      await begin('corrections', corrections.start, () => undefined)
       await begin(
         'http',
         () => {

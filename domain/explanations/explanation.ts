@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CorrectionShape } from '../matters/evidence.ts'
 import { MatterShape } from '../matters/machine.ts'
 import { epochMs, moment, says, text } from '../schema.ts'
 import { EDITIONS } from '../units/unit.ts'
@@ -60,10 +61,12 @@ export const ExplanationRow = MatterShape.extend({
     .meta(says('ngày đơn vị cam kết đạt mục tiêu', 'the day by which the unit means to reach the target')),
   /** What the unit says the figure should be. */
   claimed: z.number().nullable(),
-  correction: z
-    .object({ was: z.number().nullable(), is: z.number() })
-    .nullable()
-    .meta(says('đính chính: cả hai số cùng được giữ', 'a correction: both numbers stay')),
+  correction: CorrectionShape.nullable().meta(
+    says(
+      'đính chính mới nhất: số đã hỏi và số đúng, cả hai cùng được giữ; null: không có, hoặc đã đính chính trở lại số đã hỏi',
+      'the newest correction: the number asked about and the right one, both stay; null: none, or corrected back to the former',
+    ),
+  ),
   files: z
     .number()
     .int()

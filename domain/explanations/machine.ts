@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import { addWorkingMs, endOfWork, nextReminder, type ReminderKind, WORKING_DAY_MS } from '../calendar/workingTime.ts'
+import { digitsInFull } from '../digits.ts'
 import { type Named, SILENCE_MS } from '../directives/machine.ts'
 import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { FigureEvidence } from '../matters/evidence.ts'
@@ -95,6 +96,8 @@ export function createExplanationMachine({
     if (!ALLOWED[step.did].includes(state)) return refused('atOtherStep')
     if (step.did === 'attach' && (explanation.files ?? 0) >= MOST_FILES)
       return refused('tooManyFiles', { max: MOST_FILES })
+    const fault = faultOf(explanation, step)
+    if (fault !== undefined) return fault
     const to = LEADS_TO[step.did]
     const what = whatOf(explanation, step, at)
     return { ok: true, to: to === 'stays' ? state : to, what }
@@ -108,7 +111,7 @@ export function createExplanationMachine({
     const { did: _did, ...what } = step
     if (step.did === 'answer') return { ...step.reply }
     if (step.did === 'askMore') return { ...what, answerBy: answerBy(explanation.urgent, at) }
-    if (step.did === 'correct') return { ...what, was: explanation.value }
+    if (step.did === 'correct') return { ...what, was: standing(explanation) }
     if (step.did === 'remind') return { ...what, until: at }
     if (step.did !== 'escalate') return what
     const level = explanation.escalated + 1
@@ -127,6 +130,38 @@ export function createExplanationMachine({
   }
 
   return { kind: 'explanation', keepsMap: true, decide, add, due, quiet: ['remind', 'escalate'] }
+}
+
+/** The figure as it stands: as it was asked about, or as it was corrected last. */
+function standing({ value, correction }: Pick<Explanation, 'value' | 'correction'>): number | null {
+  return correction?.is ?? value
+}
+
+/** Why what a step says may not be written on this request; undefined: it may. */
+function faultOf(explanation: Explanation, step: ExplanationStep): Decision | undefined {
+  const { digits } = explanation
+  if (step.did === 'answer') {
+    const { cause, claimed, measure, targetBy } = step.reply
+    if (cause === 'wrongFigure') return claimed === null ? refused('claimMissing') : digitsFault(claimed, digits)
+    return measure === '' || targetBy === null ? refused('measureMissing') : undefined
+  }
+  if (step.did !== 'correct') return undefined
+  const isSame = readsAs(standing(explanation), step.value, digits)
+  return digitsFault(step.value, digits) ?? (isSame ? refused('nothingChanges') : undefined)
+}
+
+/** A figure without decimals has none when somebody says it either; another one may be told closer than it is written, as next to its target. */
+const MORE_DIGITS = 2
+
+function digitsFault(value: number, digits: number): Decision | undefined {
+  if (digits === 0) return Number.isInteger(value) ? undefined : refused('wholeNumberOnly')
+  const most = digits + MORE_DIGITS
+  return digitsInFull(value, digits) <= most ? undefined : refused('tooManyDigits', { digits: most })
+}
+
+/** Whether a number that somebody has said is a figure, as it is computed or as it is written. */
+function readsAs(figure: number | null, said: number, digits: number): boolean {
+  return figure !== null && (figure === said || Number(figure.toFixed(digits)) === said)
 }
 
 /** The request with one more fact. */
@@ -177,8 +212,12 @@ function changeOf(explanation: Explanation, { did, at, what }: Fact): Partial<Ex
       return { answerBy: what.answerBy as number, remindedAt: at }
     case 'accept':
       return { remindedAt: at }
-    case 'correct':
-      return { correction: { was: explanation.value, is: what.value as number }, remindedAt: at }
+    case 'correct': {
+      const is = what.value as number
+      const { value: was, digits } = explanation
+      // Who corrects a correction back to what was asked about has taken it back; its history keeps both steps.
+      return { correction: readsAs(was, is, digits) ? null : { was, is }, remindedAt: at }
+    }
     case 'close':
       return { closedAt: at }
     case 'attach':

@@ -54,6 +54,9 @@ export const FigureEvidenceShape = z.object({
 /** A figure as the hub computed it at the moment somebody acted on it. */
 export type FigureEvidence = Readonly<z.output<typeof FigureEvidenceShape>>
 
+/** A number in place of a figure; both stay. */
+export const CorrectionShape = z.object({ was: z.number().nullable(), is: z.number() })
+
 export const EvidenceShape = z.discriminatedUnion('is', [
   FigureEvidenceShape,
   z.object({
@@ -92,6 +95,12 @@ export const EvidenceShape = z.discriminatedUnion('is', [
     openedAt: epochMs,
     simulated: z.boolean(),
     at: epochMs,
+    figure: FigureEvidenceShape.optional().meta(
+      says('của giải trình: số liệu đã hỏi', 'of an explanation: the figure that was asked about'),
+    ),
+    correction: CorrectionShape.nullable()
+      .optional()
+      .meta(says('của giải trình: đính chính lúc đó', 'of an explanation: how it was corrected by then')),
   }),
 ])
 /** What stood on a screen when somebody acted on it: frozen by the hub, never changed. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { DirectiveRow } from '../directives/directive.ts'
 import { ExplanationRow } from '../explanations/explanation.ts'
 import { FactShape } from '../matters/fact.ts'
 import { says } from '../schema.ts'
@@ -32,6 +33,24 @@ export const explanation = defineQuery({
       says('null: không có yêu cầu đó trong phạm vi được xem', 'null: there is none within reach'),
     ),
     facts: z.array(FactShape),
+    directives: z
+      .array(
+        DirectiveRow.pick({
+          id: true,
+          title: true,
+          state: true,
+          edition: true,
+          lead: true,
+          leadName: true,
+          openedAt: true,
+        }),
+      )
+      .meta(
+        says(
+          'các chỉ đạo đã giao từ giải trình này, trong phạm vi được xem',
+          'the directives that were made of it, within reach',
+        ),
+      ),
   }),
   ask: 'directives.see',
   place: () => REACH,

@@ -3,6 +3,7 @@ import { ALIGNMENTS } from '../calendar/comparedSpans.ts'
 import { EVERYWHERE, WHOLE_CITY } from '../feeds/feed.ts'
 import type { ComparedFigure } from '../kpis/figure.ts'
 import { KpiRow } from '../kpis/kpi.ts'
+import { CorrectionShape } from '../matters/evidence.ts'
 import { PERIODS, type Span } from '../periods.ts'
 import { withheld } from '../plan/planRow.ts'
 import { epochMs, says, text } from '../schema.ts'
@@ -288,6 +289,31 @@ export const kpiExplain = defineQuery({
   params: Id,
   query: PeriodQuery,
   gives: ExplanationSchema,
+  ask: 'figures.see',
+  place: unitAsked,
+})
+
+/** What people have noted of a figure: it is counted as it was reported, and the correction stands beside it. */
+const KpiCorrectionSchema = CorrectionShape.extend({
+  explanation: z.string().meta(says('mã yêu cầu giải trình', 'id of the request to explain')),
+  at: epochMs.meta(says('lúc đính chính', 'when it was corrected')),
+  frozenAt: epochMs.meta(says('lúc chốt số đã hỏi', 'when the number asked about was frozen')),
+  span: SpanSchema.nullable().meta(
+    says('những ngày của số đã hỏi; null: số lúc chốt', 'its days; null: of that moment'),
+  ),
+})
+export type KpiCorrection = Readonly<z.output<typeof KpiCorrectionSchema>>
+
+export const kpiCorrections = defineQuery({
+  path: '/kpis/{id}/corrections',
+  summary: {
+    vi: 'Các đính chính một chỉ số của một đơn vị, mới nhất trước: số báo cáo vẫn được giữ và tính',
+    en: 'Corrections of a KPI in one unit, the newest first: what was reported stays, and is what is counted',
+  },
+  example: () => '/kpis/pendingOverdue/corrections',
+  params: Id,
+  query: UnitQuery,
+  gives: z.object({ corrections: z.array(KpiCorrectionSchema) }),
   ask: 'figures.see',
   place: unitAsked,
 })

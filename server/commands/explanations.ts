@@ -105,12 +105,8 @@ export function explanationCommands({
   ]
 }
 
-/** @throws Problem when it lacks what such an answer needs */
 function replyOf({ cause, text, objective, measure, targetBy, claimed }: InputOf<'answerExplanation'>): Reply {
-  if (cause === 'wrongFigure') {
-    if (claimed === undefined) throw new Problem('claimMissing')
-    return { cause, text, isObjective: objective, measure, targetBy: targetBy ?? null, claimed }
-  }
-  if (measure === '' || targetBy === undefined) throw new Problem('measureMissing')
-  return { cause, text, isObjective: objective, measure, targetBy, claimed: null }
+  const isWrong = cause === 'wrongFigure'
+  const promise = { measure, targetBy: targetBy ?? null }
+  return { cause, text, isObjective: objective, ...promise, claimed: isWrong ? (claimed ?? null) : null }
 }

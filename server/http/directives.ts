@@ -35,7 +35,7 @@ export function directiveRoutes({
   store: Pick<Store, 'matters' | 'matter' | 'matterCounts' | 'facts' | 'file'>
   directives: Pick<Matters<Directive, never>, 'find'>
   explanations: Pick<Matters<Explanation, never>, 'find'>
-  record: Pick<OfficialRecord, 'counts' | 'totals'>
+  record: Pick<OfficialRecord, 'counts' | 'totals' | 'madeOf'>
   who: Pick<WhoAnswers, 'leadersOf'>
   contents: Pick<FileContents, 'get'>
 }): Route[] {
@@ -52,6 +52,17 @@ export function directiveRoutes({
     const kept = explanations.find(id) ?? ((await store.matter('explanation', id)) as Explanation | undefined)
     const explanation = kept && visibleIn(kept, edition)
     return explanation !== undefined && reach.has(explanation.unit) ? explanation : undefined
+  }
+
+  /** The directives that were made of an explanation, in the order in which they were given, as far as whoever asks sees them. */
+  async function madeOf({ id }: Explanation, reach: Reach) {
+    const made = await Promise.all(record.madeOf(id).map((each) => directiveOf(each, reach)))
+    return made
+      .flatMap((directive) => (directive === undefined ? [] : [directive]))
+      .sort((a, b) => a.openedAt - b.openedAt)
+      .map(({ id, title, state, edition, lead, leadName, openedAt }) => ({
+        ...{ id, title, state, edition, lead, leadName, openedAt },
+      }))
   }
 
   /** A file of a matter that whoever asks sees; one of another matter is none. */
@@ -98,8 +109,12 @@ export function directiveRoutes({
     answers(QUERIES.explanation, async ({ params, reach }) => {
       const explanation = await explanationOf(params.id, reach)
       return explanation === undefined
-        ? { explanation: null, facts: [] }
-        : { explanation, facts: await store.facts('explanation', explanation.id) }
+        ? { explanation: null, facts: [], directives: [] }
+        : {
+            explanation,
+            facts: await store.facts('explanation', explanation.id),
+            directives: await madeOf(explanation, reach),
+          }
     }),
     answers(QUERIES.explanationFile, async ({ params: { id, file }, reach }) =>
       fileOf('explanation', await explanationOf(id, reach), file),

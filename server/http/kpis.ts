@@ -8,6 +8,7 @@ import { DAY_MS, type Day, dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
+import type { Corrections } from '../services/directives/corrections.ts'
 import { explainAsked, figureTime } from '../services/explainAsked.ts'
 import type { Figures } from '../services/figures/figures.ts'
 import type { Kpis } from '../services/kpis/kpis.ts'
@@ -40,11 +41,13 @@ export function kpiRoutes({
   units,
   kpis,
   figures,
+  corrections,
   clock,
 }: {
   units: UnitTree
   kpis: Kpis
   figures: Figures
+  corrections: Pick<Corrections, 'of'>
   clock: Clock
 }): Route[] {
   function find(id: string, unit = units.city.code): { kpi: KpiId; unit: string } {
@@ -86,6 +89,10 @@ export function kpiRoutes({
     answers(QUERIES.kpiDaily, async ({ params, query: { unit: code, from, to } }) => {
       const { kpi, unit } = find(params.id, code)
       return figures.daily(kpi, unit, spanOf(from, to))
+    }),
+    answers(QUERIES.kpiCorrections, async ({ params, query }) => {
+      const { kpi, unit } = find(params.id, query.unit)
+      return { corrections: [...(await corrections.of(kpi, unit))] }
     }),
     answers(QUERIES.kpiExplain, async ({ params, query: { period, day, ...query } }) => {
       const { kpi, unit } = find(params.id, query.unit)

@@ -1,5 +1,6 @@
 import type { Permission } from '../../domain/access/permissions.ts'
 import type { Alert } from '../../domain/alerts/alert.ts'
+import type { Explanation } from '../../domain/explanations/explanation.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import type { FigureEvidence, FigureSeen, MatterEvidence, Seen } from '../../domain/matters/evidence.ts'
@@ -39,6 +40,7 @@ export function createEvidenceTaker({
   alert,
   planRow,
   matter,
+  asked,
 }: {
   units: UnitTree
   clock: Clock
@@ -47,6 +49,8 @@ export function createEvidenceTaker({
   alert: (id: string) => Promise<Alert | undefined> | Alert | undefined
   planRow: (key: string) => PlanRow | undefined
   matter: (kind: MatterKind, id: string) => Promise<Matter>
+  /** The figure that a request to explain is about, as it was frozen. */
+  asked: (explanation: string) => Promise<FigureEvidence | undefined>
 }): EvidenceTaker {
   async function figure({ kpi: id, unit: code, period, day, shown }: FigureSeen, sees: Sees): Promise<FigureEvidence> {
     if (!Object.hasOwn(KPIS, id)) throw new Problem('unknownKpi', { kpi: quoted(id) })
@@ -119,9 +123,13 @@ export function createEvidenceTaker({
           }
         }
         default: {
-          const { id, unit, title, state, openedAt, simulated } = await matter(seen.is, seen.id)
+          const found = await matter(seen.is, seen.id)
+          const { id, unit, title, state, openedAt, simulated } = found
           if (!sees(MATTER_KIND[seen.is].see, unit)) throw new Problem('unknownMatter', { id: quoted(id) })
-          return { is: seen.is, id, title, state, openedAt, simulated, at }
+          const known = { is: seen.is, id, title, state, openedAt, simulated, at }
+          if (seen.is !== 'explanation') return known
+          const figure = await asked(id)
+          return { ...known, ...(figure && { figure }), correction: (found as Explanation).correction }
         }
       }
     },

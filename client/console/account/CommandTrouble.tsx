@@ -3,8 +3,8 @@ import { Shape } from '../../ui/Shape.tsx'
 import { useProblemText } from '../../ui/useProblemText.ts'
 import './form.css'
 
-/** Why a command was not carried out, below what sent it. */
-export function CommandTrouble({ error }: { error: Error | undefined }) {
+/** Why a command was not carried out, below what sent it. @param of which of several things it was refused for, by name */
+export function CommandTrouble({ error, of }: { error: Error | undefined; of?: string | undefined }) {
   const problemText = useProblemText()
   const shown = useRef<HTMLParagraphElement>(null)
   // Below a long form, or the foot of a phone, nobody would see why nothing has happened.
@@ -17,7 +17,10 @@ export function CommandTrouble({ error }: { error: Error | undefined }) {
   return (
     <p ref={shown} className="form__trouble" role="alert">
       <Shape is="triangle" />
-      <span>{problemText(error)}</span>
+      <span>
+        {of !== undefined && `${of}: `}
+        {problemText(error)}
+      </span>
     </p>
   )
 }

@@ -40,7 +40,6 @@ export function DirectiveForm({
   const { t } = useTranslation('directives')
   const text = useText()
   const now = useNow()
-  const calendar = useCityCalendar()
   const reach = useReach('directives.give')
   const [unit, setUnit] = useState(subject.unit ?? units.city.code)
   const [withUnits, setWith] = useState<readonly string[]>([])
@@ -63,6 +62,7 @@ export function DirectiveForm({
       : ''
   const content = typedContent ?? suggested
   const [due, setDue] = useState<Day | undefined>(() => addDays(dayOf(now), SUGGESTED_DAYS))
+  const calendar = useCityCalendar(due)
   const [typedOrigin, setOrigin] = useState<Origin>('meeting')
   const [reference, setReference] = useState('')
   const give = useCommand('giveDirective', ['/directives', '/my-work'])

@@ -72,7 +72,7 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
             {t('reference')}: {order.reference}
           </p>
         )}
-        {directive.explanation !== null && (
+        {directive.explanation !== null && !evidence.some(({ is }) => is === 'explanation') && (
           <p>
             <Link to={toPage({ is: 'explanation', id: directive.explanation })}>{t('fact.explanation')}</Link>
           </p>

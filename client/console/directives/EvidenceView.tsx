@@ -10,6 +10,7 @@ import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { useView } from '../useView.ts'
+import { useCorrectionText } from './useCorrectionText.ts'
 import './directives.css'
 
 /** What stood on the screen when somebody acted, as it was then. */
@@ -30,6 +31,7 @@ function Shown({ evidence }: { evidence: MatterEvidence }) {
   const [language] = useLanguage()
   const text = useText()
   const { toPage } = useView()
+  const correctionText = useCorrectionText()
   switch (evidence.is) {
     case 'figure':
       return <Figure evidence={evidence} />
@@ -62,15 +64,24 @@ function Shown({ evidence }: { evidence: MatterEvidence }) {
       )
     default:
       return (
-        <p className="matter__figure">
-          {evidence.is === 'explanation' ? (
-            <Link to={toPage({ is: 'explanation', id: evidence.id })}>{evidence.title}</Link>
-          ) : (
-            <strong>{evidence.title}</strong>
+        <>
+          {evidence.figure !== undefined && <Figure evidence={evidence.figure} />}
+          {evidence.figure !== undefined && evidence.correction != null && (
+            <p className="matter__near">{t('correction', correctionText(evidence.figure, evidence.correction))}</p>
           )}
-          <span>{formatDateTime(evidence.openedAt)}</span>
-          {evidence.simulated && <SimulatedMark />}
-        </p>
+          <p className="matter__figure">
+            {evidence.is === 'explanation' ? (
+              <>
+                {t('fact.explanation')}:{' '}
+                <Link to={toPage({ is: 'explanation', id: evidence.id })}>{evidence.title}</Link>
+              </>
+            ) : (
+              <strong>{evidence.title}</strong>
+            )}
+            <span>{formatDateTime(evidence.openedAt)}</span>
+            {evidence.simulated && <SimulatedMark />}
+          </p>
+        </>
       )
   }
 }

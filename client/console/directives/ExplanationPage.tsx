@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
 import type { MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { startOfDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { ask } from '../../live/ask.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useRow } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
-import { formatDate, formatDateTime, formatValue } from '../../ui/format.ts'
+import { formatDate, formatDateTime } from '../../ui/format.ts'
 import { useMayIn, useMayOver } from '../../ui/useMay.ts'
+import { useView } from '../useView.ts'
 import { ActOn } from './ActOn.tsx'
 import { AnswerDue } from './DueText.tsx'
 import { EvidenceView, Item } from './EvidenceView.tsx'
@@ -20,6 +21,7 @@ import { MatterFiles } from './MatterFiles.tsx'
 import { MatterPage, MatterSummary } from './MatterPage.tsx'
 import { Steps } from './Steps.tsx'
 import { answerSteps, askerSteps } from './stepForms.ts'
+import { useCorrectionText, useSaidText } from './useCorrectionText.ts'
 import { useLeadName } from './useLeadName.ts'
 
 const REFETCH_MS = 30_000
@@ -39,12 +41,27 @@ export function ExplanationPage({ id, units }: { id: string; units: UnitTree }) 
         explanation === undefined ? t('explanations') : `${t('explanations')}: ${text(explanation.kpiName)}`
       }
     >
-      {(explanation, facts) => <Body explanation={explanation} facts={facts} units={units} />}
+      {(explanation, facts) => (
+        <Body explanation={explanation} facts={facts} ordered={read.data?.directives ?? []} units={units} />
+      )}
     </MatterPage>
   )
 }
 
-function Body({ explanation, facts, units }: { explanation: Explanation; facts: readonly Fact[]; units: UnitTree }) {
+type Ordered = AnswerTo<'/explanations/{id}'>['directives']
+
+function Body({
+  explanation,
+  facts,
+  ordered,
+  units,
+}: {
+  explanation: Explanation
+  facts: readonly Fact[]
+  /** What was ordered because of it. */
+  ordered: Ordered
+  units: UnitTree
+}) {
   const request = facts[0]?.what
   const attach = useCommand('attachToExplanation', ['/explanations/{id}'])
   const { t } = useTranslation('directives')
@@ -76,6 +93,7 @@ function Body({ explanation, facts, units }: { explanation: Explanation; facts: 
           ) : undefined
         }
       />
+      <OrderedOf directives={ordered} />
       <MatterFiles
         facts={facts}
         attach={
@@ -95,13 +113,37 @@ function Body({ explanation, facts, units }: { explanation: Explanation; facts: 
   )
 }
 
+/** What was ordered because of the explanation: whoever is about to order it once more sees it. */
+function OrderedOf({ directives }: { directives: Ordered }) {
+  const { t } = useTranslation('directives')
+  const leadName = useLeadName()
+  const { toPage } = useView()
+  if (directives.length === 0) return null
+  return (
+    <section aria-labelledby="matter-ordered">
+      <h2 className="part__title" id="matter-ordered">
+        {t('ordered')}
+      </h2>
+      <ul className="matter__ordered">
+        {directives.map((directive) => (
+          <li key={directive.id}>
+            <Link to={toPage({ is: 'directive', id: directive.id })}>{directive.title}</Link>{' '}
+            <span className="matter__hint">
+              {t(`state.${directive.state}`)} · {leadName(directive)} · {formatDateTime(directive.openedAt)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Summary({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation('directives')
-  const [language] = useLanguage()
+  const saidText = useSaidText()
+  const correctionText = useCorrectionText()
   const leadName = useLeadName()
-  const { asker, leader, measure, digits, correction, claimed, cause, targetBy } = explanation
-  const written = (value: number | null) =>
-    value === null ? t('unknownValue') : formatValue(value, digits, measure, language)
+  const { asker, leader, correction, claimed, cause, targetBy } = explanation
   return (
     <MatterSummary
       matter={explanation}
@@ -109,9 +151,7 @@ function Summary({ explanation }: { explanation: Explanation }) {
       due={<AnswerDue explanation={explanation} />}
       note={
         correction !== null && (
-          <p className="matter__near">
-            {t('correction', { was: written(correction.was), is: written(correction.is) })}
-          </p>
+          <p className="matter__near">{t('correction', correctionText(explanation, correction))}</p>
         )
       }
     >
@@ -130,7 +170,7 @@ function Summary({ explanation }: { explanation: Explanation }) {
         </Item>
       )}
       {targetBy !== null && <Item name={t('fact.targetBy')}>{formatDate(startOfDay(targetBy))}</Item>}
-      {claimed !== null && <Item name={t('fact.claimed')}>{written(claimed)}</Item>}
+      {claimed !== null && <Item name={t('fact.claimed')}>{saidText(explanation, claimed)}</Item>}
     </MatterSummary>
   )
 }

@@ -8,6 +8,7 @@ import { Lookers } from '../parts/Lookers.tsx'
 import { OldNote } from '../parts/OldNote.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { DayOffNote } from './DayOffNote.tsx'
 import './directives.css'
 import { Timeline } from './Timeline.tsx'
 
@@ -89,13 +90,14 @@ export function MatterPage<M extends Matter>({
 
 /** Where a matter stands and by when, and its facts (`Item`). @param note what stands between them */
 export function MatterSummary({
-  matter: { urgent, simulated },
+  matter: { urgent, simulated, dueAt },
   state,
   due,
   note,
   children,
 }: {
-  matter: { readonly urgent: boolean; readonly simulated: boolean }
+  /** `dueAt`: when the next word is due, epoch ms; null: nothing is */
+  matter: { readonly urgent: boolean; readonly simulated: boolean; readonly dueAt: number | null }
   state: string
   due: ReactNode
   note?: ReactNode
@@ -111,6 +113,7 @@ export function MatterSummary({
         {simulated && <SimulatedMark />}
       </p>
       {note}
+      {!urgent && dueAt !== null && <DayOffNote dueAt={dueAt} />}
       <dl className="matter__facts">{children}</dl>
     </section>
   )

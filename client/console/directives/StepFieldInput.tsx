@@ -28,7 +28,8 @@ export function StepFieldInput({
   set: (value: unknown) => void
 }) {
   const { t } = useTranslation('directives')
-  const calendar = useCityCalendar()
+  const day = name === 'due' && isDay(String(value)) ? String(value) : undefined
+  const calendar = useCityCalendar(day)
   return (
     <Labelled
       label={isOptional === true ? t('field.optional', { what: t(`field.${label}`) }) : t(`field.${label}`)}

@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { ROLES } from '../../../domain/access/roles.ts'
 import type { FileRef } from '../../../domain/files/fileRef.ts'
+import type { MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { Text } from '../../../domain/text.ts'
 import { startOfDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { formatDate, formatDateTime, formatNumber } from '../../ui/format.ts'
+import { formatDate, formatDateTime } from '../../ui/format.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import './directives.css'
 import { fileAddress } from './MatterFiles.tsx'
+import { useCorrectionText, useSaidText } from './useCorrectionText.ts'
 
 /** How a key begins that names the head of a unit. */
 const HEAD = 'head/'
@@ -32,19 +33,20 @@ export function Timeline({ facts, units }: { facts: readonly Fact[]; units: Unit
       </h2>
       <ol className="matter__timeline" reversed>
         {facts.toReversed().map((fact) => (
-          <Happened key={fact.version} fact={fact} units={units} />
+          <Happened key={fact.version} fact={fact} of={facts[0]} units={units} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Happened({ fact, units }: { fact: Fact; units: UnitTree }) {
+/** @param of what began the matter */
+function Happened({ fact, of, units }: { fact: Fact; of: Fact | undefined; units: UnitTree }) {
   const { t } = useTranslation('directives')
-  const [language] = useLanguage()
   const text = useText()
   const { by, at, what } = fact
-  const says = useSays(units)
+  const saidText = useSaidText()
+  const says = useSays(units, of)
   const unitName = useUnitName(units)
   const written = (name: string) =>
     typeof what[name] === 'string' && what[name] !== '' ? (what[name] as string) : undefined
@@ -95,7 +97,7 @@ function Happened({ fact, units }: { fact: Fact; units: UnitTree }) {
       )}
       {typeof what.claimed === 'number' && (
         <p>
-          {t('fact.claimed')}: {formatNumber(what.claimed, 2, language)}
+          {t('fact.claimed')}: {saidText(figureOf(of), what.claimed)}
         </p>
       )}
       {written('document') !== undefined && (
@@ -112,10 +114,16 @@ function Happened({ fact, units }: { fact: Fact; units: UnitTree }) {
   )
 }
 
-/** What a step is called, with what it carries. */
-function useSays(units: UnitTree): (fact: Fact) => string {
+/** The figure that a request to explain was begun on; of what was begun on none, a bare number. */
+function figureOf(of: Fact | undefined): Parameters<ReturnType<typeof useCorrectionText>>[0] {
+  const evidence = of?.what.evidence as MatterEvidence | undefined
+  return evidence?.is === 'figure' ? evidence : { digits: 0, measure: { vi: '', en: '' }, value: null }
+}
+
+/** What a step is called, with what it carries. @param of what began the matter */
+function useSays(units: UnitTree, of: Fact | undefined): (fact: Fact) => string {
   const { t } = useTranslation('directives')
-  const [language] = useLanguage()
+  const correctionText = useCorrectionText()
   const text = useText()
   const unitName = useUnitName(units)
   const told = (key: string) =>
@@ -142,7 +150,10 @@ function useSays(units: UnitTree): (fact: Fact) => string {
       case 'escalate':
         return t('did.escalate', { to: told(String(what.to)) })
       case 'correct':
-        return t('did.correct', { value: formatNumber(what.value as number, 2, language) })
+        return t(
+          'did.correct',
+          correctionText(figureOf(of), { was: what.was as number | null, is: what.value as number }),
+        )
       default:
         return t(`did.${did as 'receive'}`, { defaultValue: did })
     }

@@ -20,6 +20,7 @@ import { limitText } from '../../panels/limitText.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { ActOn } from '../directives/ActOn.tsx'
+import { CorrectionNote } from '../figures/CorrectionNote.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
 import { PrintButton, PrintedHead, PrintedLegend } from '../parts/Printed.tsx'
@@ -117,6 +118,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
         )}
       </div>
 
+      <CorrectionNote kpi={id} unit={unit} span={span} />
       {value?.unheard === true && <p className="explain__note">{reason(reception, now)}.</p>}
 
       <h3>{t('explain.formula')}</h3>

@@ -19,6 +19,7 @@ import { addressOf, onPage } from '../address.ts'
 import { useKpi } from '../useCity.ts'
 import { useView } from '../useView.ts'
 import { Bullet } from './Bullet.tsx'
+import { CorrectionNote } from './CorrectionNote.tsx'
 import { knownKpi, kpiOf, RAIL_KPIS } from './kpiList.ts'
 import { PeriodCard } from './PeriodCard.tsx'
 import { PeriodChoice } from './PeriodChoice.tsx'
@@ -100,6 +101,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
           <FreshnessMark freshness={fresh} at={value?.at ?? undefined} compact />
         </div>
       )}
+      {chosen && <CorrectionNote kpi={id} unit={unit} span={undefined} />}
       {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} explained={explained} />}
     </li>
   )

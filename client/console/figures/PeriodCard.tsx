@@ -17,6 +17,7 @@ import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
 import { Bullet } from './Bullet.tsx'
+import { CorrectionNote } from './CorrectionNote.tsx'
 import { compareFigures } from './compareFigures.ts'
 import { formatSpan } from './formatSpan.ts'
 import { TargetText } from './TargetText.tsx'
@@ -64,7 +65,10 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
       ) : figure === undefined || figure.expected === 0 ? (
         <div className="kpi-card__line kpi-card__line--small">{t('kpi.nothingHere')}</div>
       ) : (
-        <Measured kpi={kpi} figure={figure} />
+        <>
+          <Measured kpi={kpi} figure={figure} />
+          {isChosen && <CorrectionNote kpi={id} unit={unit} span={figure.span} />}
+        </>
       )}
     </li>
   )

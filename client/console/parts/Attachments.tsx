@@ -44,27 +44,38 @@ export function Attachment({
   )
 }
 
+/** A file that was not taken, and why; undefined: the command that adds it says so. */
+interface Refused {
+  readonly name: string
+  readonly fault: Error | undefined
+}
+
 /** The way to add files, and on a phone a picture that is taken now. @param add adds what was uploaded; false: it was refused, and `error` says why */
 export function AddFiles({ add, error }: { add: (uploaded: Uploaded) => Promise<boolean>; error: Error | undefined }) {
   const { t } = useTranslation('incidents')
   const isNarrow = useNarrow()
   const isLive = useConnection().is === 'live'
   const [sending, setSending] = useState<string>()
-  const [saved, setSaved] = useState<string>()
-  const [trouble, setTrouble] = useState<Error>()
+  const [saved, setSaved] = useState<readonly string[]>([])
+  const [refused, setRefused] = useState<readonly Refused[]>([])
 
   async function send(files: readonly File[]): Promise<void> {
-    setTrouble(undefined)
-    setSaved(undefined)
-    for (const file of files) {
+    setRefused([])
+    setSaved([])
+    for (const [index, file] of files.entries()) {
       setSending(file.name)
       try {
         const taken = await upload(file)
-        if (!(await add(taken))) break
-        setSaved(taken.name)
+        if (!(await add(taken))) {
+          // What takes no file takes none of the others either.
+          const left = files.slice(index).map(({ name }) => ({ name, fault: undefined }))
+          setRefused((before) => [...before, ...left])
+          break
+        }
+        setSaved((before) => [...before, taken.name])
       } catch (fault) {
-        setTrouble(fault instanceof Error ? fault : new Error(String(fault)))
-        break
+        const known = fault instanceof Error ? fault : new Error(String(fault))
+        setRefused((before) => [...before, { name: file.name, fault: known }])
       }
     }
     setSending(undefined)
@@ -85,8 +96,10 @@ export function AddFiles({ add, error }: { add: (uploaded: Uploaded) => Promise<
         />
       </div>
       <p className="attachment__by">{isLive ? t('files.hint') : t('files.needsLine')}</p>
-      <Done>{saved === undefined ? undefined : t('files.saved', { name: saved })}</Done>
-      <CommandTrouble error={trouble ?? error} />
+      <Done>{saved.length === 0 ? undefined : t('files.saved', { name: saved.join(', ') })}</Done>
+      {refused.map(({ name, fault }) => (
+        <CommandTrouble key={name} of={name} error={fault ?? error} />
+      ))}
     </>
   )
 }

@@ -32,6 +32,8 @@ export interface OfficialRecord {
   stop(): void
   /** How many there are in each state, of those that these units see; of all when undefined. */
   totals(asked: { open?: boolean | undefined; units?: readonly string[] | undefined }): Map<string, number>
+  /** Ids of those that were made of an explanation, in the order in which they were recorded. */
+  madeOf(explanation: string): readonly string[]
   /** Counts of one unit and of all that lies below it. @param from, at see `officialCounts` */
   counts(unit: string, from: number, at: number): { readonly own: OfficialCounts; readonly below: OfficialCounts }
 }
@@ -53,17 +55,21 @@ export function createOfficialRecord({
   /** By unit in charge, then by id. */
   const byLead = new Map<string, Map<string, Recorded>>()
   const leadOf = new Map<string, string>()
+  const ofExplanation = new Map<string, string[]>()
   const told = new Map<string, string>()
   let timer: NodeJS.Timeout | undefined
   let soon: NodeJS.Timeout | undefined
 
   function record(given: Directive): void {
     const directive = visibleIn(given, units.edition)
-    const { id, unit, alsoUnits, state, openedAt, closedAt, judgedAt, completedAt, paused, simulated } = directive
+    const { id, unit, alsoUnits, state, openedAt, closedAt, judgedAt, completedAt, paused, simulated, explanation } =
+      directive
     // A code of another map may be another unit's: what was given under it is in nobody's cells.
     const lead = directive.edition === units.edition ? directive.lead : `${directive.edition} ${directive.lead}`
     const before = leadOf.get(id)
     if (before !== undefined && before !== lead) byLead.get(before)?.delete(id)
+    if (before === undefined && explanation !== null)
+      ofExplanation.set(explanation, [...(ofExplanation.get(explanation) ?? []), id])
     leadOf.set(id, lead)
     const own = byLead.get(lead) ?? new Map<string, Recorded>()
     byLead.set(
@@ -135,6 +141,7 @@ export function createOfficialRecord({
         }
       return counts
     },
+    madeOf: (explanation) => ofExplanation.get(explanation) ?? [],
     counts: (unit, from, at) => ({
       own: officialCounts(ownOf(unit), from, at),
       below: officialCounts(withBelow(unit), from, at),

@@ -153,8 +153,16 @@ export function createMatters<M extends Matter, S extends Step>({
     return row && inForce(JSON.parse(row.body) as M)
   }
 
-  /** @throws Problem */
-  async function checkSeen(matter: M | undefined, seen: number | undefined, tables: Transaction<Tables>) {
+  /**
+   * @param isPossible whether the step could be taken on the matter as it stands
+   * @throws Problem
+   */
+  async function checkSeen(
+    matter: M | undefined,
+    seen: number | undefined,
+    isPossible: () => boolean,
+    tables: Transaction<Tables>,
+  ) {
     if (seen === undefined || seen === (matter?.version ?? 0)) return
     const newest = await tables
       .selectFrom('fact')
@@ -167,6 +175,8 @@ export function createMatters<M extends Matter, S extends Step>({
     if (newest === undefined) throw new Problem('unknownMatter', { id: quoted(matter?.id ?? '') })
     const { by, at, did } = JSON.parse(newest.body) as Fact
     if (seen < (matter?.version ?? 0) && (await isQuietSince(matter?.id ?? '', seen, tables))) return
+    // What has ended is not to be looked at again and decided on: whoever was about to act is told that it is over.
+    if (matter?.closedAt === at && !isPossible()) throw new Problem('closedMeanwhile', { by: by.name, at, did })
     throw new Problem('changedMeanwhile', { by: by.name, at, did })
   }
 
@@ -189,7 +199,7 @@ export function createMatters<M extends Matter, S extends Step>({
     return {
       async write(tables) {
         const before = await standing(id, tables)
-        await checkSeen(before, seen, tables)
+        await checkSeen(before, seen, () => machine.decide(before, step, by, at).ok, tables)
         const decision = machine.decide(before, step, by, at)
         if (!decision.ok) throw new Problem(decision.code, decision.params)
         const { to, what } = decision

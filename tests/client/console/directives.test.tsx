@@ -5,6 +5,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ActOn } from '../../../client/console/directives/ActOn.tsx'
 import { DirectivePage } from '../../../client/console/directives/DirectivePage.tsx'
 import { DirectivesPage } from '../../../client/console/directives/DirectivesPage.tsx'
+import { EvidenceView } from '../../../client/console/directives/EvidenceView.tsx'
+import { ExplanationPage } from '../../../client/console/directives/ExplanationPage.tsx'
 import { ExplanationsPage } from '../../../client/console/directives/ExplanationsPage.tsx'
 import { OfficialPart } from '../../../client/console/directives/OfficialCells.tsx'
 import { Steps } from '../../../client/console/directives/Steps.tsx'
@@ -15,12 +17,17 @@ import {
   type OfferedStep,
   unitSteps,
 } from '../../../client/console/directives/stepForms.ts'
-
+import { CorrectionNote } from '../../../client/console/figures/CorrectionNote.tsx'
+import { correctionsWithin } from '../../../client/console/figures/correctionsWithin.ts'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
+import type { FigureEvidence, MatterEvidence } from '../../../domain/matters/evidence.ts'
+import type { Fact } from '../../../domain/matters/fact.ts'
+import type { Span } from '../../../domain/periods.ts'
+import type { KpiCorrection } from '../../../domain/queries/kpis.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { directiveRow } from '../../support/directive.ts'
+import { directiveRow, explanationRow } from '../../support/directive.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
@@ -39,6 +46,16 @@ const HERE = '31135'
 const AT = Date.parse('2026-12-01T09:00:00+07:00')
 const DUE = Date.parse('2026-12-10T17:00:00+07:00')
 const figure = { is: 'figure', kpi: 'onTimeRate', unit: HERE, shown: 87.25 } as const
+const evidenceOf: FigureEvidence = {
+  ...{ is: 'figure', kpi: 'onTimeRate', unit: HERE, digits: 1, value: 87.25, shown: 87.25, target: 95 },
+  name: { vi: 'Hồ sơ đúng hạn', en: 'On time' },
+  unitName: { vi: 'phường Xuân Khánh', en: 'Xuân Khánh Ward' },
+  formula: { vi: 'đúng hạn / đã giải quyết', en: 'on time / resolved' },
+  numeratorName: { vi: 'đúng hạn', en: 'on time' },
+  denominatorName: { vi: 'đã giải quyết', en: 'resolved' },
+  ...{ measure: { vi: '%', en: '%' }, numerator: 349, denominator: 400, state: 'missed', reported: 1, expected: 1 },
+  ...{ period: null, span: null, asOf: AT, place: null, simulated: false, at: AT },
+}
 
 describe('the list of directives', () => {
   it('counts each group, and shows the one that is asked for', () => {
@@ -190,6 +207,129 @@ it('whoever chooses a day off as a deadline is told so before it is given', () =
   expect(screen.queryByText(/là ngày nghỉ/)).toBeNull()
   fireEvent.change(due, { target: { value: '12/12/2026' } })
   screen.getByText('Ngày đã chọn là ngày nghỉ; thời hạn vẫn là 17:00 ngày đó.')
+})
+
+it('a day off of next year is told of too, and of one that the city has set', async () => {
+  const day = (day: string) => ({ day, kind: 'holiday', name: { vi: 'Tết Dương lịch', en: 'New Year' } })
+  fakeHub({
+    queries: {
+      '/leaders': () => ({ leaders: [] }),
+      '/calendar?year=2026': () => ({ days: [] }),
+      '/calendar?year=2027': () => ({ days: [day('2027-01-01'), day('2027-03-02')] }),
+    },
+  })
+  renderScreen(<ActOn seen={figure} unit={HERE} what="Hồ sơ giải quyết đúng hạn" value="87,3%" units={units} />, {
+    session: sessionOf({ grants: [{ role: 'leader', place: '92' }] }, { 'directives.give': ['92'] }),
+    now: AT,
+  })
+  fireEvent.click(screen.getByRole('button', { name: /^Giao việc/ }))
+  fireEvent.click(screen.getByRole('button', { name: 'Giao chỉ đạo', hidden: true }))
+  const due = screen.getByLabelText<HTMLInputElement>(/^Thời hạn/)
+  for (const chosen of ['01/01/2027', '02/03/2027']) {
+    fireEvent.change(due, { target: { value: chosen } })
+    await screen.findByText(/là ngày nghỉ/)
+  }
+  fireEvent.change(due, { target: { value: '03/03/2027' } })
+  await waitFor(() => expect(screen.queryByText(/là ngày nghỉ/)).toBeNull())
+})
+
+it('a deadline whose day was declared off afterwards stands, and its page says so', async () => {
+  const row = directiveRow('d-1', DUE, { unit: HERE })
+  fakeHub({
+    queries: {
+      '/directives/d-1': () => ({ directive: row, facts: [] }),
+      '/calendar?year=2026': () => ({
+        days: [{ day: '2026-12-10', kind: 'holiday', name: { vi: 'Nghỉ bù', en: 'In lieu' } }],
+      }),
+    },
+  })
+  renderScreen(<DirectivePage id="d-1" units={units} />, {
+    ...{ session: sessionOf({}, { 'directives.see': [HERE] }), now: AT, picture: { directives: [row] } },
+  })
+  await screen.findByText(/Hạn rơi vào ngày nghỉ/)
+})
+
+describe('the page of a request to explain', () => {
+  const measure = { vi: 'hồ sơ', en: 'dossiers' }
+  const figureOf = { is: 'figure', kpi: 'pendingOverdue', digits: 0, measure, value: 20, unitName: measure } as const
+  const explanation = explanationRow('e-1', {
+    ...{ state: 'accepted', unit: HERE, lead: HERE, version: 3, answers: 1, kpi: 'pendingOverdue', measure },
+    ...{ digits: 0, value: 20, correction: { was: 20, is: 2.5 } },
+  })
+  const fact = (version: number, did: string, what: Fact['what']): Fact => ({
+    ...{ matter: 'explanation', id: 'e-1', version, at: AT, did, from: null, to: 'accepted', what },
+    by: { is: 'person', id: 'p-1', name: 'Lê Minh Đức', roles: ['leader'] },
+  })
+  const page = (may: Parameters<typeof sessionOf>[1] = { 'directives.see': [HERE] }) => {
+    fakeHub({
+      queries: {
+        '/explanations/e-1': () => ({
+          explanation,
+          facts: [
+            fact(1, 'request', { question: 'Vì sao?', evidence: { ...evidenceOf, ...figureOf } }),
+            fact(2, 'correct', { value: 4, was: 20, reason: 'Nhầm' }),
+            fact(3, 'correct', { value: 2.5, was: 4, reason: 'Nhầm' }),
+          ],
+          directives: [
+            { ...directiveRow('d-9', DUE), title: 'Khắc phục hồ sơ quá hạn', openedAt: AT, state: 'given' as const },
+          ],
+        }),
+      },
+    })
+    return renderScreen(<ExplanationPage id="e-1" units={units} />, { session: sessionOf({}, may), now: AT })
+  }
+
+  it('says each correction with both numbers, written as they were said', async () => {
+    page()
+    await screen.findByText('Đính chính số liệu: 20 hồ sơ thành 4 hồ sơ')
+    // What an earlier version took is shown as it is, and not rounded to something nobody has said.
+    screen.getByText('Đính chính số liệu: 4 hồ sơ thành 2,5 hồ sơ')
+    screen.getByText(/^Đính chính: 20 hồ sơ thành 2,5 hồ sơ\./)
+  })
+
+  it('leads to the directives that were made of it', async () => {
+    page()
+    const link = await screen.findByRole('link', { name: 'Khắc phục hồ sơ quá hạn' })
+    expect(link.getAttribute('href')).toBe('/directive/d-9')
+  })
+})
+
+it('a corrected figure says so where it stands, and only for days of which it was corrected', () => {
+  const correction = { explanation: 'e-1', was: 20, is: 3, at: AT, frozenAt: AT, span: null }
+  const of = (from: string, to: string) => ({ ...correction, span: { from, to } })
+  const november = { from: '2026-11-01', to: '2026-11-30' }
+  const shown = (each: KpiCorrection, span?: Span) => correctionsWithin([each], span, '2026-12-01').length
+  expect([shown(correction), shown(correction, november)]).toEqual([1, 0])
+  expect([shown(of('2026-11-01', '2026-11-25')), shown(of('2026-11-01', '2026-11-25'), november)]).toEqual([0, 1])
+})
+
+it('the explanation of a corrected figure and its card say what it was and is, and lead to who said so', async () => {
+  fakeHub({
+    queries: {
+      [`/kpis/pendingOverdue/corrections?unit=${HERE}`]: () => ({
+        corrections: [{ explanation: 'e-1', was: 20, is: 3, at: AT, frozenAt: AT - 60_000, span: null }],
+      }),
+    },
+  })
+  renderScreen(<CorrectionNote kpi="pendingOverdue" unit={HERE} span={undefined} />, {
+    session: sessionOf({}, { 'directives.see': [HERE] }),
+    now: AT,
+  })
+  await screen.findByText(/^Đã đính chính 09:00 01\/12\/2026: 20 hồ sơ thành 3 hồ sơ \(số lúc 08:59/)
+  expect(screen.getByRole('link', { name: 'Xem giải trình' }).getAttribute('href')).toBe('/explanation/e-1')
+})
+
+it('a directive of an explanation shows the figure that was explained', async () => {
+  const evidence: MatterEvidence = {
+    is: 'explanation',
+    ...{ id: 'e-1', title: 'Vì sao?', state: 'answered', openedAt: AT, simulated: false, at: AT },
+    ...{ figure: evidenceOf, correction: { was: 87.25, is: 91 } },
+  }
+  renderScreen(<EvidenceView evidence={evidence} title="Số liệu đã chốt khi giao" />, { now: AT })
+  screen.getByText('Hồ sơ đúng hạn, phường Xuân Khánh')
+  screen.getByText('87,3%')
+  screen.getByText(/^Đính chính: 87,3% thành 91,0%/)
+  expect(screen.getByRole('link', { name: 'Vì sao?' }).getAttribute('href')).toBe('/explanation/e-1')
 })
 
 it('an answer asks for the right figure only where the figure is said to be wrong, and says what may be left empty', async () => {

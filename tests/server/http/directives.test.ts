@@ -6,6 +6,7 @@ import type { Principal } from '../../../domain/access/principal.ts'
 import type { Role } from '../../../domain/access/roles.ts'
 import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
+import type { FigureEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -262,6 +263,17 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
       })
       const directive = await given({ origin: 'explanation', evidence: [{ is: 'explanation', id: request.id }] })
       expect(directive.explanation).toBe(request.id)
+      const made = async () =>
+        (await ask<{ directives: object[] }>(OFFICER, `/explanations/${request.id}`)).body.directives
+      const { id, title, state, edition, lead, leadName, openedAt } = directive
+      expect(await made()).toEqual([{ id, title, state, edition, lead, leadName, openedAt }])
+      // What was explained is frozen with the order: its figure as it was asked about.
+      const order = (await ask<{ facts: Fact[] }>(OFFICER, `/directives/${id}`)).body.facts[0]
+      expect(order?.what.evidence).toMatchObject([
+        { is: 'explanation', id: request.id, figure: { kpi: 'onTimeRate', value: 50, target: 95 }, correction: null },
+      ])
+      await hub.restart()
+      expect(await made()).toHaveLength(1)
       const { body: closed } = await step(LEADER, 'closeExplanation', accepted.explanation, {
         reason: 'Đã giao chỉ đạo',
       })
@@ -293,6 +305,58 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
         reason: 'Thiếu báo cáo',
       })
       expect(body.explanation).toMatchObject({ state: 'accepted', value: 50, correction: { was: 50, is: 91.3 } })
+    })
+
+    it('a count is corrected to whole numbers alone, once more where the first was a slip, and back', async () => {
+      const day = { period: 'day', day: '2026-12-01' }
+      const count = await requested({ figure: { ...figure, ...day, kpi: 'pendingOverdue', shown: 1 } })
+      expect(count.value).toBe(1)
+      const wrong = { ...reply, cause: 'wrongFigure' }
+      const half = await step(OFFICER, 'answerExplanation', count, { ...wrong, claimed: 2.5 })
+      expect(codeOf(half)).toEqual([400, 'wholeNumberOnly'])
+      const answered = await step(OFFICER, 'answerExplanation', count, { ...wrong, claimed: 4 })
+      const correct = (on: Explanation, value: number) =>
+        step(LEADER, 'correctFigure', on, { value, reason: 'Thiếu báo cáo' })
+      expect(codeOf(await correct(answered.body.explanation, 2.5))).toEqual([400, 'wholeNumberOnly'])
+      expect(codeOf(await correct(answered.body.explanation, 1))).toEqual([400, 'nothingChanges'])
+      const first = await correct(answered.body.explanation, 40)
+      const second = await correct(first.body.explanation, 4)
+      expect(second.body.explanation).toMatchObject({ state: 'accepted', value: 1, correction: { was: 1, is: 4 } })
+      const { body } = await ask<{ facts: Fact[] }>(OFFICER, `/explanations/${count.id}`)
+      expect(body.facts.slice(-2).map(({ what: { was, value } }) => [was, value])).toEqual([
+        [1, 40],
+        [40, 4],
+      ])
+      // The figure itself says so, in the unit that it is of, also after a restart.
+      const noted = async (unit: string) =>
+        (await ask<{ corrections: object[] }>(LEADER, `/kpis/pendingOverdue/corrections?unit=${unit}`)).body
+          .corrections
+      const { evidence } = (body.facts[0] as Fact).what as { evidence: FigureEvidence }
+      const { at: frozenAt, span } = evidence
+      const told = { explanation: count.id, was: 1, is: 4, at: body.facts.at(-1)?.at, frozenAt, span }
+      expect([await noted(HERE), await noted(CITY)]).toEqual([[told], []])
+      await hub.restart()
+      expect(await noted(HERE)).toEqual([told])
+      const back = await correct(second.body.explanation, 1)
+      expect(back.body.explanation.correction).toBeNull()
+      expect(await noted(HERE)).toEqual([])
+    })
+
+    it('a share is corrected as closely as its target needs it', async () => {
+      const answered = await step(OFFICER, 'answerExplanation', await requested(), reply)
+      const correct = (value: number) =>
+        step(LEADER, 'correctFigure', answered.body.explanation, { value, reason: 'Thiếu báo cáo' })
+      expect(codeOf(await correct(94.12345))).toEqual([400, 'tooManyDigits'])
+      expect((await correct(94.96)).body.explanation.correction).toEqual({ was: 50, is: 94.96 })
+    })
+
+    it('who answers what has been closed is told who closed it, before what else is wrong', async () => {
+      const request = await requested()
+      await step(LEADER, 'closeExplanation', request, { reason: 'Yêu cầu trùng' })
+      const late = await step(OFFICER, 'answerExplanation', request, { ...reply, measure: '' })
+      expect([...codeOf(late), late.body.params]).toMatchObject([409, 'closedMeanwhile', { by: 'demo-leader' }])
+      const again = await step(OFFICER, 'answerExplanation', { ...request, version: 2 }, { ...reply, measure: '' })
+      expect(codeOf(again)).toEqual([409, 'atOtherStep'])
     })
 
     it('is judged by nobody who answers for the unit alone', async () => {

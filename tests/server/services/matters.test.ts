@@ -171,6 +171,15 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('matt
     await expect(tickets.read('s-2')).rejects.toMatchObject({ code: 'unknownMatter' })
   })
 
+  it('tells who comes late that it has ended, unless what they do can be done all the same', async () => {
+    await take('s-1', { did: 'open', title: '' })
+    await take('s-1', { did: 'close' })
+    await expect(take('s-1', { did: 'work' }, BE, 1)).rejects.toMatchObject({
+      ...{ code: 'closedMeanwhile', params: { by: 'Nguyễn An', did: 'close' } },
+    })
+    await expect(take('s-1', { did: 'reopen' }, BE, 1)).rejects.toMatchObject({ code: 'changedMeanwhile' })
+  })
+
   it('takes its own steps when their time comes, each once, over a restart too', async () => {
     await take('s-1', { did: 'open', title: '' })
     clock.advance(HOUR_MS - 1)
