@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { digitsInFull } from '../../../domain/digits.ts'
 import { isDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useCityCalendar } from '../../panels/useCityCalendar.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { Labelled } from '../account/Labelled.tsx'
 import { Line, Words } from '../account/Words.tsx'
 import { DayInput } from '../parts/TypedInput.tsx'
@@ -28,6 +31,7 @@ export function StepFieldInput({
   set: (value: unknown) => void
 }) {
   const { t } = useTranslation('directives')
+  const [language] = useLanguage()
   const day = name === 'due' && isDay(String(value)) ? String(value) : undefined
   const calendar = useCityCalendar(day)
   return (
@@ -58,7 +62,7 @@ export function StepFieldInput({
               <input
                 {...field}
                 inputMode="decimal"
-                defaultValue=""
+                defaultValue={typeof value === 'number' ? formatNumber(value, digitsInFull(value, 0), language) : ''}
                 onChange={({ target }) => set(numberIn(target.value) ?? '')}
               />
             )}

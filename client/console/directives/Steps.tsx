@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { InputOf } from '../../live/command.ts'
+import type { Reply } from '../../live/replyQueue.ts'
 import { useRepliesTo, useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatSeconds } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
@@ -33,13 +34,26 @@ export function Steps({
 }) {
   const { t } = useTranslation('directives')
   const [chosen, setChosen] = useState<OfferedStep>()
+  /** A reply that the hub refused, and whose form is open to be put right. */
+  const [mended, setMended] = useState<Reply>()
   const [saved, setSaved] = useState<number>()
   const now = useNow()
   const { replies, isWaiting } = useRepliesTo(matter.id)
   const offered = steps.find(({ command }) => command === chosen?.command)
   return (
     <section className="matter__steps" aria-label={t('steps')}>
-      <SentReplies replies={replies} />
+      <SentReplies
+        replies={replies}
+        mend={(reply) => {
+          const step = steps.find(({ command, fields }) => command === reply.command && fields.length > 0)
+          if (step === undefined) return undefined
+          return () => {
+            setSaved(undefined)
+            setMended(reply)
+            setChosen(step)
+          }
+        }}
+      />
       {steps.length === 0 && beside === undefined && chosen === undefined && (
         <p className="console__empty">{t('noStep')}</p>
       )}
@@ -63,13 +77,16 @@ export function Steps({
         </div>
       ) : (
         <StepForm
-          key={chosen.command}
+          key={`${chosen.command} ${mended?.key}`}
           {...{ matter, of, units }}
+          written={mended?.input}
           step={offered ?? chosen}
           isOffered={offered !== undefined}
-          leave={(isDone) => {
+          leave={(outcome) => {
+            if (outcome !== undefined && mended !== undefined) replies.drop(mended.key)
+            setMended(undefined)
             setChosen(undefined)
-            if (isDone) setSaved(now)
+            if (outcome === 'carriedOut') setSaved(now)
           }}
         />
       )}
@@ -82,6 +99,7 @@ function StepForm({
   matter,
   of,
   step,
+  written,
   isOffered,
   units,
   leave,
@@ -89,10 +107,13 @@ function StepForm({
   matter: { readonly id: string; readonly version: number; readonly title: string }
   of: 'directive' | 'explanation'
   step: OfferedStep
+  /** What was written in it before, by the names of the command's input. */
+  written: Reply['input'] | undefined
   /** Whether it can still be taken. */
   isOffered: boolean
   units: UnitTree
-  leave: (isDone: boolean) => void
+  /** @param outcome of what was sent; undefined: nothing was */
+  leave: (outcome?: 'carriedOut' | 'kept') => void
 }) {
   const { t } = useTranslation('directives')
   const { t: people } = useTranslation('people')
@@ -101,7 +122,7 @@ function StepForm({
     ...(['/directives', '/directives/{id}', '/explanations', '/explanations/{id}', '/my-work'] as const),
   ])
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() =>
-    Object.fromEntries(fields.map(({ name, startsAt }) => [name, startsAt ?? ''])),
+    Object.fromEntries(fields.map(({ name, startsAt }) => [name, written?.[name] ?? startsAt ?? ''])),
   )
   // What stood when the form was opened is what is decided on; whoever is told of another's step and sends again knows of it.
   const [known, setKnown] = useState(matter.version)
@@ -112,8 +133,9 @@ function StepForm({
   }, [])
   const asked = fields
     .filter(({ onlyIf }) => onlyIf === undefined || values[onlyIf.field] === onlyIf.is)
-    .map(({ neededIf, ...field }) => ({
+    .map(({ neededIf, optionalIf, ...field }) => ({
       ...field,
+      ...(optionalIf !== undefined && { isOptional: values[optionalIf.field] === optionalIf.is }),
       ...(neededIf !== undefined && values[neededIf.field] === neededIf.is && { isOptional: false }),
     }))
   const isGone = !isOffered && !isSending
@@ -127,7 +149,7 @@ function StepForm({
       .filter(([, value]) => typeof value !== 'string' || value.trim() !== '')
     const input = { [of]: matter.id, expectedVersion: version, ...Object.fromEntries(given) }
     const outcome = await send(input as unknown as InputOf<StepName>, matter.title)
-    if (outcome !== undefined) leave(outcome === 'carriedOut')
+    if (outcome !== undefined) leave(outcome)
   }
 
   return (
@@ -163,7 +185,7 @@ function StepForm({
         >
           {isSending ? t('sending') : t(`step.${command}`)}
         </button>
-        <button type="button" className="console__button matter__button" onClick={() => leave(false)}>
+        <button type="button" className="console__button matter__button" onClick={() => leave()}>
           {people(isGone ? 'close' : 'cancel')}
         </button>
       </div>

@@ -1,6 +1,6 @@
 import type { CommandName } from '../../../domain/commands/index.ts'
 import type { Directive } from '../../../domain/directives/directive.ts'
-import { CAUSES, type Explanation } from '../../../domain/explanations/explanation.ts'
+import { CAUSES, type Cause, type Explanation } from '../../../domain/explanations/explanation.ts'
 import type { directivesVi } from '../../i18n/vi/directives.ts'
 
 /** One thing that a step asks for. `name`: of the command's input. */
@@ -11,6 +11,8 @@ export interface StepField {
   readonly isOptional?: boolean
   /** Asked for only where another field says this. */
   readonly onlyIf?: { readonly field: string; readonly is: unknown }
+  /** Optional only where another field says this. */
+  readonly optionalIf?: { readonly field: string; readonly is: unknown }
   /** Not optional where another field says this. */
   readonly neededIf?: { readonly field: string; readonly is: unknown }
   /** Of `percent`: what stands there before anybody chooses. */
@@ -101,6 +103,9 @@ export function leaderSteps({ state, asked }: Directive, isAssigner: boolean): r
   return steps
 }
 
+/** The unit says that the figure is not so: it tells the right one, and has nothing to promise. */
+const IS_WRONG = { field: 'cause', is: 'wrongFigure' satisfies Cause }
+
 /** What the unit that is asked may do. */
 export function answerSteps({ state }: Explanation): readonly OfferedStep[] {
   const answer: OfferedStep = {
@@ -115,12 +120,9 @@ export function answerSteps({ state }: Explanation): readonly OfferedStep[] {
         ],
       },
       { name: 'text', label: 'explain', is: 'text' },
-      { name: 'measure', label: 'measure', is: 'text', isOptional: true },
-      { name: 'targetBy', label: 'targetBy', is: 'day', isOptional: true },
-      {
-        ...{ name: 'claimed', label: 'claimed', is: 'number', isOptional: true },
-        onlyIf: { field: 'cause', is: 'wrongFigure' satisfies (typeof CAUSES)[number] },
-      },
+      { name: 'measure', label: 'measure', is: 'text', optionalIf: IS_WRONG },
+      { name: 'targetBy', label: 'targetBy', is: 'day', optionalIf: IS_WRONG },
+      { name: 'claimed', label: 'claimed', is: 'number', onlyIf: IS_WRONG },
     ],
   }
   if (state === 'requested') return [{ command: 'receiveExplanation', fields: [] }, answer]
@@ -128,7 +130,7 @@ export function answerSteps({ state }: Explanation): readonly OfferedStep[] {
 }
 
 /** What whoever asked may do. */
-export function askerSteps({ state, correction }: Explanation): readonly OfferedStep[] {
+export function askerSteps({ state }: Pick<Explanation, 'state'>): readonly OfferedStep[] {
   const close: OfferedStep = { command: 'closeExplanation', fields: [reason] }
   const correct: OfferedStep = {
     command: 'correctFigure',
@@ -142,5 +144,5 @@ export function askerSteps({ state, correction }: Explanation): readonly Offered
       correct,
       close,
     ]
-  return state === 'accepted' && correction === null ? [correct, close] : [close]
+  return state === 'accepted' ? [correct, close] : [close]
 }

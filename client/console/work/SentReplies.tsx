@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { MATTER_KINDS } from '../../../domain/matters/fact.ts'
 import { MATTER_KIND } from '../../../domain/matters/matterKinds.ts'
-import { problemSentence } from '../../../domain/problems.ts'
+import { PROBLEMS, type ProblemCode, problemSentence } from '../../../domain/problems.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { Reply } from '../../live/replyQueue.ts'
 import type { Replies } from '../../live/useReplies.ts'
@@ -13,8 +13,17 @@ import './workPage.css'
 
 const SHAPES = { waiting: 'half', sent: 'disc', refused: 'triangle' } as const
 
-/** What has become of one's replies: what waits for a line, when each was sent, and why one was refused. */
-export function SentReplies({ replies }: { replies: Replies }) {
+/**
+ * What has become of one's replies: what waits for a line, when each was sent, and why one was refused.
+ * @param mend opens a refused one to be put right; it answers undefined where that cannot be done here
+ */
+export function SentReplies({
+  replies,
+  mend = () => undefined,
+}: {
+  replies: Replies
+  mend?: (reply: Reply) => (() => void) | undefined
+}) {
   const { t } = useTranslation('work')
   if (replies.all.length === 0) return null
   return (
@@ -27,7 +36,7 @@ export function SentReplies({ replies }: { replies: Replies }) {
               <div>
                 <Shape is={SHAPES[reply.is]} /> <Title reply={reply} /> <ReplyState reply={reply} />
                 {reply.is !== 'sent' && <Written input={reply.input} />}
-                {reply.is === 'refused' && <Again reply={reply} again={replies.again} />}
+                {reply.is === 'refused' && <Again reply={reply} again={replies.again} mend={mend(reply)} />}
               </div>
               <button
                 type="button"
@@ -56,7 +65,7 @@ function Title({ reply: { title, input } }: { reply: Reply }) {
 }
 
 /** Fields of commands in which people write. */
-const WORDS = ['text', 'result', 'reason', 'note', 'measure'] as const
+const WORDS = ['text', 'result', 'reason', 'note', 'measure', 'question'] as const
 
 /** What was written: it is here until the hub has it. */
 function Written({ input }: Pick<Reply, 'input'>) {
@@ -71,11 +80,38 @@ function Written({ input }: Pick<Reply, 'input'>) {
   )
 }
 
-function Again({ reply, again }: { reply: Reply; again: Replies['again'] }) {
+/** What a refused reply can be made of: the same words once more, or others where it was the words that were refused. */
+function Again({
+  reply,
+  again,
+  mend,
+}: {
+  reply: Extract<Reply, { is: 'refused' }>
+  again: Replies['again']
+  mend: (() => void) | undefined
+}) {
   const { t } = useTranslation('work')
   const [isUnknown, setUnknown] = useState(false)
+  if (reply.code === ('closedMeanwhile' satisfies ProblemCode)) return <p>{t('sent.over')}</p>
+  const mends = mend !== undefined && (
+    <button
+      type="button"
+      className="console__button"
+      aria-label={t('sent.mendOf', { title: reply.title })}
+      onClick={mend}
+    >
+      {t('sent.mend')}
+    </button>
+  )
+  if (isFaultOfContent(reply.code))
+    return (
+      <p>
+        {mends} {t('sent.mendLook')}
+      </p>
+    )
   return (
     <p>
+      {mends}{' '}
       <button
         type="button"
         className="console__button"
@@ -87,6 +123,11 @@ function Again({ reply, again }: { reply: Reply; again: Replies['again'] }) {
       {isUnknown ? <span role="alert">{t('sent.notNow')}</span> : t('sent.look')}
     </p>
   )
+}
+
+/** Whether the hub would refuse the same words again, however the matter stands. */
+function isFaultOfContent(code: string | undefined): boolean {
+  return code !== undefined && Object.hasOwn(PROBLEMS, code) && PROBLEMS[code as ProblemCode].status === 400
 }
 
 function ReplyState({ reply }: { reply: Reply }) {

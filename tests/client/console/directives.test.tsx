@@ -19,12 +19,16 @@ import {
 } from '../../../client/console/directives/stepForms.ts'
 import { CorrectionNote } from '../../../client/console/figures/CorrectionNote.tsx'
 import { correctionsWithin } from '../../../client/console/figures/correctionsWithin.ts'
+import { SentReplies } from '../../../client/console/work/SentReplies.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { Reply } from '../../../client/live/replyQueue.ts'
+import { remember } from '../../../client/remembered.ts'
 import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
 import type { FigureEvidence, MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { Span } from '../../../domain/periods.ts'
+import type { ProblemCode } from '../../../domain/problems.ts'
 import type { KpiCorrection } from '../../../domain/queries/kpis.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { directiveRow, explanationRow } from '../../support/directive.ts'
@@ -332,36 +336,98 @@ it('a directive of an explanation shows the figure that was explained', async ()
   expect(screen.getByRole('link', { name: 'Vì sao?' }).getAttribute('href')).toBe('/explanation/e-1')
 })
 
-it('an answer asks for the right figure only where the figure is said to be wrong, and says what may be left empty', async () => {
+describe('an answer', () => {
   const matter = { id: 'e-1', version: 2, title: 'Giải trình' }
-  const sent = fakeHub({ commands: { answerExplanation: () => ({}) as never } })
-  const steps = answerSteps({ state: 'received' } as Explanation)
-  renderScreen(<Steps matter={matter} of="explanation" steps={steps} units={units} />, { now: AT })
-  fireEvent.click(screen.getByRole('button', { name: 'Trả lời' }))
-  const claimed = () => screen.queryByLabelText('Số đúng theo đơn vị (không bắt buộc)')
-  expect(claimed()).toBeNull()
-  screen.getByLabelText('Biện pháp khắc phục (không bắt buộc)')
-  const cause = screen.getByLabelText('Nguyên nhân')
-  fireEvent.change(screen.getByLabelText('Giải trình'), { target: { value: 'Nhập nhầm' } })
-  const choose = (name: string) => {
-    const option = screen.getByRole<HTMLOptionElement>('option', { name })
-    fireEvent.change(cause, { target: { value: option.value } })
+  const answering = () => {
+    const steps = answerSteps({ state: 'received' } as Explanation)
+    renderScreen(<Steps matter={matter} of="explanation" steps={steps} units={units} />, { now: AT })
   }
-  choose('Số liệu sai')
-  fireEvent.change(claimed() as HTMLElement, { target: { value: '91,5' } })
-  choose('Nhân lực')
-  expect(claimed()).toBeNull()
-  // What nobody has chosen is not sent in their name.
-  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Trả lời' }).disabled).toBe(true)
-  const fault = screen.getByRole<HTMLOptionElement>('option', { name: 'Khách quan' })
-  fireEvent.change(screen.getByLabelText('Tính chất'), { target: { value: fault.value } })
-  fireEvent.click(screen.getByRole('button', { name: 'Trả lời' }))
-  await waitFor(() => expect(sent.length).toBe(1))
-  expect(sent[0]?.input).toEqual({
-    ...{ explanation: 'e-1', expectedVersion: 2 },
-    cause: 'staff',
-    objective: true,
-    text: 'Nhập nhầm',
+  const choose = (label: string, name: string) => {
+    const option = screen.getByRole<HTMLOptionElement>('option', { name })
+    fireEvent.change(screen.getByLabelText(label), { target: { value: option.value } })
+  }
+  const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+  const send = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Trả lời' })
+  const words = { objective: false, text: 'Nhập nhầm' }
+
+  it('asks for what the hub asks for: a measure and its day, or the right figure where it is said to be wrong', async () => {
+    const sent = fakeHub({ commands: { answerExplanation: () => ({}) as never } })
+    answering()
+    fireEvent.click(send())
+    type('Giải trình', words.text)
+    choose('Tính chất', 'Chủ quan')
+    // What nobody has chosen is not sent in their name.
+    expect(send().disabled).toBe(true)
+    choose('Nguyên nhân', 'Số liệu sai')
+    expect(send().disabled).toBe(true)
+    screen.getByLabelText('Biện pháp khắc phục (không bắt buộc)')
+    type('Số đúng theo đơn vị', '91,5')
+    expect(send().disabled).toBe(false)
+    choose('Nguyên nhân', 'Nhân lực')
+    expect([screen.queryByLabelText('Số đúng theo đơn vị'), send().disabled]).toEqual([null, true])
+    type('Biện pháp khắc phục', 'Bố trí thêm cán bộ')
+    expect(send().disabled).toBe(true)
+    type('Ngày đạt mục tiêu', '15/01/2027')
+    fireEvent.click(send())
+    await waitFor(() => expect(sent.length).toBe(1))
+    expect(sent[0]?.input).toEqual({
+      ...{ explanation: 'e-1', expectedVersion: 2, cause: 'staff', ...words },
+      ...{ measure: 'Bố trí thêm cán bộ', targetBy: '2027-01-15' },
+    })
+  })
+})
+
+describe('a reply that was refused after it was written without a line', () => {
+  const input = { explanation: 'e-1', expectedVersion: 1, cause: 'staff', objective: false, text: 'Thiếu cán bộ' }
+  const refusedWith = (code: ProblemCode, params = {}): Reply => ({
+    ...{ key: 'k-1', command: 'answerExplanation', input, person: 'p-1', title: 'Giải trình' },
+    ...{ writtenAt: AT, is: 'refused', at: AT, code, params, detail: code },
+  })
+  const shown = (reply: Reply, mend?: () => void) =>
+    renderScreen(
+      <SentReplies
+        replies={{ all: [reply], isKept: true, write: () => true, again: async () => true, drop: () => undefined }}
+        mend={() => mend}
+      />,
+      { now: AT },
+    )
+
+  it('for what it says is put right where it was written, and is not sent the same once more', () => {
+    const mend = vi.fn()
+    shown(refusedWith('measureMissing'), mend)
+    screen.getByText(/Giải trình cần có biện pháp và ngày đạt mục tiêu/)
+    expect(screen.queryByRole('button', { name: /^Gửi lại/ })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Sửa rồi gửi lại trả lời cho Giải trình' }))
+    expect(mend).toHaveBeenCalledOnce()
+  })
+
+  it('for what has ended says who ended it, and offers nothing that cannot be', () => {
+    shown(refusedWith('closedMeanwhile', { by: 'Lê Minh Đức', at: AT }), vi.fn())
+    screen.getByText(/Lê Minh Đức đã kết thúc hồ sơ này lúc/)
+    screen.getByText(/Không gửi lại được nữa/)
+    expect(screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual([
+      'Ẩn trả lời cho Giải trình',
+    ])
+  })
+
+  it('opens with what was written, and is gone when what was put right is sent', async () => {
+    const kept: Reply[] = [{ ...refusedWith('measureMissing'), person: 'p-mend' }]
+    remember('replies', JSON.stringify(kept))
+    globalThis.dispatchEvent(new Event('storage'))
+    const sent = fakeHub({ commands: { answerExplanation: () => ({}) as never } })
+    const matter = { id: 'e-1', version: 2, title: 'Giải trình' }
+    const steps = answerSteps({ state: 'received' } as Explanation)
+    const session = sessionOf({ id: 'p-mend' })
+    renderScreen(<Steps matter={matter} of="explanation" steps={steps} units={units} />, { session, now: AT })
+    fireEvent.click(screen.getByRole('button', { name: 'Sửa rồi gửi lại trả lời cho Giải trình' }))
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Giải trình').value).toBe('Thiếu cán bộ')
+    fireEvent.change(screen.getByLabelText('Biện pháp khắc phục'), { target: { value: 'Bổ sung' } })
+    fireEvent.change(screen.getByLabelText('Ngày đạt mục tiêu'), { target: { value: '15/01/2027' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Trả lời' }))
+    await waitFor(() => expect(sent.length).toBe(1))
+    const { expectedVersion: _, ...written } = input
+    expect(sent[0]?.input).toEqual({ ...written, expectedVersion: 2, measure: 'Bổ sung', targetBy: '2027-01-15' })
+    await waitFor(() => expect(screen.queryByText(/Trung tâm không nhận/)).toBeNull())
   })
 })
 
@@ -466,6 +532,8 @@ describe('what is offered', () => {
     expect(commands(answerSteps(of('requested')))).toEqual(['receiveExplanation', 'answerExplanation'])
     expect(commands(answerSteps(of('answered')))).toEqual([])
     expect(commands(askerSteps(of('answered')))).toContain('correctFigure')
+    // A correction that was a slip is corrected in its turn.
+    expect(commands(askerSteps(of('accepted')))).toEqual(['correctFigure', 'closeExplanation'])
     expect(askerSteps(of('closed'))).toEqual([])
   })
 })

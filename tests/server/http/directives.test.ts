@@ -329,8 +329,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
       ])
       // The figure itself says so, in the unit that it is of, also after a restart.
       const noted = async (unit: string) =>
-        (await ask<{ corrections: object[] }>(LEADER, `/kpis/pendingOverdue/corrections?unit=${unit}`)).body
-          .corrections
+        (await ask<{ corrections: object[] }>(LEADER, `/kpis/pendingOverdue/corrections?unit=${unit}`)).body.corrections
       const { evidence } = (body.facts[0] as Fact).what as { evidence: FigureEvidence }
       const { at: frozenAt, span } = evidence
       const told = { explanation: count.id, was: 1, is: 4, at: body.facts.at(-1)?.at, frozenAt, span }
