@@ -201,8 +201,8 @@ function planExplanation(
   if (chance < WRONG_FIGURE)
     return act('answerExplanation', 8, 45, {
       ...{ cause: 'wrongFigure', objective: true, measure: '' },
-      // Per cent, as every figure is that they are asked about.
-      claimed: Math.round(10 * (88 + 10 * random.of('claimed', key))) / 10,
+      // Per cent, as every figure is that simulated leaders ask about; whole, as a person may ask them about a count.
+      claimed: Math.round(88 + 10 * random.of('claimed', key)),
       text: 'Số liệu chưa gồm các hồ sơ trả trong buổi chiều, đề nghị đính chính.',
     })
   const cause = pick(random, CAUSES, 'cause', key)

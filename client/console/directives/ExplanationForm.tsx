@@ -1,17 +1,46 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { FigureSeen } from '../../../domain/matters/evidence.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
+import { useRows } from '../../live/useLive.ts'
+import { formatDateTime } from '../../ui/format.ts'
 import { Choice } from '../account/Choice.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { Words } from '../account/Words.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
+import { useView } from '../useView.ts'
 import type { Subject } from './ActOn.tsx'
 import { OrderForm } from './OrderForm.tsx'
+
+/** Requests that the unit has open about the same KPI: whoever is about to ask once more sees them, and may still ask. */
+function AskedAlready({ kpi, unit, units, close }: { kpi: string; unit: string; units: UnitTree; close: () => void }) {
+  const { t } = useTranslation('directives')
+  const { toPage } = useView()
+  const open = [...useRows('explanations').values()].filter(
+    (each) => each.kpi === kpi && each.lead === unit && each.edition === units.edition && each.state !== 'closed',
+  )
+  if (open.length === 0) return null
+  return (
+    <div className="matter__near">
+      <p>{t('act.askedAlready')}</p>
+      <ul>
+        {open.map(({ id, openedAt, asker, leader, state }) => (
+          <li key={id}>
+            <Link to={toPage({ is: 'explanation', id })} onClick={close}>
+              {t('act.askedBy', { at: formatDateTime(openedAt), who: (leader ?? asker).name })}
+            </Link>{' '}
+            · {t(`explanationState.${state}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
 
 /** Asks a unit to explain a figure; what is asked is written already, so that one press sends it. */
 export function ExplanationForm({
@@ -58,6 +87,7 @@ export function ExplanationForm({
       <Choice label={t('field.unitAsked')} value={to} onValue={setTo}>
         <UnitOptions units={units} within={reach} />
       </Choice>
+      <AskedAlready kpi={figure.kpi} unit={to} {...{ units, close }} />
       <Labelled label={t('field.question')}>
         {(field) => <Words {...field} rows={4} required most={10_000} value={question} onText={setTyped} />}
       </Labelled>

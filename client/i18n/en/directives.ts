@@ -183,6 +183,8 @@ export const directivesEn = {
     of: 'Assign something about {{what}}',
     explanation: 'Ask for an explanation',
     directive: 'Give a directive',
+    askedAlready: 'This unit has requests about the same KPI that are not closed:',
+    askedBy: '{{who}} asked at {{at}}',
     choose: 'What to assign',
     sent: 'Sent to {{unit}}.',
     drafted: 'Kept as a draft for {{leader}} to give.',

@@ -181,6 +181,8 @@ export const directivesVi = {
     of: 'Giao việc về {{what}}',
     explanation: 'Yêu cầu giải trình',
     directive: 'Giao chỉ đạo',
+    askedAlready: 'Đơn vị này đang có yêu cầu giải trình chưa đóng về cùng chỉ số:',
+    askedBy: '{{who}} yêu cầu lúc {{at}}',
     choose: 'Việc cần giao',
     sent: 'Đã gửi đến {{unit}}.',
     drafted: 'Đã lưu dự thảo, chờ {{leader}} giao.',

@@ -103,6 +103,23 @@ describe('from a figure to a request to explain it', () => {
     expect(screen.getByRole('link', { name: 'Xem hồ sơ', hidden: true }).getAttribute('href')).toBe('/explanation/e-1')
   })
 
+  it('says what the unit has been asked already about the same figure', () => {
+    const explanations = [
+      explanationRow('e-1', { state: 'answered', kpi: 'onTimeRate' }),
+      explanationRow('e-2', { kpi: 'pendingOverdue' }),
+      explanationRow('e-3', { lead: '31117' }),
+    ]
+    renderScreen(<ActOn seen={figure} unit={HERE} what="Hồ sơ giải quyết đúng hạn" value="87,3%" units={units} />, {
+      ...{ session: sessionOf({ grants: [{ role: 'leader', place: '92' }] }, { 'directives.give': ['92'] }), now: AT },
+      picture: { explanations },
+    })
+    fireEvent.click(screen.getByRole('button', { name: /^Giao việc/ }))
+    const links = screen.getAllByRole('link', { hidden: true })
+    expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['Lê Minh Đức yêu cầu lúc 08:00 01/12/2026', '/explanation/e-1'],
+    ])
+  })
+
   it('or a directive that a leader gives later is kept as a draft, in the leader’s name', async () => {
     const sent = fakeHub({
       queries: { '/leaders': () => ({ leaders: [{ id: 'p-9', name: 'Lê Minh Đức' }] }) },
