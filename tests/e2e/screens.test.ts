@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { SCENES } from '../../client/scenes/index.ts'
+import { goTo } from '../play/reading.ts'
 import { picturePath } from '../support/browser.ts'
 import type { BuiltHub } from '../support/builtHub.ts'
+import { countAsked } from '../support/countAsked.ts'
 import { looksRight } from '../support/looksRight.ts'
 import type { Publisher } from '../support/publisher.ts'
 import { openContext, settled } from '../support/screens.ts'
@@ -63,30 +65,36 @@ const scrolls = (page: Page) =>
 
 describe('the wall', () => {
   const WALL = { width: 3840, height: 2160 }
-  let context: BrowserContext
+  let turning: Page
   beforeAll(async () => {
     // All of it is laid out at full size; only what a picture weighs is halved.
-    context = await openContext(browser, { ...WALL, hub: hub.http, complaints, pixelsPerPx: 0.5 })
+    const context = await openContext(browser, { ...WALL, hub: hub.http, complaints, pixelsPerPx: 0.5 })
+    await context.addInitScript(countAsked)
+    turning = await openScene(SCENES[0]?.id ?? '', context)
   })
-  afterAll(() => context?.close())
+  afterAll(() => turning?.context().close())
 
   async function openScene(scene: string, on: BrowserContext): Promise<Page> {
     const page = await on.newPage()
     await page.goto(`${hub.http}/wall?scene=${scene}`)
-    await page.locator('.wall-head h1, .wall-head h2').first().waitFor()
-    await settled(page)
-    await page.waitForFunction(() => document.querySelector('.needs__state[data-state="coming"]') === null)
+    await stands(page, scene)
     return page
   }
 
+  async function stands(page: Page, scene: string): Promise<void> {
+    await page.locator(`.wall[data-scene="${scene}"] .wall__scene:not([data-unseen]) .wall-head :is(h1, h2)`).waitFor()
+    await settled(page)
+    await page.waitForFunction(() => document.querySelector('.needs__state[data-state="coming"]') === null)
+  }
+
   it.each(SCENES.map(({ id }) => id))('shows the scene %s whole at 3840×2160', async (scene) => {
-    const page = await openScene(scene, context)
-    expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([WALL.width, WALL.height])
-    expect(await scrolls(page)).toBe(false)
+    await goTo(turning, `/wall?scene=${scene}`)
+    await stands(turning, scene)
+    expect(await turning.evaluate(() => [innerWidth, innerHeight])).toEqual([WALL.width, WALL.height])
+    expect(await scrolls(turning)).toBe(false)
     // 16 minutes of arc at six metres on a wall 4.84 m wide: nothing under 32 px.
-    expect(await smallTexts(page, 30.5)).toEqual([])
-    await page.screenshot({ path: picturePath(`wall-${scene}`), timeout: 120_000 })
-    await page.close()
+    expect(await smallTexts(turning, 30.5)).toEqual([])
+    await turning.screenshot({ path: picturePath(`wall-${scene}`), timeout: 120_000 })
   })
 
   it('draws its map with every pixel of the screen', async () => {

@@ -58,15 +58,23 @@ function listen(page: Page, host: string, complaints: string[]): void {
   })
 }
 
-/** Resolves when a page stands: its files and first answers have come, its letters are there, its map is drawn, nothing is a placeholder. */
+/**
+ * Resolves when a page stands, for three frames: its files and first answers have come, its letters are there, its map is drawn, nothing is a
+ * placeholder; and all that it has asked for since, where that is counted (`countAsked`).
+ */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(
-    () =>
+  await page.evaluate(() => Object.assign(window, { stood: 0 }))
+  await page.waitForFunction(() => {
+    const known = window as unknown as { asked?: number; stood?: number }
+    const stands =
+      !known.asked &&
       document.fonts.status === 'loaded' &&
       document.querySelector('main, .wall') !== null &&
       document.querySelector(
         '.page-coming, .map-part__coming, .skeleton, .city-map__canvas:not([data-drawn]):not([hidden])',
-      ) === null,
-  )
+      ) === null
+    known.stood = stands ? (known.stood ?? 0) + 1 : 0
+    return known.stood >= 3
+  })
 }
