@@ -78,6 +78,7 @@ export const resetPassword = defineCommand({
   input: OfPerson,
   gives: z.object({ password: FirstPassword }),
   do: 'people.manage',
+  peopleOnly: true,
   says: { vi: 'Cấp mật khẩu mới cho {person}', en: 'Gave {person} a new password' },
   once: true,
   example: () => ({ person: 'p-1' }),
@@ -88,6 +89,7 @@ export const resetTotp = defineCommand({
   input: OfPerson,
   gives: z.object({}),
   do: 'people.manage',
+  peopleOnly: true,
   says: { vi: 'Bỏ mã xác thực hai lớp của {person}', en: 'Removed the second factor of {person}' },
   example: () => ({ person: 'p-1' }),
 })

@@ -14,6 +14,8 @@ export const recordExport = defineCommand({
   }),
   gives: z.object({}),
   do: 'map.see',
+  // A program and a wall export nothing: what they ask for stands in the log by itself.
+  peopleOnly: true,
   place: () => EVERYWHERE,
   says: { vi: 'Xuất {rows} dòng của «{what}» ra tệp {format}', en: 'Exported {rows} rows of “{what}” as {format}' },
   example: () => ({ what: 'Cảnh báo', format: 'csv' as const, rows: 12, page: '/alerts' }),

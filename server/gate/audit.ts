@@ -23,6 +23,8 @@ export interface Audit {
   viewed(cameras: readonly ViewedCamera[], from: AuditEntry['from'], principal: Principal | undefined): void
   /** A program has read something over the API: once for each of them, path and ten minutes. */
   read(path: string, unit: string | null, from: AuditEntry['from'], principal: Principal): void
+  /** A program follows a feed: once for each of them, feed, place and ten minutes. */
+  followed(feed: string, unit: string | null, from: AuditEntry['from'], principal: Principal): void
   /** Appends it. */
   note(entry: AuditEntry): void
   stop(): void
@@ -75,6 +77,9 @@ export function createAudit({ clock, note }: { clock: Clock; note: (entry: Audit
     },
     read(path, unit, from, principal) {
       seldom({ who: whoOf(principal), from, did: 'ask', input: { path }, unit })
+    },
+    followed(feed, unit, from, principal) {
+      seldom({ who: whoOf(principal), from, did: 'subscribe', input: { feed }, unit })
     },
     note,
     stop: refusals.stop,

@@ -141,7 +141,7 @@ export function createGateway({
   matterUnit?: (kind: MatterKind, id: string) => string | null | undefined
   /** Pictures as people may see them; as they come when absent. */
   pictures?: Pick<CameraPictures, 'frame' | 'onFrame' | 'watch'>
-  audit: Pick<Audit, 'refused' | 'viewed'>
+  audit: Pick<Audit, 'refused' | 'viewed' | 'followed'>
   clock: Clock
   epoch: string
   addressFault: AddressCheck
@@ -196,6 +196,9 @@ export function createGateway({
       refused(screen, session, { did: 'subscribe', input: { feed }, unit, result: 'forbidden' })
       return refusal(`may not follow ${feed} of ${unit ?? 'that person'}`)
     }
+    // What a program takes leaves the hub, by a socket as by a request.
+    if (session.principal.is === 'token')
+      audit.followed(feed, unit, peers.fromOf(screen.request, 'socket'), session.principal)
     const channel = channelName(feed, scope)
     let subscription = session.subscriptions.get(channel)
     if (subscription === undefined) {

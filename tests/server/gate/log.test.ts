@@ -114,6 +114,37 @@ it('has a look at a mosaic as one entry that names its cameras, and of the next 
   }
 })
 
+it('has what a program follows by a socket, once in ten minutes, and lets none reset anybody or tell of an export', async () => {
+  principal = {
+    ...person('admin', CITY, 'follower'),
+    is: 'token',
+    grants: [
+      { role: 'operator', place: CITY },
+      { role: 'admin', place: CITY },
+    ],
+  }
+  const screen: Socket<HubToClient, ClientToHub> = io(hub.http, { transports: ['websocket'], forceNew: true })
+  const feed = 'alerts'
+  try {
+    for (const unit of [CITY, CITY, HERE]) await screen.emitWithAck('subscribe', { feed, scope: { unit } })
+  } finally {
+    screen.disconnect()
+  }
+  const told = await until(async () => {
+    const all = await toldOf('follower')
+    return all.length >= 2 ? all : undefined
+  })
+  expect(told).toEqual(
+    [CITY, HERE].map((unit) => ({ did: 'subscribe', input: { feed }, unit, result: 'done', via: 'socket' })),
+  )
+  for (const [name, input] of [
+    ['resetPassword', { person: 'p-1' }],
+    ['resetTotp', { person: 'p-1' }],
+    ['recordExport', { what: 'x', format: 'csv', rows: 1, page: '/' }],
+  ] as const)
+    expect((await postCommand(hub, name, input)).body).toMatchObject({ code: 'peopleOnly' })
+})
+
 it('has a question that was not allowed', async () => {
   principal = person('officer', HERE, 'asker')
   await fetch(`${hub.http}/api/v1/plan?unit=${THERE}`)
