@@ -3,7 +3,7 @@ import type { KpiId } from '../../domain/kpis/index.ts'
 import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { useFeedReady, useSteadyRows } from '../live/useLive.ts'
+import { useFeedReady } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigureNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -13,26 +13,24 @@ import { useSystemNeed } from './SystemList.tsx'
 import { securityNeeds } from './securityNeeds.ts'
 import { toneOfDistance } from './tone.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
-import { useCommuneRanking } from './useRankings.ts'
+import { useAuthorityRanking } from './useRankings.ts'
 import { useSystemLines } from './useSystemLines.ts'
 import { useWho } from './useWho.ts'
 
 const HOSTS: KpiId = 'antiMalwareHosts'
 
-/** Security systems in trouble, then communes by how many machines of theirs nobody protects. */
+/** Security systems in trouble, then authorities by how many machines of theirs nobody protects. */
 export function SecurityList() {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const ready = useFeedReady('kpis')
   const kpi = useKpiInForce(HOSTS)
-  const rows = useSteadyRows('kpis')
   const systems = useSystemLines(useUnits())
-  const ranking = useCommuneRanking(HOSTS)
+  const known = useAuthorityRanking(HOSTS)
+  const ranking = known?.ranking
   const systemLine = useSystemNeed()
   const who = useWho()
-  const { troubled, exposed } = securityNeeds(systems ?? [], ranking?.behind ?? [], (code) =>
-    rows.get(`${HOSTS}|${code}`),
-  )
+  const { troubled, exposed } = securityNeeds(systems ?? [], ranking?.behind ?? [], (code) => known?.ownOf(code))
   const lines = [
     ...troubled.map(systemLine),
     ...exposed.map(
@@ -46,7 +44,8 @@ export function SecurityList() {
         note: t('security.exposed', { missing, hosts, count: missing }),
         who: who.unit(unit),
         place: placeOfUnit(unit),
-        figure: figureName.kpi(HOSTS, unit.code),
+        // What stands under this name elsewhere adds up those below it too.
+        figure: unit.level === 'commune' ? figureName.kpi(HOSTS, unit.code) : undefined,
       }),
     ),
   ]

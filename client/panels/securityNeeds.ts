@@ -6,13 +6,13 @@ import { needingSystems, type SystemLine } from './systemHealth.ts'
 /** Systems that guard the city's machines and networks. */
 const SECURITY_SYSTEMS: readonly SystemId[] = ['soc', 'antiMalware', 'firewalls']
 
-/** A commune with machines that nobody protects. */
+/** An authority with machines that nobody protects. */
 export interface Exposed extends JudgedCommune {
   readonly hosts: number
   readonly missing: number
 }
 
-/** What of security needs people: systems in trouble, and communes by how many of their machines stand open, the most first. */
+/** What of security needs people: systems in trouble, and authorities by how many of their machines stand open, the most first. */
 export function securityNeeds(
   systems: readonly SystemLine[],
   behind: readonly RankedCommune[],

@@ -2,14 +2,17 @@ import { useCallback, useMemo } from 'react'
 import { officeHours } from '../../domain/calendar/officeHours.ts'
 import { hallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
+import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
+import { isAuthority } from '../../domain/units/reporters.ts'
 import { useNow, useReception, useRows, useSteadyRows } from '../live/useLive.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { compareNames } from './names.ts'
+import { ownRow } from './ownRow.ts'
 import { type CommuneRanking, rankCommunes } from './rankCommunes.ts'
 import { type RankedOffice, rankOffices } from './rankOffices.ts'
 import { type RankedStation, rankStations } from './rankStations.ts'
@@ -30,6 +33,26 @@ export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
     if (units === undefined) return undefined
     const communes = units.communes.filter(({ code }) => only === undefined || isWithin(units, code, only))
     return rankCommunes(kpi, communes, (code) => rows.get(`${id}|${code}`), now, reception, compareNames)
+  }, [units, only, rows, now, reception, id, kpi])
+}
+
+/** Every authority by what it reported itself, those above the communes too: what a city has is found in one of them. */
+export function useAuthorityRanking(
+  id: KpiId,
+): { readonly ranking: CommuneRanking; readonly ownOf: (code: string) => KpiValue | undefined } | undefined {
+  const units = useUnits()
+  const rows = useSteadyRows('kpis')
+  const now = useNow()
+  const reception = useReception()
+  const kpi = useKpiInForce(id)
+  const { unit: only } = useWallFilter()
+  return useMemo(() => {
+    if (units === undefined) return undefined
+    const ownOf = (code: string) => ownRow(units, code, (each) => rows.get(`${id}|${each}`))
+    const authorities = units.all.filter(
+      ({ code, level }) => isAuthority(units.edition, level) && (only === undefined || isWithin(units, code, only)),
+    )
+    return { ranking: rankCommunes(kpi, authorities, ownOf, now, reception, compareNames), ownOf }
   }, [units, only, rows, now, reception, id, kpi])
 }
 

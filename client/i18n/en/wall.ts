@@ -52,7 +52,9 @@ const wall = {
         'Plan 11: {{met}} of {{count}} targets met; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
       unlikely:
         'Plan 11: {{met}} of {{count}} targets met; hardest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
-      lost: 'Plan 11: {{lost}} out of reach this year; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
+      oneLost:
+        'Plan 11: {{hard}} at risk; 1 out of reach this year: <worst>{{name}} {{worst}}, target {{limit}}</worst>',
+      lost: 'Plan 11: {{hard}} at risk, {{lost}} out of reach; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
     },
     systems: {
       unjudged: 'No figures of the {{count}} information systems yet',

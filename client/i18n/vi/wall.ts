@@ -43,7 +43,9 @@ const wall = {
       missed: 'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
       unlikely:
         'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt; khó đạt nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
-      lost: 'Kế hoạch 11: {{lost}} chỉ tiêu không thể đạt trong năm; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
+      oneLost:
+        'Kế hoạch 11: {{hard}} chỉ tiêu khó đạt; 1 không thể đạt trong năm: <worst>{{name}} {{worst}}, cần {{limit}}</worst>',
+      lost: 'Kế hoạch 11: {{hard}} chỉ tiêu khó đạt, {{lost}} không thể đạt; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
     },
     systems: {
       unjudged: 'Chưa có số liệu của {{count}} hệ thống thông tin',

@@ -17,7 +17,12 @@ import { useDirectiveNeeds } from '../../panels/useDirectiveNeeds.ts'
 import { useGauge, useHighWater } from '../../panels/useGauge.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { usePlanLines } from '../../panels/usePlanLines.ts'
-import { useCommuneRanking, useOfficeRanking, useStationRanking } from '../../panels/useRankings.ts'
+import {
+  useAuthorityRanking,
+  useCommuneRanking,
+  useOfficeRanking,
+  useStationRanking,
+} from '../../panels/useRankings.ts'
 import { useSinceOnWall } from '../../panels/useSinceOnWall.ts'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
 import { formatNumber } from '../../ui/format.ts'
@@ -139,11 +144,10 @@ function OfSecurity() {
   const [language] = useLanguage()
   const kpi = useKpiInForce('antiMalwareHosts')
   const { row, state, reason } = useCityFigure('antiMalwareHosts')
-  const rows = useSteadyRows('kpis')
   const systems = useSystemLines(useUnits())
-  const ranking = useCommuneRanking('antiMalwareHosts')
-  if (systems === undefined || ranking === undefined) return null
-  const needs = securityNeeds(systems, ranking.behind, (code) => rows.get(`antiMalwareHosts|${code}`))
+  const known = useAuthorityRanking('antiMalwareHosts')
+  if (systems === undefined || known === undefined) return null
+  const needs = securityNeeds(systems, known.ranking.behind, known.ownOf)
   const { numerator = null, denominator = null, value = null } = row ?? {}
   const missing = numerator === null || denominator === null ? null : denominator - numerator
   const wordOf = (trouble: (typeof systems)[number]['trouble']) => t(`systemTrouble.${trouble}`)

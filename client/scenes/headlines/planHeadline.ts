@@ -10,8 +10,9 @@ export function planHeadline(lines: readonly PlanLine[], language: Language): He
   const { states } = tallyOf(objectives)
   const judged = states.met + states.near + states.missed + states.outOfReach
   if (judged === 0) return { says: 'plan.unjudged', values: { count: objectives.length }, tone: 'unknown' }
-  const values = { met: states.met, count: judged, missed: states.missed + states.near, lost: states.outOfReach }
-  const [worst] = missedObjectives(objectives)
+  const hard = missedObjectives(objectives)
+  const values = { met: states.met, count: judged, missed: states.missed + states.near, hard: hard.length }
+  const [worst] = hard
   if (worst === undefined || worst.need === 'near' || worst.need === 'open') {
     return { says: states.near > 0 ? 'plan.near' : 'plan.met', values, tone: 'calm' }
   }
@@ -21,7 +22,10 @@ export function planHeadline(lines: readonly PlanLine[], language: Language): He
     worst: worst.kpi === undefined ? '' : formatFigure(worst.row?.value, worst.kpi, language),
     limit: worst.kpi?.target === undefined ? '' : limitText(worst.kpi, worst.kpi.target.value, language),
   }
-  return { says: SAYS[worst.need], values: named, tone: 'missed' }
+  if (worst.need !== 'outOfReach') return { says: SAYS[worst.need], values: named, tone: 'missed' }
+  // The list has those that are still open to be lost as well: the answer counts what the list counts.
+  const lost = hard.filter(({ need }) => need === 'outOfReach').length
+  return { says: lost > 1 ? 'plan.lost' : 'plan.oneLost', values: { ...named, lost }, tone: 'missed' }
 }
 
-const SAYS = { outOfReach: 'plan.lost', unlikely: 'plan.unlikely', missed: 'plan.missed' } as const
+const SAYS = { unlikely: 'plan.unlikely', missed: 'plan.missed' } as const

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { behindSince } from '../../../client/panels/behindSince.ts'
 import { handlingOf } from '../../../client/panels/handling.ts'
+import { ownRow } from '../../../client/panels/ownRow.ts'
 import { missedObjectives, planLines, planNeed } from '../../../client/panels/planLines.ts'
-import type { RankedCommune } from '../../../client/panels/rankCommunes.ts'
+import { type RankedCommune, rankCommunes } from '../../../client/panels/rankCommunes.ts'
 import { securityNeeds } from '../../../client/panels/securityNeeds.ts'
 import { unitNeeds } from '../../../client/panels/unitNeeds.ts'
 import { unstaffedSince } from '../../../client/panels/unstaffedSince.ts'
@@ -135,6 +136,49 @@ describe('what stands open', () => {
       [first?.code, 1, 2],
     ])
     expect(securityNeeds([], [behind(50)], () => undefined).exposed).toEqual([])
+  })
+
+  it('is found with every authority that reports, and the authorities together have what the city has', () => {
+    const units = UNIT_TREES['2021']
+    const district = units.districts[0]
+    const rows = new Map<string, KpiValue>()
+    // Each commune leaves one machine of ten, the first district sixteen of its own, the city's departments two.
+    const own = (code: string, level: string): readonly [number, number] =>
+      level === 'commune' ? [9, 10] : code === district?.code ? [84, 100] : level === 'city' ? [98, 100] : [50, 50]
+    for (const { code } of units.all) {
+      const below = units.all.filter((each) => units.lineage(each.code).includes(code))
+      const sums = below.map((each) => own(each.code, each.level))
+      const [numerator, denominator] = [0, 1].map((part) => sums.reduce((sum, each) => sum + (each[part] ?? 0), 0))
+      const value = ((numerator ?? 0) / (denominator ?? 1)) * 100
+      const row = { ...hosts(numerator ?? 0, denominator ?? 0), value, state: 'missed', at: NOW, everyMs: 60_000 }
+      rows.set(code, row as KpiValue)
+    }
+    const rowOf = (code: string) => rows.get(code)
+    const ownOf = (code: string) => ownRow(units, code, rowOf)
+    const kpi = KPIS.antiMalwareHosts
+    const { behind: all, judged } = rankCommunes(kpi, units.all, ownOf, NOW, ALWAYS_OPEN, (a, b) => (a < b ? -1 : 1))
+    const { exposed } = securityNeeds([], all, ownOf)
+    expect(exposed[0]).toMatchObject({ unit: { code: district?.code }, missing: 16, hosts: 100 })
+    expect(judged).toBe(units.all.length)
+    const city = rows.get(units.city.code)
+    const missing = (city?.denominator ?? 0) - (city?.numerator ?? 0)
+    expect(exposed.reduce((sum, each) => sum + each.missing, 0)).toBe(missing)
+  })
+
+  it('is unknown of an authority that has said nothing of its own, or whose parts are not all there', () => {
+    const units = UNIT_TREES['2021']
+    const code = units.districts[0]?.code ?? ''
+    const below = units.childrenOf(code)
+    const rows = new Map([
+      [code, hosts(9 * below.length, 10 * below.length)],
+      ...below.map((each) => [each.code, hosts(9, 10)] as const),
+    ])
+    expect(ownRow(units, code, (each) => rows.get(each))).toBeUndefined()
+    rows.set(code, hosts(9 * below.length + 3, 10 * below.length + 4))
+    expect(ownRow(units, code, (each) => rows.get(each))).toMatchObject({ numerator: 3, denominator: 4, value: 75 })
+    rows.delete(below[0]?.code ?? '')
+    expect(ownRow(units, code, (each) => rows.get(each))).toBeUndefined()
+    expect(ownRow(UNIT_TREES['2025'], UNIT_TREES['2025'].districts[0]?.code ?? '', () => hosts(1, 2))).toBeUndefined()
   })
 })
 
