@@ -38,18 +38,21 @@ export function Flow({
     const place = () => {
       const blocks = [...element.querySelectorAll<HTMLElement>('[data-block]')]
       const moreLine = element.querySelector<HTMLElement>('[data-more]')
-      const placed = placeBlocks(
-        blocks.map((block) => ({
-          height: fittedHeight(block, highest),
-          isHeading: block.dataset.block === 'heading',
-        })),
-        stretches,
-        {
-          gap: gap * room.rem,
-          moreHeight: moreLine?.getBoundingClientRect().height ?? 0,
-          tellsMore,
-        },
-      )
+      const moreHeight = moreLine?.getBoundingClientRect().height ?? 0
+      const placedWithin = (most: number) =>
+        placeBlocks(
+          blocks.map((block) => ({
+            height: fittedHeight(block, most),
+            isHeading: block.dataset.block === 'heading',
+          })),
+          stretches,
+          { gap: gap * room.rem, moreHeight, tellsMore },
+        )
+      const asTheyAre = placedWithin(highest)
+      // One that fills its box leaves no room to say what is left out: without its drawing there is room for both, and nothing but that line is no panel.
+      const placed = holdsNone(blocks, asTheyAre.tops)
+        ? placedWithin(Math.max(0, highest - moreHeight - gap * room.rem))
+        : asTheyAre
       for (const [i, block] of blocks.entries()) put(block, placed.tops[i], firstBox?.left ?? 0)
       if (moreLine !== null) put(moreLine, placed.moreTop, firstBox?.left ?? 0)
       setLeft(placed.left + spokenFor(blocks.filter((_, i) => placed.tops[i] === undefined)))
@@ -99,6 +102,12 @@ function fittedHeight(block: HTMLElement, highest: number): number {
   const tight = block.getBoundingClientRect().height
   block.toggleAttribute('data-too-high', tight > highest)
   return tight
+}
+
+/** Whether there are blocks, and none of them has a place but headings. */
+function holdsNone(blocks: readonly HTMLElement[], tops: readonly (number | undefined)[]): boolean {
+  const isPlaced = (block: HTMLElement, place: number) => block.dataset.block === '' && tops[place] !== undefined
+  return blocks.some((block) => block.dataset.block === '') && !blocks.some(isPlaced)
 }
 
 /** Moved, not laid out anew: a block keeps its size wherever it stands. */

@@ -7,7 +7,7 @@ import { formatAge } from '../ui/format.ts'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { useUnits } from '../ui/useUnits.ts'
 import { Block } from './Flow.tsx'
-import { useRoom } from './room.ts'
+import { type Room, useRoom } from './room.ts'
 import { LinesOfList } from './shownRanks.ts'
 import { needingSystems, type SystemLine } from './systemHealth.ts'
 import { TROUBLE_LOOKS } from './troubleLook.ts'
@@ -23,8 +23,15 @@ const GAP = 3
 /** Diameter, rem: no larger than can be taken in at a glance, and never so small that its numbers touch. */
 const LARGEST = 20
 const SMALLEST = 10
-/** Room beside it for the connections, rem. */
+/** Room beside it for the connections, and below it for a line that says what else there is, rem. */
 const BESIDE = 9
+const BELOW = 4
+
+/** Diameter that a room has for the ring, rem: one that filled its box would have to go, because nothing could be said of what is left out. */
+export function ringAcross({ boxes, width, rem }: Pick<Room, 'boxes' | 'width' | 'rem'>): number {
+  const highest = Math.max(0, ...boxes.map(({ top, bottom }) => (bottom - top) / rem))
+  return Math.max(SMALLEST, Math.min(LARGEST, width - BESIDE, highest - BELOW))
+}
 
 /**
  * One segment a system, around how many of them are well. A segment beats once when its system is heard, or a connection of it gets through;
@@ -35,11 +42,9 @@ export function SystemRing() {
   const text = useText()
   const [language] = useLanguage()
   const now = useNow()
-  const { boxes, width, rem } = useRoom()
+  const across = ringAcross(useRoom())
   const listed = useContext(LinesOfList)
   const lines = useSystemLines(useUnits())
-  const highest = Math.max(0, ...boxes.map(({ top, bottom }) => (bottom - top) / rem))
-  const across = Math.max(SMALLEST, Math.min(LARGEST, width - BESIDE, highest))
   const needing = lines === undefined ? [] : needingSystems(lines)
   const well = lines?.filter(({ trouble }) => trouble === 'none').length ?? 0
   const links = (lines ?? []).flatMap((line) => line.links)

@@ -26,6 +26,13 @@ export function GeometryProblemText({ problem }: { readonly problem: GeometryPro
             : t('refused.farthest', { farthest: number(problem.farthestM) })}
         </>
       )
+    case 'noSuchScreen':
+      return (
+        <>
+          {t('refused.noSuchScreen')} (<code>screen</code>): <q>{problem.said}</q>.{' '}
+          {t('refused.between', { least: number(1), most: number(problem.screens) })}
+        </>
+      )
     default: {
       const { name, said } = problem
       const allowed =

@@ -58,7 +58,8 @@ function CheckedWall() {
   const refused = problems.length > 0 ? problems : present(fitProblem(geometry, size))
   useNightlyReload()
   if (refused.length > 0) return <GeometryRefused problems={refused} settings={settings} save={save} size={size} />
-  const wall = <WallOfProgramme settings={settings} save={save} geometry={geometry} size={size} />
+  const parts = { settings, save, geometry, size, isWhole: slice === undefined }
+  const wall = <WallOfProgramme {...parts} />
   if (slice === undefined) return wall
   const style = { width: size.width, height: size.height, transform: `translate(${-slice.left}px, ${-slice.top}px)` }
   return (
@@ -73,6 +74,8 @@ interface WallParts {
   readonly save: (next: WallSettings) => void
   readonly geometry: WallGeometry
   readonly size: WindowSize
+  /** The window shows the whole wall, not one panel of it. */
+  readonly isWhole: boolean
 }
 
 /** The wall with what is commanded of it, or with its own programme. */
@@ -124,7 +127,7 @@ function SteeredWall({
   const isScreen = useSession()?.principal?.is === 'wall' && !isPreview
   const readyMs = useReadyMs(state, version, next !== undefined)
   const shown = {
-    ...{ wall: state.wall, screen, version, geometry: parts.geometry, dueAt },
+    ...{ wall: state.wall, screen, version, geometry: parts.geometry, isWhole: parts.isWhole, dueAt },
     ...{ scene: programme.scene?.id ?? '', focus, filter, moment, size: parts.size, isUnknownScene, readyMs },
   }
   usePainted(isScreen ? shown : undefined)

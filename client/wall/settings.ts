@@ -55,7 +55,7 @@ const SCREEN = 'screen'
 export const OWN_PARAMETERS: readonly string[] = [...Object.values(PARAMETERS), SCENES, SCENE, ...FOCUS_KINDS, SCREEN]
 const GEOMETRY_NAMES = Object.keys(GEOMETRY_BOUNDS) as GeometryName[]
 /** Those of them that say what the wall is made of and where it is read from. */
-export const GEOMETRY_PARAMETERS: readonly string[] = GEOMETRY_NAMES.map((name) => PARAMETERS[name])
+export const GEOMETRY_PARAMETERS: readonly string[] = [...GEOMETRY_NAMES.map((name) => PARAMETERS[name]), SCREEN]
 
 /** A number within its bounds, or undefined for what is not a number. Takes a decimal comma as well as a point. */
 export function bounded(name: Bounded, text: unknown): number | undefined {
@@ -77,11 +77,21 @@ export function fromAddress(search: URLSearchParams): Partial<WallSettings> {
   }
 }
 
-/** What the address says of the wall and cannot be. */
-export function addressProblems(search: URLSearchParams): readonly GeometryProblem[] {
+/** What the address says of the wall and cannot be. @param settings what comes of it, with what is remembered */
+export function addressProblems(
+  search: URLSearchParams,
+  settings: WallSettings = settle(fromAddress(search), {}),
+): readonly GeometryProblem[] {
   const said = readGeometry(Object.fromEntries(GEOMETRY_NAMES.map((name) => [name, search.get(PARAMETERS[name])])))
-  return said.ok ? [] : said.problems
+  if (!said.ok) return said.problems
+  const screen = search.get(SCREEN)?.trim() ?? ''
+  const screens = settings.columns * settings.rows
+  if (screen === '' || (settings.screen !== undefined && settings.screen <= screens)) return []
+  return [{ is: 'noSuchScreen', said: screen.slice(0, MOST_QUOTED), screens }]
 }
+
+/** Of what the address says no more is quoted back. */
+const MOST_QUOTED = 24
 
 /** Settings remembered as JSON; what cannot be read is forgotten. */
 export function fromMemory(json: string | null): Partial<WallSettings> {

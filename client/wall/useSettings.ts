@@ -13,7 +13,7 @@ export function useSettings(): {
   const [search, setSearch] = useSearchParams()
   const [memory, setMemory] = useState(() => fromMemory(recall('wall')))
   const settings = useMemo(() => settle(fromAddress(search), memory), [search, memory])
-  const problems = useMemo(() => addressProblems(search), [search])
+  const problems = useMemo(() => addressProblems(search, settings), [search, settings])
   const save = useCallback(
     (next: WallSettings) => {
       remember('wall', JSON.stringify(next))

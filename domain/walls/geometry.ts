@@ -73,6 +73,8 @@ export type GeometryProblem =
       readonly most: number
     }
   | { readonly is: 'notWhole'; readonly name: GeometryName; readonly said: string }
+  /** A window is to show a panel that the wall does not have. */
+  | { readonly is: 'noSuchScreen'; readonly said: string; readonly screens: number }
   | { readonly is: 'bezelTooWide'; readonly bezelPx: number; readonly mostPx: number }
   /** Text that can be read from there does not fit into a panel. `farthestM` undefined: from no distance. */
   | { readonly is: 'tooFar'; readonly distanceM: number; readonly farthestM: number | undefined }

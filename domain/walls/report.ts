@@ -69,6 +69,8 @@ const PaintedShape = {
 export const Painted = z.object({
   wall: z.string().min(1).max(64).nullable(),
   page: z.string().min(1).max(40).optional(),
+  /** The window shows the whole wall, not one panel of it. */
+  isWhole: z.boolean().optional(),
   ...PaintedShape,
 })
 export type Painted = Readonly<z.output<typeof Painted>>

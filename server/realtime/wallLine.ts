@@ -58,6 +58,8 @@ export function createWallLine({
       if (!said.success) return { ok: false, reason: 'unreadable' }
       const wall = wallOf(principal, said.data.wall)
       if (wall === undefined || walls.placeOf(wall) === undefined) return { ok: false, reason: 'forbidden' }
+      const { screen, geometry } = said.data
+      if (screen > geometry.columns * geometry.rows) return { ok: false, reason: 'unreadable' }
       walls.painted(wall, line, said.data)
       return { ok: true }
     },

@@ -209,6 +209,21 @@ export function createWalls({
     if (keys.length > 0) write(() => store.forgetWallScreens(keys))
   }
 
+  /** Screens that are off, and that a wall as it is put together now does not have. */
+  function forgetSuperseded(
+    wall: string,
+    { screen, geometry }: Pick<Painted, 'screen' | 'geometry'>,
+    isWhole: boolean,
+    now: number,
+  ): void {
+    const last = isWhole ? 1 : geometry.columns * geometry.rows
+    const keys = [...reports.values()]
+      .filter((each) => each.wall === wall && each.screen !== screen && each.screen > last)
+      .filter(({ key }) => countMachines(key, now) === 0)
+      .map(({ key }) => key)
+    forgetScreens(keys)
+  }
+
   function write(what: () => Promise<void>): void {
     underWay = underWay.then(what).catch((error: unknown) => log.warn({ error }, 'what walls showed was not written'))
   }
@@ -437,7 +452,7 @@ export function createWalls({
     },
     callsOf: (id) => stateOf(wallOf(id)).state.calls,
     plan,
-    painted(id, line, { wall: _named, page, ...said }) {
+    painted(id, line, { wall: _named, page, isWhole, ...said }) {
       const wall = wallOf(id)
       const now = clock.now()
       const key = `${id}/${said.screen}`
@@ -445,6 +460,7 @@ export function createWalls({
       for (const [other, { page: of, key: shows }] of painters)
         if (other !== line && page !== undefined && of === page && shows === key) painters.delete(other)
       painters.set(line, { key, at: now, page })
+      forgetSuperseded(id, said, isWhole === true, now)
       const earlier = reports.get(key)
       const report = {
         key,

@@ -539,6 +539,7 @@ const wall = {
     aNumber: 'It must be a number.',
     whole: 'It must be a whole number.',
     between: 'Allowed: {{least}} to {{most}}.',
+    noSuchScreen: 'The panel that this window shows',
     bezelTooWide: 'Bezels of {{bezel}} pixels are too wide for their panels; at most {{most}} are possible.',
     tooFar: 'From {{distance}} m, text that is large enough to read does not fit into one panel.',
     farthest: 'At most {{farthest}} m are possible; or fewer or larger panels.',

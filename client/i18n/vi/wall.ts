@@ -484,6 +484,7 @@ const wall = {
     aNumber: 'Cần một con số.',
     whole: 'Cần một số nguyên.',
     between: 'Được phép từ {{least}} đến {{most}}.',
+    noSuchScreen: 'Màn ghép mà cửa sổ này hiện',
     bezelTooWide: 'Viền {{bezel}} điểm ảnh là quá rộng so với mỗi màn ghép; rộng nhất được {{most}}.',
     tooFar: 'Nhìn từ {{distance}} m, chữ đủ lớn để đọc không còn nằm vừa trong một màn ghép.',
     farthest: 'Xa nhất được {{farthest}} m; hoặc ghép ít màn hơn, màn lớn hơn.',

@@ -6,7 +6,7 @@ import { type SceneView, viewKey } from '../../../domain/walls/viewAddress.ts'
 import { useWallLine } from '../../live/useLive.ts'
 
 /** What a screen has to report, beside what is measured of it. */
-export interface Shown extends SceneView, Pick<Painted, 'wall' | 'screen' | 'version' | 'geometry'> {
+export interface Shown extends SceneView, Pick<Painted, 'wall' | 'screen' | 'version' | 'geometry' | 'isWhole'> {
   readonly size: WindowSize
   /** When its wall turned to what it shows, epoch ms on the hub's clock; null: it has shown nothing else yet. */
   readonly dueAt: number | null

@@ -116,6 +116,18 @@ describe('one of several screens of a wall', () => {
     )
   })
 
+  it('is refused where the wall has no such screen, and says how many it has', () => {
+    const refused = (text: string) => addressProblems(new URLSearchParams(text))
+    for (const said of ['7', '0', '-1', '2.5', 'x', '97'])
+      expect(refused(`columns=3&rows=2&screen=${said}`)).toEqual([{ is: 'noSuchScreen', said, screens: 6 }])
+    expect(refused('screen=2')).toEqual([{ is: 'noSuchScreen', said: '2', screens: 1 }])
+    expect(refused('columns=3&rows=2&screen=6')).toEqual([])
+    expect(refused('columns=3&rows=2&screen=')).toEqual([])
+    // What is remembered counts as well as what is said.
+    const search = new URLSearchParams('screen=4')
+    expect(addressProblems(search, settle(fromAddress(search), { columns: 2, rows: 2 }))).toEqual([])
+  })
+
   it('is the whole wall where there is one panel, or no such screen', () => {
     const window = { width: 1_920, height: 1_080 }
     expect(wallPartOf({ ...DEFAULT_SETTINGS, screen: 2 }, window)).toMatchObject({ size: window, slice: undefined })

@@ -128,3 +128,39 @@ it('a wall turns as long after an act as the slowest of its screens that are on 
   expect(leadNow()).toBe(150)
   await walls.stop()
 })
+
+it('a screen that is off is none of a wall that is put together without it, and stays one of a wall that has it', async () => {
+  const picture = createPicture()
+  const forgotten: string[] = []
+  const walls = createWalls({
+    ...{ clock, units, picture, alerts: () => [], log: { warn: () => undefined } },
+    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+    store: {
+      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
+      audited: async () => undefined,
+      forgetWallScreens: async (keys: readonly string[]) => void forgotten.push(...keys),
+      saveWallShown: async () => undefined,
+    },
+  })
+  await walls.start()
+  const geometry = { ...DEFAULT_GEOMETRY, columns: 3, rows: 2 }
+  const of = (screen: number) => ({ ...PAINTED, screen, geometry, isWhole: false })
+  const known = () => [...picture.rows('wallReports')].map(({ screen }) => screen).sort()
+  const [first, second, sixth] = [{}, {}, {}]
+  walls.painted('w-1', second, of(2))
+  walls.painted('w-1', sixth, of(6))
+  walls.gone(sixth)
+  walls.painted('w-1', first, of(1))
+  expect(known()).toEqual([1, 2, 6])
+  // Of two by two panels there is no sixth.
+  walls.painted('w-1', first, { ...of(1), geometry: { ...geometry, columns: 2 } })
+  expect(known()).toEqual([1, 2])
+  // One window shows all of it: what is off is gone, what paints is told.
+  walls.painted('w-1', first, { ...of(1), isWhole: true })
+  expect(known()).toEqual([1, 2])
+  walls.gone(second)
+  walls.painted('w-1', first, { ...of(1), isWhole: true })
+  expect(known()).toEqual([1])
+  await walls.stop()
+  expect(forgotten).toEqual(['w-1/6', 'w-1/2'])
+})

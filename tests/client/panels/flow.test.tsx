@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Block, Flow } from '../../../client/panels/Flow.tsx'
+import { RoomContext, roomOf } from '../../../client/panels/room.ts'
+import { ringAcross } from '../../../client/panels/SystemRing.tsx'
+import { fillDomGaps } from '../../support/domGaps.ts'
+
+/** Of a block, of one without its drawing, and of the line that says how many are left out. */
+const [WHOLE, TIGHT, MORE] = [10, 6, 3]
+
+beforeEach(() => {
+  fillDomGaps()
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
+    const height = this.dataset.more !== undefined ? MORE : this.dataset.tight !== undefined ? TIGHT : WHOLE
+    return { height } as DOMRect
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+it.each([
+  ['one box, which the first fills', [{ left: 0, top: 0, right: 20, bottom: WHOLE }]],
+  [
+    'two, of which the second is filled',
+    [
+      { left: 0, top: 0, right: 20, bottom: 4 },
+      { left: 0, top: 5, right: 20, bottom: 5 + WHOLE },
+    ],
+  ],
+])('keeps a figure without its drawing rather than none, so that the rest can be told: %s', (_, boxes) => {
+  const { container } = render(
+    <RoomContext value={roomOf(boxes, 1)}>
+      <Flow more={(left) => (left > 0 ? `và ${left} số liệu khác` : null)}>
+        <Block>một</Block>
+        <Block>hai</Block>
+      </Flow>
+    </RoomContext>,
+  )
+  const [first, second] = container.querySelectorAll<HTMLElement>('[data-block]')
+  expect(first?.dataset.out).toBeUndefined()
+  expect(first?.dataset.tight).toBe('')
+  expect(second?.dataset.out).toBe('')
+  const more = container.querySelector<HTMLElement>('[data-more]')
+  expect(more?.textContent).toBe('và 1 số liệu khác')
+  expect(more?.dataset.out).toBeUndefined()
+})
+
+it('a ring leaves room below it for what it leaves out, however low its box', () => {
+  const room = (height: number) => roomOf([{ left: 0, top: 0, right: 31, bottom: height }], 1)
+  for (const height of [14, 16, 18.7, 22]) expect(ringAcross(room(height))).toBeLessThanOrEqual(height - 4)
+  expect(ringAcross(room(40))).toBe(20)
+  expect(ringAcross(room(3))).toBe(10)
+})
