@@ -52,7 +52,8 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
         note:
           freshness !== 'live' ? (
             <>
-              {text(kind.label)} <FreshnessMark freshness={freshness} at={asOf(reading)} />
+              {reached === undefined ? text(kind.label) : text(reached.label)}{' '}
+              <FreshnessMark freshness={freshness} at={asOf(reading)} />
             </>
           ) : (
             [

@@ -179,7 +179,7 @@ export const scheduleWall = defineCommand({
       .enum(ON_CRITICAL)
       .meta(
         says(
-          'khi có cảnh báo nghiêm trọng: không đổi gì, hiện trên một ô, hay chiếm cả màn hình',
+          'khi có cảnh báo khẩn cấp: không đổi gì, hiện trên một ô, hay chiếm cả màn hình',
           'when a critical alert opens: nothing, one pane, or the whole wall',
         ),
       ),

@@ -1,8 +1,8 @@
 import { SECOND_MS } from '../time.ts'
 import { commandedAt } from './commanded.ts'
 import type { WallReport } from './report.ts'
-import { viewKey } from './viewAddress.ts'
-import type { WallState } from './wallState.ts'
+import { type SceneView, viewKey } from './viewAddress.ts'
+import type { WallLevel, WallState } from './wallState.ts'
 
 /**
  * How what a screen painted stands to what it was told.
@@ -36,6 +36,21 @@ export function screenStanding(state: WallState, report: WallReport | undefined,
   const earlier = now - PAINTED_WITHIN_MS
   const isYoung = (state.last?.at ?? 0) > earlier || viewKey(commanded) !== viewKey(commandedAt(state, earlier))
   return isYoung ? 'coming' : 'differs'
+}
+
+/**
+ * Whether a screen that has painted another view shows what it was told, and at which level that is. What the programme had until a moment ago is told;
+ * however slowly a screen paints, what an act has superseded is not.
+ * @param now epoch ms on the hub's clock
+ */
+export function toldOf(
+  state: WallState,
+  painted: SceneView,
+  now: number,
+): { readonly level: WallLevel; readonly asTold: boolean } {
+  const commanded = [commandedAt(state, now), commandedAt(state, now - PAINTED_WITHIN_MS)]
+  const told = commanded.find((each) => viewKey(each) === viewKey(painted))
+  return { level: (told ?? commandedAt(state, now)).level, asTold: told !== undefined }
 }
 
 const WORST_FIRST: readonly ScreenStanding[] = ['off', 'still', 'differs', 'coming', 'shown']

@@ -13,7 +13,7 @@ import { callOf, callsWall } from '../../domain/walls/callsWall.ts'
 import { commandedAt, stands, takeAt } from '../../domain/walls/commanded.ts'
 import type { Painted, WallReport } from '../../domain/walls/report.ts'
 import { PAST_SCENES, WALL_SCENES, wallScene } from '../../domain/walls/scenes.ts'
-import { OFF_AFTER_MS, screenStanding } from '../../domain/walls/standing.ts'
+import { OFF_AFTER_MS, toldOf } from '../../domain/walls/standing.ts'
 import { STILL_WITHIN_MS } from '../../domain/walls/still.ts'
 import {
   LONGEST_PAST_MS,
@@ -26,7 +26,7 @@ import {
 import { leadMs } from '../../domain/walls/turning.ts'
 import { viewKey } from '../../domain/walls/viewAddress.ts'
 import type { WallLogEntry, WallLogged } from '../../domain/walls/wallLog.ts'
-import type { KeptWall, Take, TakeLevel, WallState } from '../../domain/walls/wallState.ts'
+import type { KeptWall, Take, TakeLevel, WallLevel, WallState } from '../../domain/walls/wallState.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
@@ -142,6 +142,8 @@ export function createWalls({
   const kept = new Map<string, KeptWall>()
   let walls = new Map<string, SteeredWall>()
   const reports = new Map<string, WallReport>()
+  /** At which level what a screen shows was noted last. */
+  const certified = new Map<string, WallLevel>()
   /** How long after the latest acts each screen had ready what they brought, ms. */
   const needed = new Map<string, readonly number[]>()
   /** Who shows which screen, by connection, and when it was heard last. */
@@ -203,6 +205,7 @@ export function createWalls({
     for (const key of keys) {
       reports.delete(key)
       needed.delete(key)
+      certified.delete(key)
       screens.delete(key)
       picture.remove('wallReports', key)
     }
@@ -475,11 +478,15 @@ export function createWalls({
       const { readyMs, version } = said
       if (readyMs !== null && (readyMs !== earlier?.readyMs || version !== earlier.version))
         needed.set(key, [...(needed.get(key) ?? []), readyMs].slice(-NEEDS_KEPT))
-      if (earlier !== undefined && earlier.machines > 0 && viewKey(earlier) === viewKey(said)) return
       const { state } = stateOf(wall)
-      const asTold = screenStanding(state, report, now) !== 'differs'
+      const { level, asTold } = toldOf(state, said, now)
+      const isSame = earlier !== undefined && earlier.machines > 0 && viewKey(earlier) === viewKey(said)
+      const before = certified.get(key)
+      // Who took what stands there already has shown it as well, from when the screen has the command.
+      const isTakenOver = asTold && before !== undefined && before !== level && (version ?? -1) >= state.version
+      if (isSame && !isTakenOver) return
+      certified.set(key, level)
       const { scene, focus, filter, moment, screen, dataAt } = said
-      const { level } = commandedAt(state, now)
       note(id, now, { is: 'shown', screen, scene, focus, filter, moment, level, asTold, dataAt })
     },
     askStill(id, screen, by) {

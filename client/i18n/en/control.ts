@@ -30,10 +30,10 @@ export const controlEn = {
   },
   preview: 'Preview: {{scene}}',
   frame: 'What the wall {{name}} shows',
-  open: 'Open this wall',
+  open: 'Look at this wall',
   do: {
     label: 'Acts',
-    back: 'Scene before',
+    back: 'Previous scene',
     on: 'Next scene',
     pause: 'Pause',
     resume: 'Resume',

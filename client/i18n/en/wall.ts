@@ -145,7 +145,10 @@ const wall = {
       silent_other:
         'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>{{count}} stations lost or not yet heard</worst>',
       calm: 'Hậu River {{value}}, {{left}} cm below {{limit}}; every station below its thresholds',
+      mute: '<worst>{{name}}: silent since {{time}}, then at {{limit}}</worst>',
+      muteAnd: '<worst>{{name}}: silent since {{time}}, then at {{limit}}</worst>; {{count}} more above a threshold',
       reached: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; all others below their thresholds',
+      reachedMute: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; {{count}} above a threshold when last heard',
       reachedAnd: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; {{count}} more above a threshold',
     },
   },

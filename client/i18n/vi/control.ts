@@ -30,7 +30,7 @@ export const controlVi = {
   },
   preview: 'Xem trước: {{scene}}',
   frame: 'Hình ảnh màn hình {{name}}',
-  open: 'Mở màn hình này',
+  open: 'Xem màn hình này',
   do: {
     label: 'Thao tác',
     back: 'Cảnh trước',
@@ -83,7 +83,7 @@ export const controlVi = {
     dwellHint: 'Để trống: theo từng cảnh',
     add: 'Thêm buổi',
     remove: 'Bỏ buổi {{number}}',
-    onCritical: 'Khi có cảnh báo nghiêm trọng',
+    onCritical: 'Khi có cảnh báo khẩn cấp',
     nothing: 'Không đổi gì',
     pane: 'Hiện trên một ô',
     wall: 'Chiếm cả màn hình',

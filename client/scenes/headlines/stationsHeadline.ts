@@ -3,7 +3,7 @@ import { abridged, readableName } from '../../../domain/readableName.ts'
 import type { HighWater } from '../../../domain/sensors/tide.ts'
 import type { Language } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
-import { formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
+import { formatDateTime, formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
 const CENTIMETRES = 100
@@ -24,30 +24,49 @@ export function stationsHeadline(
 ): Headline {
   const [worst] = ranked.filter(({ reached, freshness }) => reached !== undefined && freshness === 'live')
   const others = ranked.filter(({ reached, freshness }) => reached !== undefined && freshness === 'live').length - 1
+  // They come the worst first: one that fell silent stands before the others only where they are milder, and its silence calms nothing.
+  const [first] = ranked
+  const isMute = first?.reached !== undefined && first.freshness !== 'live'
+  if (isMute && (worst !== undefined || first.sensor.id !== gauge)) {
+    return {
+      says: worst === undefined ? 'stations.mute' : 'stations.muteAnd',
+      values: {
+        name: abridged(readableName(first.sensor.name, first.sensor.id), MOST_OF_NAME),
+        limit: first.reached.label[language],
+        time: formatDateTime(asOf(first.reading)),
+        count: others + 1,
+      },
+      tone: first.reached.severity === 'critical' ? 'missed' : 'near',
+    }
+  }
   if (worst?.reached !== undefined) {
     const unit = unitOf(worst)
+    const mute = ranked.filter(({ reached, freshness }) => reached !== undefined && freshness !== 'live').length
     return {
-      says: others > 0 ? 'stations.reachedAnd' : 'stations.reached',
+      says: others > 0 ? 'stations.reachedAnd' : mute > 0 ? 'stations.reachedMute' : 'stations.reached',
       values: {
         name: abridged(readableName(worst.sensor.name, worst.sensor.id), MOST_OF_NAME),
         value: formatMeasured(worst.value, { ...measureOf(worst.kind), unit }, language),
         limit: worst.reached.label[language],
-        count: Math.max(1, others),
+        count: Math.max(1, others > 0 ? others : mute),
       },
       tone: worst.reached.severity === 'critical' ? 'missed' : 'near',
     }
   }
   const level = ranked.find(({ sensor }) => sensor.id === gauge)
-  const [first] = level?.kind.thresholds ?? []
-  if (level?.value == null || first === undefined) return { says: 'stations.unjudged', values: {}, tone: 'unknown' }
+  const [lowest] = level?.kind.thresholds ?? []
+  if (level?.value == null || lowest === undefined) return { says: 'stations.unjudged', values: {}, tone: 'unknown' }
   const values = {
     value: formatMeasured(level.value, { ...measureOf(level.kind), unit: unitOf(level) }, language),
-    left: formatNumber((first.at - level.value) * CENTIMETRES, 0, language),
-    limit: first.label[language],
+    left: formatNumber((lowest.at - level.value) * CENTIMETRES, 0, language),
+    limit: lowest.label[language],
     time: formatTime(asOf(level.reading)),
     count: ranked.length,
   }
-  if (level.freshness !== 'live') return { says: 'stations.stale', values, tone: 'unknown' }
+  if (level.freshness !== 'live') {
+    const value = level.reached === undefined ? values.value : `${values.value} (${level.reached.label[language]})`
+    return { says: 'stations.stale', values: { ...values, value }, tone: 'unknown' }
+  }
   const silent = ranked.filter(({ freshness }) => freshness === 'lost' || freshness === 'never').length
   if (silent > 0) return { says: 'stations.silent', values: { ...values, count: silent }, tone: 'near' }
   if (water === undefined) return { says: 'stations.calm', values, tone: 'calm' }
@@ -56,7 +75,7 @@ export function stationsHeadline(
     time: formatTime(water.at),
     next: formatMeasured(water.level, { ...measureOf(level.kind), unit: unitOf(level) }, language),
   }
-  return water.level >= first.at
+  return water.level >= lowest.at
     ? { says: 'stations.rises', values: next, tone: 'near' }
     : { says: 'stations.next', values: next, tone: 'calm' }
 }

@@ -173,7 +173,7 @@ describe('the page that steers walls', () => {
     await press('Thêm buổi')
     const [, second] = screen.getAllByLabelText('Từ')
     fireEvent.change(second as HTMLElement, { target: { value: '17:30' } })
-    fireEvent.change(screen.getByLabelText('Khi có cảnh báo nghiêm trọng'), { target: { value: 'wall' } })
+    fireEvent.change(screen.getByLabelText('Khi có cảnh báo khẩn cấp'), { target: { value: 'wall' } })
     await press('Lưu lịch')
     expect(page.sent()).toMatchObject([
       { name: 'scheduleWall', input: { onCritical: 'wall', schedule: [{ from: 0 }, { from: 1_050, dwellS: null }] } },

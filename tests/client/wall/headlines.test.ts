@@ -237,6 +237,20 @@ describe('stations', () => {
     expect(said(of([reading('A', 1.62), fresh]))).toContain('[1 trạm mất kết nối hoặc chưa có số liệu]')
   })
 
+  it('are no calmer because the worst of them has fallen silent', () => {
+    const silent = reading('A', 2.15, 43 * 60_000)
+    const said1 = of([silent, reading('B', 1.85)])
+    expect(said(said1)).toMatch(/^\[Trạm A ngừng gửi từ .*, khi đó đạt Báo động III.*\]; 1 trạm khác trên ngưỡng$/)
+    expect(said1.tone).toBe('missed')
+    // One as bad that is heard says what is now.
+    expect(of([silent, reading('B', 2.2)]).says).toBe('stations.reachedMute')
+    expect(of([reading('A', 1.2), reading('B', 2.15, 3_600_000)])).toMatchObject({
+      says: 'stations.mute',
+      tone: 'missed',
+    })
+    expect(said(of([silent]))).toContain('(Báo động III')
+  })
+
   it('never tell an old level as the present one', () => {
     expect(of([reading('A', 1.62, 3_600_000)])).toMatchObject({ says: 'stations.stale', tone: 'unknown' })
     expect(of([reading('A', 2.05, 3_600_000)]).says).toBe('stations.stale')

@@ -103,7 +103,7 @@ describe('a wall', () => {
     page.tell('wallStates', [wallState([takeOf({ level: 'storyline' })], { at: NOW })])
     await waitFor(() => expect(why()).toContain('Diễn tập, Nguyễn An bắt đầu lúc 09:11'))
     page.tell('wallStates', [wallState([takeOf({ level: 'emergency', cause: 'a-1', why: 'Cháy chợ' })], { at: NOW })])
-    await waitFor(() => expect(why()).toBe('Cảnh báo nghiêm trọng lúc 09:11 · Cháy chợ · giữ đến khi được trả lại'))
+    await waitFor(() => expect(why()).toBe('Cảnh báo khẩn cấp lúc 09:11 · Cháy chợ · giữ đến khi được trả lại'))
   })
 
   it('shows another scene in place of one that its build does not have, and says so', () => {

@@ -164,3 +164,50 @@ it('a screen that is off is none of a wall that is put together without it, and 
   await walls.stop()
   expect(forgotten).toEqual(['w-1/6', 'w-1/2'])
 })
+
+it('the log says of what an act has superseded that it was not told, however late it is painted, and of a level that takes over what stands that it was shown', async () => {
+  const logged: WallLogEntry['what'][] = []
+  const audited = async (_of: unknown, writeStep: (tables: never) => Promise<void>, apply: () => void) => {
+    await writeStep(undefined as never).catch(() => undefined)
+    apply()
+  }
+  const walls = createWalls({
+    ...{ clock, units, picture: createPicture(), alerts: () => [], log: { warn: () => undefined } },
+    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+    store: {
+      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
+      audited: audited as never,
+      forgetWallScreens: async () => undefined,
+      async saveWallShown({ entries }: { entries: readonly WallLogEntry[] }) {
+        for (const { what } of entries) logged.push(what)
+      },
+    },
+  })
+  await walls.start()
+  const take = (level: 'storyline' | 'emergency') => {
+    const at = clock.now()
+    const step = { is: 'take', level, scene: 'water', ...WHOLE, until: null, why: null, cause: null } as const
+    const planned = walls.plan('w-1', { ...step, returnTo: 'before' }, { by: 'An', at })
+    planned.apply()
+    return planned.row().version
+  }
+  const line = {}
+  const drill = take('storyline')
+  clock.advance(22 * SECOND_MS)
+  // A machine at its limits: what it painted is old, and so is what it knows.
+  const now = () => ({ paintedAt: clock.now(), dataAt: clock.now() - 20 * SECOND_MS })
+  walls.painted('w-1', line, { ...PAINTED, ...now(), scene: 'security', version: 0 })
+  walls.painted('w-1', line, { ...PAINTED, ...now(), scene: 'water', version: drill })
+  const emergency = take('emergency')
+  walls.painted('w-1', line, { ...PAINTED, ...now(), scene: 'water', version: drill })
+  walls.painted('w-1', line, { ...PAINTED, ...now(), scene: 'water', version: emergency })
+  walls.painted('w-1', line, { ...PAINTED, ...now(), scene: 'water', version: emergency })
+  await vi.advanceTimersByTimeAsync(6 * SECOND_MS)
+  await walls.stop()
+  const shown = logged.flatMap((what) => (what.is === 'shown' ? [[what.scene, what.level, what.asTold]] : []))
+  expect(shown).toEqual([
+    ['security', 'storyline', false],
+    ['water', 'storyline', true],
+    ['water', 'emergency', true],
+  ])
+})
