@@ -52,7 +52,7 @@ export function WallFrame({
  * Size that a wall is drawn at before it is made smaller as a picture, CSS pixels: its own, so that its lines break where they break there. Letters of a
  * few pixels are as wide as whole pixels make them, and a layout of them is another one.
  */
-export function drawnSize({ width, height }: WindowSize): WindowSize {
+function drawnSize({ width, height }: WindowSize): WindowSize {
   const share = Math.min(1, MOST_DRAWN / width)
   return { width: Math.round(width * share), height: Math.round(height * share) }
 }
