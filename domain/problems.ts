@@ -211,6 +211,14 @@ export const PROBLEMS = {
       en: 'Only a person who has signed in can do this.',
     },
   },
+  clearPendingFirst: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Hãy đặt mật khẩu mới hoặc lập mã xác thực hai lớp trước, rồi làm tiếp.',
+      en: 'Set a new password, or set up the second factor, first; then go on.',
+    },
+  },
   /** The same for a name that nobody has. */
   wrongSignIn: {
     status: 401,

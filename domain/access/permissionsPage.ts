@@ -57,10 +57,10 @@ export function permissionsPage(): string {
     'Gửi bằng `POST /api/v1/commands/{tên}` hoặc qua Socket.IO (`command`). · Sent by `POST /api/v1/commands/{name}` or over Socket.IO (`command`).',
     table(
       ['lệnh (command)', 'việc (what it does)', 'quyền (permission)'],
-      Object.entries<Command>(COMMANDS).map(([name, { summary, do: needed }]) => [
+      Object.entries<Command>(COMMANDS).map(([name, { summary, do: needed, whilePending }]) => [
         `\`${name}\``,
         bilingual(summary),
-        WITHOUT_PERMISSION[needed] ?? `\`${needed}\``,
+        (WITHOUT_PERMISSION[needed] ?? `\`${needed}\``) + (whilePending === true ? WHILE_PENDING : ''),
       ]),
     ),
     '## Tệp (files)',
@@ -81,6 +81,8 @@ function row(query: Query, prefix: string): string[] {
     query.ask in WITHOUT_PERMISSION ? '' : whereOf(query),
   ]
 }
+
+const WHILE_PENDING = '; cả khi chưa đổi mật khẩu đầu hoặc chưa lập mã xác thực (also while something is pending)'
 
 const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
   public: 'ai cũng được (anybody)',

@@ -4,10 +4,11 @@ import { LEAD_SHELVES_MS, MOST_HANDLED, MOST_WRITTEN } from '../alerts/handling.
 import { REACH } from '../queries/query.ts'
 import type { Text } from '../text.ts'
 import { MINUTE_MS } from '../time.ts'
+import { Lines } from '../written.ts'
 import { type CommandCity, defineCommand } from './command.ts'
 
 const id = z.string().min(1).max(200)
-const written = z.string().max(MOST_WRITTEN)
+const written = Lines.max(MOST_WRITTEN)
 const minutes = z
   .number()
   .int()

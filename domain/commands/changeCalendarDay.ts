@@ -2,10 +2,11 @@ import * as z from 'zod'
 import { DayText } from '../queries/parameters.ts'
 import { says } from '../schema.ts'
 import { SettingChange } from '../settings/change.ts'
+import { Line } from '../written.ts'
 import { defineCommand } from './command.ts'
 import { Note, Seen } from './settingFields.ts'
 
-const Name = z.string().trim().min(1).max(120)
+const Name = Line.trim().min(1).max(120)
 
 /** Sets a day off, or a day on which offices work: a weekend day worked instead, or a holiday that is none here. */
 export const changeCalendarDay = defineCommand({

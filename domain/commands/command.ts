@@ -41,8 +41,10 @@ export interface Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   readonly input: I
   /** What it answers; `z.object({})` where that it is done says it all. */
   readonly gives: A
-  /** Who may. `public`: whoever reaches the hub; `self`: a person about themselves, also one with something pending. */
+  /** Who may. `public`: whoever reaches the hub; `self`: a person about themselves. */
   readonly do: Permission | 'public' | 'self'
+  /** Of `self`: also a person who has something pending, whom it helps to clear that, or to leave. */
+  readonly whilePending?: true
   /** Whether no program and no wall may, whatever its role. */
   readonly peopleOnly?: true
   /** Where; the whole city when absent or undefined: what has no place, and what does not exist, is told to who may act in all of it. */

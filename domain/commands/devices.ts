@@ -4,6 +4,7 @@ import { MqttAccountRow } from '../devices/mqttAccount.ts'
 import { WaitingDeviceRow } from '../devices/waitingDevice.ts'
 import { says } from '../schema.ts'
 import { sensorSource } from '../sourceId.ts'
+import { Line } from '../written.ts'
 import { defineCommand } from './command.ts'
 
 /** Longest name of a device. */
@@ -72,7 +73,7 @@ export const setCameraPictures = defineCommand({
   input: z.object({
     camera: z.string().min(1).max(64),
     pictures: z.enum(PICTURE_POLICIES),
-    why: z.string().trim().min(1).max(200).meta(says('lý do, văn bản cho phép', 'why, and which document allows it')),
+    why: Line.trim().min(1).max(200).meta(says('lý do, văn bản cho phép', 'why, and which document allows it')),
   }),
   gives: z.object({ camera: z.string(), pictures: z.enum(PICTURE_POLICIES) }),
   do: 'devices.manage',

@@ -3,6 +3,7 @@ import { DirectiveRow, ORIGINS } from '../directives/directive.ts'
 import { SeenShape } from '../matters/evidence.ts'
 import { Deadline, Reason, Title, Written } from '../matters/fields.ts'
 import { says } from '../schema.ts'
+import { Line, Lines } from '../written.ts'
 import { defineCommand } from './command.ts'
 import { stepsOn } from './matterStep.ts'
 
@@ -17,7 +18,7 @@ const Order = z.object({
   due: Deadline,
   urgent: z.boolean().default(false),
   origin: z.enum(ORIGINS).default('other'),
-  reference: z.string().trim().max(300).optional().meta(says('số văn bản, tên cuộc họp', 'a document, a meeting')),
+  reference: Line.trim().max(300).optional().meta(says('số văn bản, tên cuộc họp', 'a document, a meeting')),
   leader: z
     .string()
     .max(64)
@@ -57,7 +58,7 @@ const stepOn = stepsOn('directive', gives, 'd-1')
 
 const reason = { reason: Reason }
 const reasonExample = { reason: 'Đã có phương án khác' }
-const note = z.string().trim().max(2_000).optional()
+const note = Lines.trim().max(2_000).optional()
 
 export const issueDirective = stepOn(
   {
@@ -120,7 +121,7 @@ export const reportProgress = stepOn(
   {
     text: Written,
     percent: z.number().int().min(0).max(100),
-    blocks: z.string().trim().max(2_000).optional().meta(says('khó khăn, vướng mắc', 'what blocks')),
+    blocks: Lines.trim().max(2_000).optional().meta(says('khó khăn, vướng mắc', 'what blocks')),
   },
   { text: 'Đã giải quyết 80 hồ sơ.', percent: 60 },
 )
@@ -159,7 +160,7 @@ export const submitResult = stepOn(
   },
   {
     result: Written,
-    document: z.string().trim().max(100).optional().meta(says('số, ký hiệu văn bản', 'number of the document')),
+    document: Line.trim().max(100).optional().meta(says('số, ký hiệu văn bản', 'number of the document')),
   },
   { result: 'Đã giải quyết xong toàn bộ hồ sơ quá hạn.', document: '123/BC-UBND' },
 )

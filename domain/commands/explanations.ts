@@ -4,6 +4,7 @@ import { FigureSeenShape } from '../matters/evidence.ts'
 import { Reason, Written } from '../matters/fields.ts'
 import { DayText } from '../queries/parameters.ts'
 import { says } from '../schema.ts'
+import { Line, Lines } from '../written.ts'
 import { defineCommand } from './command.ts'
 import { stepsOn } from './matterStep.ts'
 
@@ -62,7 +63,7 @@ export const answerExplanation = stepOn(
     cause: z.enum(CAUSES),
     text: Written,
     objective: z.boolean().meta(says('true: nguyên nhân khách quan', 'true: beyond the unit’s control')),
-    measure: z.string().trim().max(10_000).default('').meta(says('biện pháp', 'what will be done')),
+    measure: Lines.trim().max(10_000).default('').meta(says('biện pháp', 'what will be done')),
     targetBy: DayText.optional().meta(says('ngày đạt mục tiêu', 'the day by which the target is met')),
     claimed: z
       .number()
@@ -84,7 +85,7 @@ export const acceptExplanation = stepOn(
     says: { vi: 'Chấp nhận giải trình {explanation}', en: 'Accepted the explanation {explanation}' },
     do: 'directives.give',
   },
-  { note: z.string().trim().max(2_000).optional() },
+  { note: Lines.trim().max(2_000).optional() },
   {},
 )
 
@@ -107,7 +108,7 @@ export const correctFigure = stepOn(
     says: { vi: 'Đính chính số liệu ở {explanation}: {value}', en: 'Corrected the figure of {explanation}: {value}' },
     do: 'directives.give',
   },
-  { value: z.number(), reason: Reason, document: z.string().trim().max(100).optional() },
+  { value: z.number(), reason: Reason, document: Line.trim().max(100).optional() },
   { value: 91.3, reason: 'Đơn vị gửi thiếu báo cáo ngày 20' },
 )
 

@@ -4,15 +4,16 @@ import { IncidentShape } from '../incidents/incident.ts'
 import { ExpectedVersion, MatterId } from '../matters/fields.ts'
 import { epochMs, says } from '../schema.ts'
 import { DeadlineClass, IncidentCategoryShape } from '../sops/sop.ts'
+import { Line, Lines } from '../written.ts'
 import { type CommandCity, defineCommand } from './command.ts'
 
 const MAX_TITLE = 200
 /** Words of a person about an incident: what is longer is attached as a file. */
 const MAX_WORDS = 4_000
 
-const line = (max: number) => z.string().trim().min(1).max(max)
-const words = line(MAX_WORDS)
-const anyWords = z.string().trim().max(MAX_WORDS).default('')
+const line = (max: number) => Line.trim().min(1).max(max)
+const words = Lines.trim().min(1).max(MAX_WORDS)
+const anyWords = Lines.trim().max(MAX_WORDS).default('')
 const incident = MatterId
 const expectedVersion = ExpectedVersion
 const gives = z.object({ incident: IncidentShape })
@@ -144,8 +145,8 @@ export const assignIncident = defineCommand({
   input: z.object({
     incident,
     expectedVersion,
-    support: z.string().trim().max(500).default(''),
-    recorder: z.string().trim().max(200).default(''),
+    support: Line.trim().max(500).default(''),
+    recorder: Line.trim().max(200).default(''),
   }),
   gives,
   do: 'incidents.work',

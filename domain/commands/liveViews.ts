@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { LiveViewBegun, MOST_LIVE_MINUTES } from '../cameras/live.ts'
 import { says } from '../schema.ts'
+import { Line } from '../written.ts'
 import { defineCommand } from './command.ts'
 
 /** Begins to look at a camera's video: for a reason, and for a time. */
@@ -11,7 +12,7 @@ export const beginLiveView = defineCommand({
   },
   input: z.object({
     camera: z.string().min(1).max(64),
-    why: z.string().trim().min(3).max(200).meta(says('lý do, ghi vào nhật ký', 'why; it stands in the log')),
+    why: Line.trim().min(3).max(200).meta(says('lý do, ghi vào nhật ký', 'why; it stands in the log')),
     minutes: z.number().int().min(1).max(MOST_LIVE_MINUTES).default(5),
   }),
   gives: LiveViewBegun,

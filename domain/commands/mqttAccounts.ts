@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { MqttAccountRow } from '../devices/mqttAccount.ts'
 import { says } from '../schema.ts'
 import { sensorSource } from '../sourceId.ts'
+import { Line } from '../written.ts'
 import { defineCommand } from './command.ts'
 
 const account = z.string().min(1).max(100).meta(says('tên MQTT của tài khoản', 'MQTT name of the account'))
@@ -35,7 +36,7 @@ export const createGatewayAccount = defineCommand({
     vi: 'Cấp tài khoản MQTT cho một cổng kết nối (gateway) nói thay các thiết bị trong danh sách',
     en: 'Gives a gateway, which speaks for the devices of a list, an MQTT account',
   },
-  input: z.object({ label: z.string().min(1).max(60), patterns: PATTERNS }),
+  input: z.object({ label: Line.trim().min(1).max(60), patterns: PATTERNS }),
   gives,
   do: 'devices.manage',
   says: { vi: 'Cấp tài khoản MQTT cho cổng kết nối {label}', en: 'Gave the gateway {label} an MQTT account' },

@@ -31,6 +31,7 @@ export const signOut = defineCommand({
   input: z.object({}),
   gives: z.object({}),
   do: 'self',
+  whilePending: true,
   says: { vi: 'Đăng xuất', en: 'Signed out' },
   session: true,
   example: () => ({}),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { says } from '../schema.ts'
+import { Line } from '../written.ts'
 
 /** The newest change of the same thing that its changer knew of: whoever decided on what no longer stands is told so. */
 export const Seen = z
@@ -14,8 +15,4 @@ export const Seen = z
   )
 
 /** On what grounds. */
-export const Note = z
-  .string()
-  .max(300)
-  .optional()
-  .meta(says('căn cứ, như số quyết định', 'on what grounds, like a decision'))
+export const Note = Line.max(300).optional().meta(says('căn cứ, như số quyết định', 'on what grounds, like a decision'))

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { says } from '../schema.ts'
 import { EntryShape, ShiftLogShape } from '../shifts/machine.ts'
 import { shiftName, shiftOf } from '../shifts/shift.ts'
+import { Lines } from '../written.ts'
 import { defineCommand } from './command.ts'
 
 /** The longest entry, characters. */
@@ -27,8 +28,8 @@ const Seen = z
       'version of the log that was read before signing; refused when there is another',
     ),
   )
-const Note = z.string().trim().max(MOST_ENTRY).default('')
-const Reason = z.string().trim().min(1).max(MOST_ENTRY)
+const Note = Lines.trim().max(MOST_ENTRY).default('')
+const Reason = Lines.trim().min(1).max(MOST_ENTRY)
 /** A shift by its hours and day. */
 function shiftNamed({ shift: id }: Readonly<Record<string, unknown>>) {
   const shift = typeof id === 'string' ? shiftOf(id) : undefined

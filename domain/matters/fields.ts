@@ -4,15 +4,16 @@ import { isInCentury, parseQueryInstant } from '../instant.ts'
 import { type ProblemCode, quoted } from '../problems.ts'
 import { says } from '../schema.ts'
 import { isDay } from '../time.ts'
+import { Line, Lines } from '../written.ts'
 
 /** Longest text that people write to each other, and longest line that says what it is about. */
 const MAX_TEXT = 10_000
 const MAX_TITLE = 300
 
 /** What somebody writes: shown as it was written, never as markup. */
-export const Written = z.string().trim().min(1).max(MAX_TEXT)
-export const Title = z.string().trim().min(1).max(MAX_TITLE)
-export const Reason = z.string().trim().min(1).max(2_000).meta(says('lý do', 'why'))
+export const Written = Lines.trim().min(1).max(MAX_TEXT)
+export const Title = Line.trim().min(1).max(MAX_TITLE)
+export const Reason = Lines.trim().min(1).max(2_000).meta(says('lý do', 'why'))
 
 export const MatterId = z.string().min(1).max(64)
 

@@ -90,6 +90,7 @@ export function createCommandGate({
       return reach
     }
     if (principal.is !== 'person') throw new Problem('peopleOnly')
+    if (principal.pending !== undefined && declared.whilePending !== true) throw new Problem('clearPendingFirst')
     return NOWHERE
   }
 

@@ -64,6 +64,7 @@ export function createHttpGate({
     if (principal === undefined) throw new Problem('signInFirst')
     if (declared.ask === 'self') {
       if (principal.is !== 'person') throw new Problem('peopleOnly')
+      if (principal.pending !== undefined) throw new Problem('clearPendingFirst')
       return { principal, reach: NOWHERE }
     }
     const asked = declared.place?.(input) ?? WHOLE_CITY

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Principal } from '../../domain/access/principal.ts'
 import { PROBLEMS, type ProblemCode, type ProblemParams, quoted } from '../../domain/problems.ts'
 import type { Answer, ExampleCity, Gives, Query } from '../../domain/queries/query.ts'
+import { storableIn } from '../../domain/written.ts'
 import type { Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 
@@ -57,7 +58,7 @@ export function isBinary(answer: unknown): answer is Binary {
 
 /** @throws Problem when what is given does not fit the schema */
 export function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
-  const parsed = schema.safeParse(given)
+  const parsed = schema.safeParse(storableIn(given))
   if (parsed.success) return parsed.data
   const { issues } = parsed.error
   const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))

@@ -114,7 +114,8 @@ export function createEvidenceTaker({
         case 'plan': {
           const row = planRow(`${seen.item}|${units.city.code}`)
           const item = Object.hasOwn(PLAN, seen.item) ? (PLAN as Record<string, PlanItem>)[seen.item] : undefined
-          if (row === undefined || item === undefined) throw new Problem('unknownMatter', { id: quoted(seen.item) })
+          if (row === undefined || item === undefined || !sees('figures.see', units.city.code))
+            throw new Problem('unknownMatter', { id: quoted(seen.item) })
           const kpi: Kpi | undefined = item.measure.is === 'kpi' ? KPIS[item.measure.kpi] : undefined
           const { value, numerator, denominator, target, state, simulated } = row
           return {

@@ -36,8 +36,8 @@ export interface NightFault {
 
 const HOUR_MS = 3_600_000
 
-/** The hub's next build: what it reads of its screens has another name. */
-const NEXT_BUILD = `data:text/javascript,${encodeURIComponent(`
+/** Another build of the hub: what it reads of its screens has another name. */
+const OTHER_BUILD = `data:text/javascript,${encodeURIComponent(`
   import fs from 'node:fs'
   import { syncBuiltinESMExports } from 'node:module'
   const read = fs.readFileSync
@@ -83,16 +83,25 @@ export function createNightFaults(stage: NightStage, random: Random): readonly N
 
   let holder: Worker | undefined
 
-  const hubGone = (name: string, lastsMs: number, options?: readonly string[]): NightFault => ({
-    ...{ name, on: screens, cuts: 'line', isAlone: true, lastsMs, begins: options === undefined ? 'never' : 'once' },
+  const hubGone = (name: string, lastsMs: number): NightFault => ({
+    ...{ name, on: screens, cuts: 'line', isAlone: true, lastsMs, begins: 'never' },
     begin: () => hub.kill9(),
-    end: () => hub.revive(options),
+    end: () => hub.revive(),
   })
+  // Each time it is the other one: a hub that comes back as it was is no new version.
+  let isOther = false
 
   return [
     hubGone('hub killed and started', 14_000),
     { ...hubGone('hub gone for long', 45_000), leastMs: 20_000 },
-    hubGone('a new version', 12_000, ['--import', NEXT_BUILD]),
+    {
+      ...hubGone('a new version', 12_000),
+      begins: 'once',
+      end() {
+        isOther = !isOther
+        return hub.revive(isOther ? ['--import', OTHER_BUILD] : [])
+      },
+    },
     cable('line cut', 'hall', 'cut', 14_000),
     cable('line stalled', 'room', 'stalled', 16_000),
     cable('line half open', 'hall', 'halfOpen', 16_000),

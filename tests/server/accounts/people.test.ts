@@ -6,6 +6,10 @@ import { promisify } from 'node:util'
 import { Secret, TOTP } from 'otpauth'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Command } from '../../../domain/commands/command.ts'
+import { COMMANDS } from '../../../domain/commands/index.ts'
+import { QUERIES } from '../../../domain/queries/index.ts'
+import type { Query } from '../../../domain/queries/query.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { SIGN_IN_FIRST } from '../../../domain/wire.ts'
@@ -61,6 +65,18 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
+const INVENTED = { today: '2026-11-29', weekAgo: '2026-11-22', sensor: 'TG-01', camera: 'MC-1', city: '92' }
+
+/** Whoever has something pending reads nothing of their own and changes nothing but that: somebody else may have read the first password. */
+async function onlyClears(who: typeof boss): Promise<void> {
+  const refused = { status: 403, body: { code: 'clearPendingFirst' } }
+  for (const { ask, path } of Object.values<Query>(QUERIES))
+    if (ask === 'self') expect(await who.get(path), path).toMatchObject(refused)
+  for (const [name, { do: needed, whilePending, example }] of Object.entries<Command>(COMMANDS))
+    if (needed === 'self' && whilePending !== true)
+      expect(await who.command(name, example(INVENTED)), name).toMatchObject(refused)
+}
+
 it('refuses to start without an administrator, and says the command', async () => {
   const started = startHub({ IOC_DATA_DIR: dataDir }, clock, 'accounts')
   await expect(started).rejects.toThrow(ConfigError)
@@ -82,6 +98,7 @@ it('starts once one has been created; who is first given a password chooses anot
   expect(await boss.command('signIn', { user: 'SEP.AN', password })).toMatchObject({ body: { pending: 'password' } })
   expect(await boss.get('/session')).toMatchObject({ body: { principal: { user: 'sep.an', pending: 'password' } } })
   expect(await boss.get('/people')).toMatchObject({ status: 403 })
+  await onlyClears(boss)
   const before = boss.cookie()
   for (const [chosen, fault] of [
     ['ngắn', 'passwordTooShort'],
@@ -100,6 +117,7 @@ it('starts once one has been created; who is first given a password chooses anot
     body: { pending: 'totp' },
   })
   expect(boss.cookie()).not.toBe(before)
+  await onlyClears(boss)
   const { body } = await boss.command('beginTotp')
   secret = String(body.secret)
   expect(await boss.command('confirmTotp', { code: '000000' })).toMatchObject({

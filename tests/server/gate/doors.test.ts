@@ -63,6 +63,8 @@ interface Caller {
   /** Undefined: nobody whom the hub knows. */
   readonly is: 'person' | 'wall' | 'token' | undefined
   readonly grants: readonly Grant[]
+  /** A first password of theirs still stands. */
+  readonly isPending?: true
   headers(): Record<string, string>
   readonly auth?: Record<string, unknown>
 }
@@ -111,7 +113,10 @@ async function meetCallers(): Promise<void> {
   const newcomer = visitor(hub)
   await newcomer.command('signIn', { user, password })
   const newcomers = () => ({ cookie: newcomer.cookie(), origin: hub.http })
-  callers.push({ called: 'who has a first password', is: 'person', grants: [], headers: newcomers })
+  callers.push({
+    ...{ called: 'who has a first password', is: 'person', isPending: true, grants: [] },
+    headers: newcomers,
+  })
 
   for (const role of PERSON_ROLES)
     for (const place of [CITY, HERE]) {
@@ -209,17 +214,18 @@ function isWithin(unit: string, place: string): boolean {
 const holdsAnywhere = (caller: Caller, permission: Permission) =>
   caller.grants.some(({ place }) => holds(caller, permission, place))
 
-type Verdict = 'signInFirst' | 'peopleOnly' | 'forbidden' | 'passes'
+type Verdict = 'signInFirst' | 'peopleOnly' | 'clearPendingFirst' | 'forbidden' | 'passes'
 
 /** What the gate should say to somebody who asks or commands something in a place. */
 function expected(
   caller: Caller,
-  { do: needed, peopleOnly }: Pick<Command, 'do' | 'peopleOnly'>,
+  { do: needed, peopleOnly, whilePending }: Pick<Command, 'do' | 'peopleOnly' | 'whilePending'>,
   asked: string | undefined,
 ): Verdict {
   if (needed === 'public') return 'passes'
   if (caller.is === undefined) return 'signInFirst'
-  if (needed === 'self') return caller.is === 'person' ? 'passes' : 'peopleOnly'
+  if (needed === 'self' && caller.is !== 'person') return 'peopleOnly'
+  if (needed === 'self') return caller.isPending === true && whilePending !== true ? 'clearPendingFirst' : 'passes'
   const isAllowed =
     asked === EVERYWHERE || asked === REACH
       ? holdsAnywhere(caller, needed)
@@ -228,7 +234,7 @@ function expected(
   return peopleOnly === true && caller.is !== 'person' ? 'peopleOnly' : 'passes'
 }
 
-const GATE: readonly string[] = ['signInFirst', 'peopleOnly', 'forbidden'] satisfies Verdict[]
+const GATE: readonly string[] = ['signInFirst', 'peopleOnly', 'clearPendingFirst', 'forbidden'] satisfies Verdict[]
 const verdictOf = (code: unknown): Verdict => (GATE.includes(String(code)) ? (code as Verdict) : 'passes')
 
 const exampleCity = (unit: string = HERE) => ({

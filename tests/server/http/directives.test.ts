@@ -107,6 +107,36 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
     expect(codeOf(await step(OFFICER, 'receiveDirective', body.directive))).toEqual([409, 'atOtherStep'])
   })
 
+  it('keep what is no text as a sign that can be kept, and turn no sentence around: lists go on for everybody', async () => {
+    const kept = await given({
+      title: 'Bình \ud800 thường\n\u202eđảo',
+      content: 'a\0b\nc',
+      reference: 'z\0',
+      with: [THERE],
+    })
+    expect(kept.title).toBe('Bình \ufffd thường đảo')
+    for (const [who, path] of [
+      [OFFICER, '/directives'],
+      [someone('officer', THERE), '/directives?open=true'],
+      [LEADER, `/directives?unit=${ELSEWHERE}`],
+      [LEADER, '/directives?text=%00'],
+      [LEADER, '/incidents?text=%00'],
+      [OFFICER, '/my-work'],
+    ] as const)
+      expect([path, (await ask(who, path)).status]).toEqual([path, 200])
+    for (const path of ['/directives/%00', '/explanations/%00', '/alerts/%00', '/incidents/%00'])
+      expect([path, (await ask(LEADER, path)).status < 500]).toEqual([path, true])
+    const { body } = await ask<{ facts: Fact[] }>(LEADER, `/directives/${kept.id}`)
+    expect(body.facts[0]?.what).toMatchObject({ content: 'a\ufffdb\nc', reference: 'z\ufffd' })
+    expect((await step(LEADER, 'withdrawDirective', kept, { reason: 'x' })).status).toBe(200)
+  })
+
+  it('carry no figure of the plan of the city for whoever may not see those', async () => {
+    const evidence = [{ is: 'plan', item: 'T05' }]
+    const own = await post(someone('leader', HERE), 'giveDirective', { ...ORDER, unit: HERE, evidence })
+    expect(codeOf(own)).toEqual([404, 'unknownMatter'])
+  })
+
   it('are seen by the unit in charge and those that work with it, and done by the first alone', async () => {
     const { id, version } = await given({ with: [THERE, HERE, THERE] })
     const [there, elsewhere] = [someone('officer', THERE), someone('officer', ELSEWHERE)]
