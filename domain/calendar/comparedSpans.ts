@@ -64,17 +64,23 @@ function dayBefore(day: Day, { isWorkingDay }: WorkingDays): Day {
   return before
 }
 
-/** The same weekday 52 weeks ago; where one of the two is off and the other is not, the nearest such weekday that is alike. */
+/**
+ * The same weekday 52 weeks ago; where one of the two is off and the other is not, the nearest such weekday that is alike, and for a holiday that
+ * has none within four weeks the nearest day that is.
+ */
 function weekdayLastYear(day: Day, { isWorkingDay }: WorkingDays): Day {
   const then = addDays(day, -YEAR_OF_WEEKS)
   const isWorked = isWorkingDay(day)
-  for (let aside = 0; aside <= WEEKS_ASIDE; aside++) {
-    const alike = [-aside, aside]
-      .map((weeks) => addDays(then, weeks * WEEK))
-      .find((each) => isWorkingDay(each) === isWorked)
-    if (alike !== undefined) return alike
+  const nearest = (step: number, most: number) => {
+    for (let aside = 0; aside <= most; aside++) {
+      const alike = [-aside, aside]
+        .map((steps) => addDays(then, steps * step))
+        .find((each) => isWorkingDay(each) === isWorked)
+      if (alike !== undefined) return alike
+    }
+    return undefined
   }
-  return then
+  return nearest(WEEK, WEEKS_ASIDE) ?? nearest(1, WEEKS_ASIDE * WEEK) ?? then
 }
 
 /** Of the other period as many working days from its beginning as this one has; all of it where this one is over, or has more. */

@@ -42,6 +42,16 @@ describe('by working days', () => {
     expect(earlier('day', '2026-05-04', 'workday')).toEqual(one('2026-04-29'))
   })
 
+  it('a holiday on a weekday is not laid beside a working day, in any year', () => {
+    // 52 weeks before 1 May 2026 was a Friday that was worked, as were all Fridays around it.
+    expect(lastYear('day', '2026-05-01', 'workday')).toEqual(one('2025-05-01'))
+    for (let day = '2025-06-01'; day < '2029-04-01'; day = addDays(day, 1))
+      expect([day, calendar.isWorkingDay(lastYear('day', day, 'workday').from)]).toEqual([
+        day,
+        calendar.isWorkingDay(day),
+      ])
+  })
+
   it('a month to date has as many working days as it has', () => {
     // 16 working days each: November 2026 begins on a Sunday, November 2025 on a Saturday, October 2026 on a Thursday.
     expect(calendar.workingDaysIn({ from: '2026-11-01', to: '2026-11-23' })).toBe(16)
