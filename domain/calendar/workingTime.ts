@@ -77,11 +77,7 @@ export const NEAR_DAYS = 3
  * day. Those before and after come when work begins, on days that are worked: a reminder on a day off would be read on the next.
  */
 export function nextReminder(calendar: WorkingDays, dueAt: number, after: number): Reminder {
-  if (after >= dueAt) {
-    let day = dayOf(after)
-    while (!calendar.isWorkingDay(day) || startOfWork(day) <= after) day = addDays(day, 1)
-    return { is: 'overdue', at: startOfWork(day) }
-  }
+  if (after >= dueAt) return { is: 'overdue', at: nextStartOfWork(calendar, after) }
   const dueDay = dayOf(dueAt)
   const before: readonly Reminder[] = [
     { is: 'threeDaysBefore', at: startOfWork(workedBy(calendar, addDays(dueDay, -NEAR_DAYS))) },
@@ -90,6 +86,13 @@ export function nextReminder(calendar: WorkingDays, dueAt: number, after: number
   // Over a weekend or a holiday both may fall on one day: the nearer one says it.
   const next = before.findLast(({ at }) => at === before.find((each) => each.at > after)?.at)
   return next ?? { is: 'due', at: dueAt }
+}
+
+/** When work begins next after a moment, epoch ms. */
+export function nextStartOfWork(calendar: WorkingDays, after: number): number {
+  let day = dayOf(after)
+  while (!calendar.isWorkingDay(day) || startOfWork(day) <= after) day = addDays(day, 1)
+  return startOfWork(day)
 }
 
 /** The last working day up to a day. */

@@ -1,6 +1,12 @@
 import type { Role } from '../access/roles.ts'
 import type { Calendar } from '../calendar/calendar.ts'
-import { addWorkingMs, nextReminder, type ReminderKind, workingMsBetween } from '../calendar/workingTime.ts'
+import {
+  addWorkingMs,
+  nextReminder,
+  nextStartOfWork,
+  type ReminderKind,
+  workingMsBetween,
+} from '../calendar/workingTime.ts'
 import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { MatterEvidence } from '../matters/evidence.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
@@ -68,7 +74,8 @@ type FurtherStep =
   | ({ readonly did: 'resume'; readonly reason: string } & Deciding)
   | ({ readonly did: 'withdraw'; readonly reason: string } & Deciding)
   | { readonly did: 'attach'; readonly file: FileRef }
-  | { readonly did: 'remind'; readonly reminder: ReminderKind }
+  /** `undecided`: what was submitted waits for a decision. */
+  | { readonly did: 'remind'; readonly reminder: ReminderKind | 'undecided' }
   | { readonly did: 'escalate' }
 
 export type DirectiveStep = Beginning | FurtherStep
@@ -89,7 +96,7 @@ const ALLOWED: Readonly<Record<FurtherStep['did'], readonly DirectiveState[]>> =
   resume: ['paused'],
   withdraw: ['draft', 'given', 'refused', 'received', 'underWay', 'awaitsApproval', 'paused'],
   attach: ['given', 'refused', 'received', 'underWay', 'awaitsApproval', 'paused'],
-  remind: ['given', 'refused', 'received', 'underWay'],
+  remind: ['given', 'refused', 'received', 'underWay', 'awaitsApproval'],
   escalate: ['given'],
 }
 
@@ -202,6 +209,12 @@ export function createDirectiveMachine({
   function due(directive: Directive): Due<DirectiveStep> | undefined {
     const { state, silentSince, escalated, remindedAt, urgent } = directive
     if (!ALLOWED.remind.includes(state)) return undefined
+    // A result that nobody looks at has no deadline: whoever decides is reminded of it each working day.
+    if (state === 'awaitsApproval')
+      return {
+        at: nextStartOfWork(calendar, remindedAt ?? directive.openedAt),
+        step: { did: 'remind', reminder: 'undecided' },
+      }
     const { is, at } = nextReminder(calendar, directive.deadlineAt, remindedAt ?? directive.openedAt)
     const reminder: Due<DirectiveStep> = { at, step: { did: 'remind', reminder: is } }
     const waited = SILENCE_MS[escalated]
@@ -281,7 +294,7 @@ function changeOf(directive: Directive, { did, at, what }: Fact): Partial<Direct
       if (what.isGranted !== true) return { asked: null }
       return { asked: null, extensions: directive.extensions + 1, deadlineAt: what.dueAt as number, remindedAt: at }
     case 'submit':
-      return { completedAt: at }
+      return { completedAt: at, remindedAt: at }
     case 'rework':
       return { completedAt: null, remindedAt: at }
     case 'pause':

@@ -1,5 +1,12 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import { addWorkingMs, endOfWork, nextReminder, type ReminderKind, WORKING_DAY_MS } from '../calendar/workingTime.ts'
+import {
+  addWorkingMs,
+  endOfWork,
+  nextReminder,
+  nextStartOfWork,
+  type ReminderKind,
+  WORKING_DAY_MS,
+} from '../calendar/workingTime.ts'
 import { digitsInFull } from '../digits.ts'
 import { type Named, SILENCE_MS } from '../directives/machine.ts'
 import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
@@ -45,7 +52,8 @@ export type ExplanationStep =
   | { readonly did: 'correct'; readonly value: number; readonly reason: string; readonly document: string | null }
   | { readonly did: 'close'; readonly reason: string }
   | { readonly did: 'attach'; readonly file: FileRef }
-  | { readonly did: 'remind'; readonly reminder: ReminderKind }
+  /** `undecided`: the answer waits for the word of whoever asked. */
+  | { readonly did: 'remind'; readonly reminder: ReminderKind | 'undecided' }
   | { readonly did: 'escalate' }
 
 const ALLOWED: Readonly<Record<Exclude<ExplanationStep['did'], 'request'>, readonly ExplanationState[]>> = {
@@ -56,7 +64,7 @@ const ALLOWED: Readonly<Record<Exclude<ExplanationStep['did'], 'request'>, reado
   correct: ['answered', 'accepted'],
   close: ['requested', 'received', 'answered', 'moreAsked', 'accepted'],
   attach: ['requested', 'received', 'answered', 'moreAsked', 'accepted'],
-  remind: ['requested', 'received', 'moreAsked', 'accepted'],
+  remind: ['requested', 'received', 'answered', 'moreAsked', 'accepted'],
   escalate: ['requested'],
 }
 
@@ -120,6 +128,8 @@ export function createExplanationMachine({
 
   function due(explanation: Explanation): Due<ExplanationStep> | undefined {
     const { state, dueAt, openedAt, silentSince, escalated, remindedAt, urgent } = explanation
+    if (state === 'answered')
+      return { at: nextStartOfWork(calendar, remindedAt ?? openedAt), step: { did: 'remind', reminder: 'undecided' } }
     if (!ALLOWED.remind.includes(state) || dueAt === null) return undefined
     const { is, at } = nextReminder(calendar, dueAt, remindedAt ?? openedAt)
     const reminder: Due<ExplanationStep> = { at, step: { did: 'remind', reminder: is } }
@@ -206,6 +216,7 @@ function changeOf(explanation: Explanation, { did, at, what }: Fact): Partial<Ex
         firstAnsweredAt,
         answers: answers + 1,
         silentSince: null,
+        remindedAt: at,
       }
     }
     case 'askMore':

@@ -207,6 +207,28 @@ describe('a directive', () => {
     expect(written(machine.due?.(now())?.at ?? 0)).toBe('2026-12-21T07:00')
   })
 
+  it('reminds whoever decides each working day of a result that waits, and the unit again after rework', () => {
+    const { take, now, facts } = course()
+    take({ did: 'receive' }, OFFICER, at('2026-12-01T09:00'))
+    // A Friday afternoon.
+    take({ did: 'submit', result: 'Xong', document: null }, OFFICER, at('2026-12-04T16:00'))
+    for (const day of ['2026-12-07', '2026-12-08', '2026-12-09']) {
+      const next = machine.due?.(now())
+      expect(next).toMatchObject({ at: at(`${day}T07:00`), step: { did: 'remind', reminder: 'undecided' } })
+      expect(now().turn).toBe('person/duc')
+      take(next?.step as DirectiveStep, HUB_ACTOR, next?.at ?? 0)
+    }
+    expect(facts.at(-1)).toMatchObject({ did: 'remind', from: 'awaitsApproval', to: 'awaitsApproval' })
+    take({ did: 'rework', reason: 'Thiếu số', ...own }, LEADER, at('2026-12-09T09:00'))
+    expect(machine.due?.(now())).toMatchObject({
+      step: { did: 'remind', reminder: 'due' },
+      at: endOfWork('2026-12-10'),
+    })
+    take({ did: 'submit', result: 'Xong', document: null }, OFFICER, at('2026-12-10T10:00'))
+    take({ did: 'approve', note: null, ...own }, LEADER, at('2026-12-10T11:00'))
+    expect(machine.due?.(now())).toBeUndefined()
+  })
+
   it('keeps to its states, whatever is tried', () => {
     const reason = 'x'
     const steps: readonly DirectiveStep[] = [

@@ -170,6 +170,7 @@ export const directivesEn = {
     workingDayBefore: 'one working day is left',
     due: 'due now',
     overdue: 'overdue',
+    undecided: 'waits for a decision',
   },
   hub: 'The hub',
   to: { leader: 'the leaders', head: 'the head of {{unit}}', unit: 'the unit {{unit}}', person: 'whoever assigned it' },

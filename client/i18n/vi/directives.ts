@@ -168,6 +168,7 @@ export const directivesVi = {
     workingDayBefore: 'còn một ngày làm việc',
     due: 'đến hạn',
     overdue: 'quá hạn',
+    undecided: 'chờ quyết định',
   },
   hub: 'Trung tâm',
   to: { leader: 'lãnh đạo', head: 'người đứng đầu {{unit}}', unit: 'đơn vị {{unit}}', person: 'người giao việc' },
