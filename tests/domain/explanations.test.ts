@@ -32,7 +32,14 @@ it('an answer that waits for the word of whoever asked is reminded of each worki
     evidence: { simulated: false } as Request['evidence'],
   }
   take({ did: 'request', request }, LEADER, at('2026-12-03T09:00'))
-  const reply = { cause: 'staff', text: 'x', isObjective: true, measure: 'x', targetBy: null, claimed: null } as const
+  const reply = {
+    cause: 'staff',
+    text: 'x',
+    isObjective: true,
+    measure: 'x',
+    targetBy: '2026-12-31',
+    claimed: null,
+  } as const
   take({ did: 'answer', reply }, OFFICER, at('2026-12-04T10:00'))
   for (const day of ['2026-12-07', '2026-12-08']) {
     const due = next()
