@@ -48,5 +48,6 @@ it('an answer that waits for the word of whoever asked is reminded of each worki
     take(due?.step as ExplanationStep, HUB_ACTOR, due?.at ?? 0)
   }
   take({ did: 'accept', note: null }, LEADER, at('2026-12-08T09:00'))
-  expect(next()).toBeUndefined()
+  // What is waited for then is the day that was named.
+  expect(next()?.step).toMatchObject({ did: 'remind', reminder: 'threeDaysBefore' })
 })
