@@ -57,7 +57,7 @@ import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
 import { createPeers } from './gate/peers.ts'
-import { type Principals, tellKnown } from './gate/principals.ts'
+import { knownEncrypted, type Principals, tellKnown } from './gate/principals.ts'
 import { createSignInElsewhere } from './gate/signInElsewhere.ts'
 import { createUploadGate } from './gate/uploads.ts'
 import { alertRoutes } from './http/alerts.ts'
@@ -418,7 +418,7 @@ export function createApp({
     })
   const attempts = createAttempts({ clock })
   const pairings = createPairings({ clock })
-  const principals = tellKnown(given ?? accounts, web.known)
+  const principals = tellKnown(given ?? knownEncrypted(accounts, peers.isInClear), web.known)
   const matterOf = async (kind: MatterKind, id: string) =>
     matters.find((each) => each.kind === kind)?.find(id) ?? store.matter(kind, id)
   const maySee = createMaySee(units, matterOf)
@@ -600,7 +600,7 @@ export function createApp({
     ...shiftRoutes({ ...shifts, clock, store, edition }),
     ...sinceRoutes({ units, clock, store, settled: alerting.settled, settings, matters, starts: config.shiftStarts }),
     ...workRoutes({ matters, units, clock }),
-    ...noticeRoutes({ ...notices, accounts, store: store.notices }),
+    ...noticeRoutes({ ...notices, accounts, maySee, store: store.notices }),
     ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: provider ?? null }),
   ]
   /** What the city works with is another than before: whatever was judged by it is judged anew. */

@@ -155,6 +155,10 @@ const Environment = z.object({
   MQTT_WS_PORT: portNumber.optional().catch(refusePort('MQTT_WS_PORT', 8083)),
   MQTT_TLS_CERT: z.string().optional(),
   MQTT_TLS_KEY: z.string().optional(),
+  MQTT_PLAIN: z
+    .enum(['0', '1'])
+    .optional()
+    .catch(() => refuse('MQTT_PLAIN must be 1 or be left out')),
   // Without a host the client would quietly ask this machine; a database without one is reached through its socket.
   MQTT_URL: url(
     'MQTT_URL',
@@ -347,6 +351,10 @@ export function readConfig(env: Env): Config {
     if (tls === undefined && parsed.IOC_TRUSTED_PROXY.length === 0)
       refuse(
         `HOST=${parsed.HOST} would send passwords and pictures over the network unencrypted: give the hub a certificate (IOC_TLS_CERT and IOC_TLS_KEY), or put a proxy that ends TLS before it and name that in IOC_TRUSTED_PROXY, for example IOC_TRUSTED_PROXY=10.0.0.5`,
+      )
+    if (parsed.MQTT_URL === undefined && mqttTls === undefined && parsed.MQTT_PLAIN !== '1')
+      refuse(
+        `HOST=${parsed.HOST} would let whoever is on the network read the names and secrets of devices, and their pictures: give the embedded broker a certificate (MQTT_TLS_CERT and MQTT_TLS_KEY), or, where its network is closed to everybody else, say so with MQTT_PLAIN=1`,
       )
   }
   return {

@@ -9,6 +9,8 @@ export interface Peers {
   addressOf(asking: Asking): string
   /** Whether nobody between can read it: by TLS, of the hub's or of a trusted proxy. */
   isEncrypted(asking: Asking): boolean
+  /** Whether it has crossed a network that others read on: unencrypted, and from another machine. */
+  isInClear(asking: Asking): boolean
   /** Whether it comes from this machine, by one of its loopback names, and through nobody. */
   isThisMachine(asking: Asking): boolean
   /** Where a request comes from, for the log. */
@@ -38,18 +40,21 @@ export function createPeers(trustedProxies: readonly string[]): Peers {
     return last !== undefined && isIP(last) !== 0 ? last : direct
   }
 
+  function isEncrypted({ headers, socket }: Asking): boolean {
+    if ((socket as Partial<TLSSocket>).encrypted === true) return true
+    const isProxy = isAmongAddresses(trusted, plainAddress(socket.remoteAddress ?? ''))
+    return isProxy && headers['x-forwarded-proto'] === 'https'
+  }
+
   return {
-    addressOf,
+    ...{ addressOf, isEncrypted },
+    isInClear: (asking) =>
+      !isEncrypted(asking) && !isAmongAddresses(LOOPBACK, plainAddress(asking.socket.remoteAddress ?? '')),
     fromOf: (asking, via) => ({
       address: addressOf(asking),
       via,
       agent: (asking.headers['user-agent'] ?? '').slice(0, MAX_AGENT),
     }),
-    isEncrypted({ headers, socket }) {
-      if ((socket as Partial<TLSSocket>).encrypted === true) return true
-      const isProxy = isAmongAddresses(trusted, plainAddress(socket.remoteAddress ?? ''))
-      return isProxy && headers['x-forwarded-proto'] === 'https'
-    },
     isThisMachine({ headers, socket }) {
       const isForwarded = Object.keys(headers).some((name) => FORWARDING.test(name))
       const isLoopback = isAmongAddresses(LOOPBACK, plainAddress(socket.remoteAddress ?? ''))

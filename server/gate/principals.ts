@@ -42,16 +42,34 @@ export function everybody(units: UnitTree): Principals {
   return principalsOf(() => anybody)
 }
 
+/**
+ * The same, of whom nobody is known who shows a cookie or a token where others can read it: a program that is set up with `http://` finds out at
+ * once, and not when its token is used by somebody else.
+ * @param isInClear whether a request has crossed a network unencrypted
+ */
+export function knownEncrypted(principals: Principals, isInClear: (asking: Asking) => boolean): Principals {
+  return {
+    ...restOf(principals),
+    of: (asking, handshake) => (isInClear(asking) ? undefined : principals.of(asking, handshake)),
+  }
+}
+
 /** @param known told of each connection over which somebody comes who may come in */
 export function tellKnown(principals: Principals, known: (line: Asking['socket']) => void): Principals {
   return {
-    onChange: (listener) => principals.onChange(listener),
-    renewCookie: (asking, response) => principals.renewCookie(asking, response),
-    setCookie: (asking, response, cookie) => principals.setCookie(asking, response, cookie),
+    ...restOf(principals),
     of(asking, handshake) {
       const principal = principals.of(asking, handshake)
       if (principal !== undefined) known(asking.socket)
       return principal
     },
+  }
+}
+
+function restOf(principals: Principals): Omit<Principals, 'of'> {
+  return {
+    onChange: (listener) => principals.onChange(listener),
+    renewCookie: (asking, response) => principals.renewCookie(asking, response),
+    setCookie: (asking, response, cookie) => principals.setCookie(asking, response, cookie),
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Principal } from '../../domain/access/principal.ts'
 import type { Channel, Notice, NoticeState } from '../../domain/notices/notice.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { Accounts } from '../accounts/accounts.ts'
@@ -24,16 +25,38 @@ export function noticeRoutes({
   outbox,
   contacts,
   accounts,
+  maySee,
   pushKey,
 }: {
   store: Pick<NoticeStore, 'list' | 'counts'>
   outbox: Pick<Outbox, 'channels'>
   contacts: Pick<Contacts, 'of' | 'pushOf'>
   accounts: Pick<Accounts, 'personOf'>
+  maySee: (person: Pick<Principal, 'id' | 'grants'>, about: Notice['about']) => Promise<boolean>
   /** Undefined: browsers take no notices here. */
   pushKey: () => string | undefined
 }): Route[] {
-  async function page({ state, channel, after, limit }: Filters, person?: string) {
+  /**
+   * Notices as somebody who answers for the outbox reads them: who was told, in which way, when, and what came of it. What it says, and where it
+   * leads, is for who may see what it is about.
+   */
+  async function seenBy(reader: Principal, notices: readonly Notice[]): Promise<Notice[]> {
+    const asked = new Map<string, Promise<boolean>>()
+    return Promise.all(
+      notices.map(async (notice) => {
+        const { about, person } = notice
+        const key = `${about.matter}/${about.id}`
+        const may = person === reader.id || (asked.get(key) ?? maySee(reader, about))
+        if (may !== true) asked.set(key, Promise.resolve(may))
+        return (await may) ? notice : { ...notice, text: WITHHELD, path: null }
+      }),
+    )
+  }
+
+  async function page(
+    { state, channel, after, limit }: Filters,
+    { person, read }: { person?: string; read: (notices: readonly Notice[]) => Promise<Notice[]> },
+  ) {
     const question = JSON.stringify(['notices', state, channel, person])
     const [at, id] = after === undefined ? [] : decodePlace(after, question, Place)
     const [found, counts] = await Promise.all([
@@ -46,7 +69,10 @@ export function noticeRoutes({
     const shown = found.slice(0, limit)
     const last = found.length > limit ? shown.at(-1) : undefined
     return {
-      notices: shown.map((notice: Notice) => ({ ...notice, name: accounts.personOf(notice.person)?.name ?? null })),
+      notices: (await read(shown)).map((notice) => ({
+        ...notice,
+        name: accounts.personOf(notice.person)?.name ?? null,
+      })),
       counts: { ...NONE, ...Object.fromEntries(counts) },
       channels: [...outbox.channels()],
       next: last === undefined ? null : encodePlace(question, [last.at, last.id]),
@@ -54,8 +80,10 @@ export function noticeRoutes({
   }
 
   return [
-    answers(QUERIES.notices, ({ query }) => page(query)),
-    answers(QUERIES.ownNotices, ({ query, principal }) => page(query, principal.id)),
+    answers(QUERIES.notices, ({ query, principal }) => page(query, { read: (notices) => seenBy(principal, notices) })),
+    answers(QUERIES.ownNotices, ({ query, principal }) =>
+      page(query, { person: principal.id, read: async (notices) => [...notices] }),
+    ),
     answers(QUERIES.noticePreferences, ({ principal }) => ({
       preferences: contacts.of(principal.id),
       open: outbox
@@ -69,4 +97,8 @@ export function noticeRoutes({
   ]
 }
 
+const WITHHELD = {
+  vi: 'Nội dung chỉ hiện với người được xem việc này.',
+  en: 'What it says is for those who may see what it is about.',
+}
 const NONE = { pending: 0, sent: 0, failed: 0, givenUp: 0, cancelled: 0 }

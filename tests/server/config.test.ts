@@ -169,11 +169,24 @@ describe('settings', () => {
     for (const name of ['MQTT_TLS_CERT', 'MQTT_TLS_KEY'])
       expect(() => readConfig({ [name]: '/x' })).toThrow(/^MQTT_TLS_CERT and MQTT_TLS_KEY must both be set/)
     const web = { IOC_TLS_CERT: '/etc/ioc/web.crt', IOC_TLS_KEY: '/etc/ioc/web.key' }
-    expect(readConfig({ HOST: '0.0.0.0', ...web }).tls).toEqual({
+    expect(readConfig({ HOST: '0.0.0.0', MQTT_PLAIN: '1', ...web }).tls).toEqual({
       certFile: '/etc/ioc/web.crt',
       keyFile: '/etc/ioc/web.key',
     })
     expect(() => readConfig({ IOC_TLS_KEY: '/x' })).toThrow(/^IOC_TLS_CERT and IOC_TLS_KEY must both be set/)
+  })
+
+  it('offer MQTT without encryption on loopback only, or where somebody says that the network is closed', () => {
+    const beyond = { HOST: '0.0.0.0', IOC_TRUSTED_PROXY: '10.0.0.5' }
+    expect(() => readConfig(beyond)).toThrow(/secrets of devices.*MQTT_TLS_CERT and MQTT_TLS_KEY.*MQTT_PLAIN=1/)
+    expect(() => readConfig({ ...beyond, MQTT_PLAIN: 'yes' })).toThrow('MQTT_PLAIN must be 1 or be left out')
+    for (const allowed of [
+      { MQTT_PLAIN: '1' },
+      { MQTT_TLS_CERT: '/etc/ioc/mqtt.crt', MQTT_TLS_KEY: '/etc/ioc/mqtt.key' },
+      { MQTT_URL: 'mqtts://broker.example:8883' },
+    ])
+      expect(readConfig({ ...beyond, ...allowed }).host).toBe('0.0.0.0')
+    expect(readConfig({}).host).toBe('127.0.0.1')
   })
 
   it('let devices speak without accounts on loopback only', () => {
@@ -182,7 +195,7 @@ describe('settings', () => {
       expect(readConfig({ HOST, IOC_DEVICES: 'closed' }).devices).toBe('closed')
     }
     for (const HOST of ['0.0.0.0', '::', '10.1.2.3', 'ioc.example', '127.example']) {
-      const beyond = { HOST, IOC_TRUSTED_PROXY: '10.0.0.5' }
+      const beyond = { HOST, IOC_TRUSTED_PROXY: '10.0.0.5', MQTT_PLAIN: '1' }
       expect(readConfig(beyond).devices).toBe('announce')
       expect(readConfig({ ...beyond, IOC_DEVICES: 'closed' }).devices).toBe('closed')
       expect(() => readConfig({ ...beyond, IOC_DEVICES: 'open' })).toThrow(/^IOC_DEVICES must be announce or closed/)

@@ -116,6 +116,21 @@ it('a person says how to be told, is told in the house and by mail, and the hub 
   expect(log).not.toContain('ha@cantho.example')
 })
 
+it('what a notice says is told to nobody who may not see what it is about, whoever answers for notices', async () => {
+  const lead = await signIn('truong-ca')
+  const opened = await lead.command('openIncident', { from: { is: 'hand' }, title: 'Chuyện kín', unit: '92' })
+  expect(opened.status).toBe(200)
+  const told = await until(async () =>
+    (await listOf(lead, '/notices')).notices.find(({ text }) => text.vi.includes('Chuyện kín')),
+  )
+  const { notices } = await listOf(await signIn('quan-tri'), '/notices')
+  expect(notices.find(({ id }) => id === told.id)).toMatchObject({
+    ...{ person: told.person, channel: told.channel, path: null },
+    text: { vi: 'Nội dung chỉ hiện với người được xem việc này.' },
+  })
+  expect(JSON.stringify(notices)).not.toContain('Chuyện kín')
+})
+
 it('what could not be sent goes on after a restart, under the same key', async () => {
   const lead = await signIn('truong-ca')
   await lead.command('setNoticePreferences', REACHED)

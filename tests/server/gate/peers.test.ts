@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { neighbourhoodOf, networkOf } from '../../../server/gate/network.ts'
 import { createPeers } from '../../../server/gate/peers.ts'
-import type { Asking } from '../../../server/gate/principals.ts'
+import { type Asking, knownEncrypted, principalsOf } from '../../../server/gate/principals.ts'
 
 const asking = (remoteAddress: string, headers: Record<string, string> = {}) =>
   ({ headers, socket: { remoteAddress } }) as unknown as Asking
 
-const { addressOf, isEncrypted, isThisMachine } = createPeers(['10.0.0.5', '10.1.0.0/24'])
+const { addressOf, isEncrypted, isInClear, isThisMachine } = createPeers(['10.0.0.5', '10.1.0.0/24'])
 
 it.each([
   ['203.0.113.9', {}, '203.0.113.9'],
@@ -26,6 +26,25 @@ it('believes only its proxies that somebody came by TLS', () => {
   const headers = { 'x-forwarded-proto': 'https' }
   expect([isEncrypted(asking('10.1.0.9', headers)), isEncrypted(asking('203.0.113.9', headers))]).toEqual([true, false])
   expect(isEncrypted(asking('10.1.0.9', { 'x-forwarded-proto': 'http' }))).toBe(false)
+})
+
+it('knows nobody whose cookie or token has crossed a network unencrypted, past the proxy too', () => {
+  const somebody = { is: 'token', id: 't-1', name: 'Kho dữ liệu', grants: [] } as const
+  const { of } = knownEncrypted(
+    principalsOf(() => somebody),
+    isInClear,
+  )
+  const encrypted = { 'x-forwarded-proto': 'https' }
+  expect([of(asking('203.0.113.9')), of(asking('203.0.113.9', encrypted)), of(asking('10.0.0.5'))]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect([of(asking('10.0.0.5', encrypted)), of(asking('127.0.0.1')), of(asking('::1'))]).toEqual([
+    somebody,
+    somebody,
+    somebody,
+  ])
 })
 
 it.each(['forwarded', 'via', 'x-real-ip', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'])(

@@ -147,7 +147,7 @@ it('whoever never ends a handshake does not keep the hub from ending', async () 
 })
 
 it('with it the hub listens beyond this machine, and does not start by one that cannot be used', async () => {
-  const env = { HOST: '0.0.0.0', IOC_TLS_CERT: files.cert, IOC_TLS_KEY: files.key }
+  const env = { HOST: '0.0.0.0', MQTT_PLAIN: '1', IOC_TLS_CERT: files.cert, IOC_TLS_KEY: files.key }
   const other = await startHub(env)
   expect((await ask('/healthz', { at: other.http })).status).toBe(200)
   await other.stop()
