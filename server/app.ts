@@ -463,7 +463,7 @@ export function createApp({
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
       noteLooked(),
-      ...wallControlCommands({ walls, contents, edition }),
+      ...wallControlCommands({ walls, contents, units, maySee, camera: (id) => city.camera(id) }),
       ...storylineCommands({
         ...{ storylines, walls, peers, isDemo: config.isDemo },
         wallsOfDemo: wallsOfDemo.map(({ id }) => id),

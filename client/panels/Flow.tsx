@@ -42,7 +42,7 @@ export function Flow({
       const placedWithin = (most: number) =>
         placeBlocks(
           blocks.map((block) => ({
-            height: fittedHeight(block, most),
+            height: fittedHeight(block, most, highest),
             isHeading: block.dataset.block === 'heading',
           })),
           stretches,
@@ -90,11 +90,13 @@ export function Flow({
 /**
  * Height of a block, pixels. One that is higher than every box is set tight first: its number and its words stand without its drawing, rather than
  * that all of it is left out. What is too high even so is marked, for whoever judges the wall.
+ * @param most height beyond which it is set tight
+ * @param highest that of the highest box
  */
-function fittedHeight(block: HTMLElement, highest: number): number {
+function fittedHeight(block: HTMLElement, most: number, highest: number): number {
   block.removeAttribute('data-tight')
   const height = block.getBoundingClientRect().height
-  if (height <= highest) {
+  if (height <= most) {
     block.removeAttribute('data-too-high')
     return height
   }

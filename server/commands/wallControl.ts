@@ -1,7 +1,11 @@
+import type { Principal } from '../../domain/access/principal.ts'
+import type { AnnouncedCamera } from '../../domain/cameras/camera.ts'
 import { FILE_KINDS, fileKindOf } from '../../domain/files/fileKind.ts'
+import { quoted } from '../../domain/problems.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
-import type { Edition } from '../../domain/units/unit.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
 import type { WallAct } from '../../domain/walls/transition.ts'
+import type { Take } from '../../domain/walls/wallState.ts'
 import { DEMO_WALL_PRINCIPAL } from '../accounts/demoWalls.ts'
 import type { FileContents } from '../files/contents.ts'
 import { Problem } from '../problem.ts'
@@ -13,13 +17,36 @@ import { type CommandHandler, type Commanding, carriesOut, type Outcome } from '
 export function wallControlCommands({
   walls,
   contents,
-  edition,
+  units,
+  camera,
+  maySee,
 }: {
   walls: Pick<Walls, 'plan' | 'callsOf' | 'askStill' | 'still' | 'stillKept'>
   contents: Pick<FileContents, 'put' | 'checkRoom'>
   /** The map of units in force. */
-  edition: Edition
+  units: UnitTree
+  camera: (id: string) => Pick<AnnouncedCamera, 'commune'> | undefined
+  maySee: (
+    person: Pick<Principal, 'id' | 'grants'>,
+    about: { readonly matter: string; readonly id: string },
+  ) => Promise<boolean>
 }): readonly CommandHandler[] {
+  /**
+   * What somebody puts up on a wall is there, and they may know of it: a wall that shows nothing of what was asked for would say that it is as told.
+   * @throws Problem
+   */
+  async function checkThere({ focus, filter }: Pick<Take, 'focus' | 'filter'>, { principal, reach }: Commanding) {
+    for (const unit of [focus.unit, filter.unit])
+      if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
+    if (focus.camera !== undefined) {
+      const found = camera(focus.camera)
+      if (found === undefined || !reach.has(found.commune))
+        throw new Problem('unknownCamera', { id: quoted(focus.camera) })
+    }
+    if (focus.incident !== undefined && !(await maySee(principal, { matter: 'incident', id: focus.incident })))
+      throw new Problem('unknownMatter', { id: quoted(focus.incident) })
+  }
+
   function step({ wall, seen }: { wall: string; seen: number }, act: WallAct, { principal, at }: Commanding) {
     const { write, apply, row, before } = walls.plan(wall, act, { by: principal.name, at, seen })
     return { write, apply, answer: () => ({ state: row() }), before } satisfies Outcome<unknown>
@@ -28,7 +55,8 @@ export function wallControlCommands({
   const reason = (why: string | undefined) => (why === undefined || why === '' ? null : why)
 
   return [
-    carriesOut('takeWall', (input, commanding) => {
+    carriesOut('takeWall', async (input, commanding) => {
+      await checkThere(input, commanding)
       const { level, scene, focus, filter, moment, minutes, returnTo, why } = input
       const held = until(minutes, commanding.at)
       const view = { scene, focus, filter, moment }
@@ -64,7 +92,7 @@ export function wallControlCommands({
       await contents.checkRoom(bytes.length)
       const hash = await contents.put(bytes)
       return {
-        write: (tables) => writeWallStill(tables, edition, { entry, hash, type: FILE_KINDS[kind].type }),
+        write: (tables) => writeWallStill(tables, units.edition, { entry, hash, type: FILE_KINDS[kind].type }),
         apply: () => walls.stillKept(wall, screen),
         answer: () => ({ number: entry.number }),
       }

@@ -174,6 +174,16 @@ describe('a wall that people steer', () => {
     const wall = await pairWall('Phòng bốn')
     expect(await steer(AN, 'takeWall', wall, { scene: 'gone' })).toMatchObject({ body: { code: 'unknownScene' } })
     expect(await steer(AN, 'takeWall', wall, { scene: 'commune' })).toMatchObject({ body: { code: 'focusMissing' } })
+    for (const [scene, more, code] of [
+      ['commune', { focus: { unit: '99999' } }, 'unknownUnit'],
+      ['oneStop', { filter: { unit: '99999' } }, 'unknownUnit'],
+      ['camera', { focus: { camera: 'MC-none' } }, 'unknownCamera'],
+      ['incident', { focus: { incident: 'SV-none' } }, 'unknownMatter'],
+    ] as const)
+      expect([scene, await steer(AN, 'takeWall', wall, { scene, ...more })]).toMatchObject([
+        scene,
+        { status: 404, body: { code } },
+      ])
     expect(await steer(AN, 'takeWall', wall, { scene: 'city', minutes: 0 })).toMatchObject({ status: 400 })
     expect(await steer(AN, 'takeWall', wall, { scene: 'city', why: 'a\nb' })).toMatchObject({ status: 400 })
     await steer(HA, 'lockWall', wall, { why: 'Đang họp' })
@@ -391,7 +401,7 @@ describe('one incident on a wall', () => {
     })
     const { id } = opened.body.incident as { id: string }
     const wall = await pairWall('Phòng của xã', HERE)
-    await steer(person('operator', HERE), 'takeWall', wall, { scene: 'incident', focus: { incident: id }, minutes: 30 })
+    await steer(AN, 'takeWall', wall, { scene: 'incident', focus: { incident: id }, minutes: 30 })
     await until(async () => (await stateOf(wall)).version === 1)
     principal = { ...wallPrincipal(wall), grants: [{ role: 'wall', place: HERE }] }
     expect((await fetch(`${hub.http}/api/v1/walls/incidents/${id}`)).status).toBe(404)
