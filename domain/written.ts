@@ -6,11 +6,11 @@ const BROKEN = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 const CONTROLS = /[^\P{Cc}\n\t]/gu
 
 /**
- * A text that every store can keep: a NUL, which PostgreSQL takes in no text, and halves of surrogate pairs, which are no characters (Unicode
- * 16.0, 3.9), become U+FFFD.
+ * A text that every store can keep: a NUL, which PostgreSQL takes in no text, becomes a space, and halves of surrogate pairs, which are no
+ * characters (Unicode 16.0, 3.9), U+FFFD.
  */
 function storable(text: string): string {
-  return text.replace(/[\p{Cs}\0]/gu, '\ufffd')
+  return text.replace(/\p{Cs}/gu, '\ufffd').replaceAll('\0', ' ')
 }
 
 /** The same of every text in something that was sent as JSON. */

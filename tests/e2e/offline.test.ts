@@ -256,7 +256,7 @@ it('a full answer that is written without a line is kept over a reload, sent onc
   await page.goto(`${hub.http}/explanation/${explanation}`)
   await page.getByText(/Đã gửi lúc .* \(viết lúc/).waitFor()
   const answered = await leader.context.request.get(`${hub.http}/api/v1/explanations/${explanation}`)
-  expect(await answered.json()).toMatchObject({ explanation: { state: 'answered', answers: 1, cause: 'staff' } })
+  expect(await answered.json()).toMatchObject({ explanation: { state: 'answered', answers: 1, cause: 'system' } })
 
   // How it stands now is known: sent again, the hub says what stands in its way, and nothing is lost.
   await leader.post('resumeDirective', { directive, expectedVersion: 2, reason: 'Đã có văn bản' })

@@ -127,7 +127,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
     for (const path of ['/directives/%00', '/explanations/%00', '/alerts/%00', '/incidents/%00'])
       expect([path, (await ask(LEADER, path)).status < 500]).toEqual([path, true])
     const { body } = await ask<{ facts: Fact[] }>(LEADER, `/directives/${kept.id}`)
-    expect(body.facts[0]?.what).toMatchObject({ content: 'a\ufffdb\nc', reference: 'z\ufffd' })
+    expect(body.facts[0]?.what).toMatchObject({ content: 'a b\nc', reference: 'z' })
     expect((await step(LEADER, 'withdrawDirective', kept, { reason: 'x' })).status).toBe(200)
   })
 
