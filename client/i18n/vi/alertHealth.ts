@@ -29,7 +29,7 @@ export const alertHealthVi = {
   minutes: '{{count}} phút',
   top: 'Mười cảnh báo lặp lại nhiều nhất',
   comings_other: 'Tính trên {{number}} lần, kể cả những lần lặp lại của một cảnh báo chưa đóng.',
-  inTimeOf: 'Đúng hạn: chỉ tính cảnh báo đã tiếp nhận hoặc đã hết thời gian tiếp nhận.',
+  inTimeOf: 'Đúng hạn: chỉ tính cảnh báo đã tiếp nhận hoặc đã quá thời gian tiếp nhận.',
   topOf_other: '{{count}} lần, {{share}}%',
   none: 'Không có cảnh báo nào trong 24 giờ qua.',
   toAlerts: 'Đến danh sách cảnh báo',
