@@ -49,7 +49,7 @@ export const pairWall = defineCommand({
   do: 'walls.manage',
   says: { vi: 'Ghép màn hình {name}', en: 'Paired wall {name}' },
   secret: ['code'],
-  example: (city) => ({ code: 'K7Q2-94', name: 'Phòng họp giao ban', place: city.city }),
+  example: (city) => ({ code: 'K7Q2-94BW', name: 'Phòng họp giao ban', place: city.city }),
 })
 
 export const renameWall = defineCommand({
@@ -71,7 +71,7 @@ export const moveWall = defineCommand({
   do: 'walls.manage',
   says: { vi: 'Chuyển màn hình {wall} sang máy khác', en: 'Gave wall {wall} another machine' },
   secret: ['code'],
-  example: () => ({ wall: 'w-1', code: 'K7Q2-94' }),
+  example: () => ({ wall: 'w-1', code: 'K7Q2-94BW' }),
 })
 
 export const endWall = defineCommand({

@@ -16,8 +16,8 @@ export const hashOfSecret = (secret: string): string => createHash('sha256').upd
 /** @param kind its first letter begins the id */
 export const randomId = (kind: string): string => `${kind.charAt(0)}-${randomBytes(ID_BYTES).toString('base64url')}`
 
-/** Small letters and digits that nobody takes for another; 2^5 less one, so that no letter comes up more often than another by much. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+/** Small letters and digits that nobody takes for another, without vowels: what is drawn is read out in a room, and spells no word. */
+const LETTERS = 'bcdfghjkmnpqrstvwxyz23456789'
 
 /** Random text that is read out and typed: groups of letters with a hyphen between them. */
 export function randomTyped(groups: number, letters: number): string {

@@ -31,6 +31,14 @@ describe('codes of walls', () => {
     expect([pairings.byCode(wall.code), pairings.byHash(late.hash)]).toEqual([wall, late])
   })
 
+  it('a code is read out: it has no vowels, and nothing that is taken for another', () => {
+    const pairings = createPairings({ clock })
+    for (let n = 0; n < 500; n++)
+      expect(pairings.begin(`10.${n % 250}.${n}.1`).pairing.code).toMatch(
+        /^[BCDFGHJKMNPQRSTVWXYZ2-9]{4}-[BCDFGHJKMNPQRSTVWXYZ2-9]{4}$/,
+      )
+  })
+
   it('a network has five in ten minutes, also when they have given way; a wall that was paired leaves its place', () => {
     const pairings = createPairings({ clock, maxWaiting: 10 })
     const own = Array.from({ length: 5 }, () => pairings.begin('10.1.0.1').pairing)
