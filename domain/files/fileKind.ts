@@ -97,7 +97,10 @@ function officeKind(bytes: Uint8Array): FileKind | undefined {
   return names.has('xl/workbook.xml') ? 'xlsx' : undefined
 }
 
-/** Names in a ZIP archive's directory; undefined where it has none that can be read. */
+/**
+ * Names in a ZIP archive's directory; undefined where it has none that can be read, or one that programs read in different ways: more entries
+ * than it counts, or two of one name (APPNOTE 6.3.10, 4.3.12 and 4.3.16).
+ */
 function zipNames(bytes: Uint8Array): Set<string> | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let end = bytes.length - 22
@@ -106,11 +109,12 @@ function zipNames(bytes: Uint8Array): Set<string> | undefined {
   const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
   const names = new Set<string>()
-  for (let n = 0; n < Math.min(count, MOST_ENTRIES); n++) {
+  if (count > MOST_ENTRIES) return undefined
+  for (let n = 0; n < count; n++) {
     if (at + 46 > bytes.length || !starts(bytes.subarray(at), ZIP_ENTRY)) return undefined
     const nameLength = view.getUint16(at + 28, true)
     names.add(ascii(bytes, at + 46, nameLength))
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
-  return names
+  return at === end && names.size === count ? names : undefined
 }

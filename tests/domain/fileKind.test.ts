@@ -10,6 +10,15 @@ const bytes = (...parts: readonly (string | readonly number[])[]) =>
 const office = (...names: readonly string[]) =>
   zipSync(Object.fromEntries(['[Content_Types].xml', ...names].map((name) => [name, strToU8('<x/>')])))
 
+/** The same archive, whose end says that it has one entry less: the last one is read by some programs and not by others. */
+function miscounted(archive: Uint8Array): Uint8Array {
+  const wrong = archive.slice()
+  const view = new DataView(wrong.buffer)
+  const end = wrong.length - 22
+  for (const field of [8, 10]) view.setUint16(end + field, view.getUint16(end + field, true) - 1, true)
+  return wrong
+}
+
 const EXAMPLES: Readonly<Record<FileKind, Uint8Array>> = {
   jpeg: bytes([0xff, 0xd8, 0xff, 0xe0], 'JFIF'),
   png: bytes([0x89], 'PNG\r\n\x1a\n'),
@@ -40,6 +49,10 @@ describe('the kind of a file', () => {
     ['an archive that is no document', zipSync({ 'a.txt': strToU8('x') })],
     ['a document with macros', office('word/document.xml', 'word/vbaProject.bin')],
     ['a sheet with macros', office('xl/workbook.xml', 'xl/vbaProject.bin')],
+    [
+      'a document whose directory has more than it counts',
+      miscounted(office('word/document.xml', 'word/vbaProject.bin')),
+    ],
     ['an archive that breaks off', EXAMPLES.docx.slice(0, 60)],
     ['a film', bytes([0, 0, 0, 32], 'ftypqt  ')],
     ['nothing', bytes()],
