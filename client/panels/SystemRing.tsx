@@ -22,10 +22,10 @@ const NUMBER_RADIUS = 70
 const GAP = 3
 /** Diameter, rem: no larger than can be taken in at a glance, and never so small that its numbers touch. */
 const LARGEST = 20
-const SMALLEST = 10
+const SMALLEST = 11.5
 /** Room beside it for the connections, and below it for a line that says what else there is, rem. */
 const BESIDE = 9
-const BELOW = 4
+const BELOW = 2.5
 
 /** Diameter that a room has for the ring, rem: one that filled its box would have to go, because nothing could be said of what is left out. */
 export function ringAcross({ boxes, width, rem }: Pick<Room, 'boxes' | 'width' | 'rem'>): number {

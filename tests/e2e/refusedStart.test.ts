@@ -65,7 +65,7 @@ it('says that an address is not this machine’s', async () => {
   const env = { ...process.env, IOC_DATA_DIR: dataDir }
   const create = ['create', '--user', 'an', '--role', 'admin']
   await promisify(execFile)(process.execPath, [run, 'server/admin.ts', ...create], { env, timeout: 60_000 })
-  const beyond = { HOST: '203.0.113.7', IOC_DEMO: '', IOC_TRUSTED_PROXY: '203.0.113.8' }
+  const beyond = { HOST: '203.0.113.7', IOC_DEMO: '', IOC_TRUSTED_PROXY: '203.0.113.8', MQTT_PLAIN: '1' }
   expectSentence(await refusal(beyond), /^ioc: 203\.0\.113\.7 is no address of this machine: set HOST/)
 })
 
