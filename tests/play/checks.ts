@@ -456,8 +456,10 @@ export function createChecks({
       // A mosaic leaves out a count that is old, and says so.
       return text.startsWith('–') && !isHeard(80_000) ? undefined : { value: text.startsWith('–') ? null : value }
     }
-    if (name === 'alerts/open') return { value: open.length }
-    if (name === 'group/all' && address.startsWith('/alerts')) return { value: open.length }
+    // What another open alert tells the cause of stands under that one, and is counted with it.
+    const told = open.filter(({ cause }) => !open.some(({ id }) => id === cause)).length
+    if (name === 'alerts/open') return { value: told }
+    if (name === 'group/all' && address.startsWith('/alerts')) return { value: told }
     if (is === 'sources') return sourcesDue(a)
     if (is === 'cell') return cellDue(a, b, text, address)
     return undefined
