@@ -13,12 +13,19 @@ function storable(text: string): string {
   return text.replace(/\p{Cs}/gu, '\ufffd').replaceAll('\0', ' ')
 }
 
-/** The same of every text in something that was sent as JSON. */
-export function storableIn(given: unknown): unknown {
+/** Nothing that anybody asks or commands is declared with more levels; a walk through thousands of them ends at the end of the stack. */
+export const MOST_LEVELS = 32
+
+/**
+ * The same of every text in something that was sent as JSON.
+ * @throws RangeError beyond `MOST_LEVELS` arrays and objects within each other
+ */
+export function storableIn(given: unknown, levels = MOST_LEVELS): unknown {
   if (typeof given === 'string') return storable(given)
-  if (Array.isArray(given)) return given.map(storableIn)
   if (given === null || typeof given !== 'object') return given
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, storableIn(value)]))
+  if (levels === 0) throw new RangeError(`more than ${MOST_LEVELS} levels`)
+  if (Array.isArray(given)) return given.map((each) => storableIn(each, levels - 1))
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, storableIn(value, levels - 1)]))
 }
 
 /** Words on one line: they stand in sentences, lists and messages. */

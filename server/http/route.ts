@@ -58,7 +58,7 @@ export function isBinary(answer: unknown): answer is Binary {
 
 /** @throws Problem when what is given does not fit the schema */
 export function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
-  const parsed = schema.safeParse(storableIn(given))
+  const parsed = schema.safeParse(stored(given))
   if (parsed.success) return parsed.data
   const { issues } = parsed.error
   const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
@@ -73,6 +73,14 @@ export function parse<T extends z.ZodObject>(schema: T, given: unknown): z.outpu
   const repeated = issues.filter((issue) => issue.code === 'invalid_type' && Array.isArray(valueAt(given, issue.path)))
   if (repeated.length > 0) throw new Problem('repeatedParameter', { names: repeated.map(nameOf).join(', ') })
   throw problemOfIssue(issues[0], nameOf)
+}
+
+function stored(given: unknown): unknown {
+  try {
+    return storableIn(given)
+  } catch {
+    throw new Problem('unreadableRequest')
+  }
 }
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Line, Lines, storableIn } from '../../domain/written.ts'
+import { Line, Lines, MOST_LEVELS, storableIn } from '../../domain/written.ts'
 
 describe('what people write', () => {
   it('is kept as every store can keep it', () => {
@@ -13,6 +13,12 @@ describe('what people write', () => {
         return !/[\p{Cs}\0]/u.test(kept) && kept.length === text.length
       }),
     )
+  })
+
+  it('is walked through to so many levels, and no further', () => {
+    const nested = (levels: number) => Array.from({ length: levels }).reduce<unknown>((value) => ({ a: value }), 'x\0')
+    expect(JSON.stringify(storableIn(nested(MOST_LEVELS)))).toContain('"x "')
+    for (const levels of [MOST_LEVELS + 1, 100_000]) expect(() => storableIn(nested(levels))).toThrow(/levels/)
   })
 
   it('turns no sentence around, and a line has no break', () => {

@@ -373,7 +373,7 @@ export async function fuzz({
   async function publish({ told: [topic, body], retain, change }: FromArbitrary<typeof aMessage>): Promise<void> {
     const whole = Buffer.isBuffer(body)
       ? body
-      : Buffer.from(topic.endsWith('/status') ? String(body) : (JSON.stringify(body) ?? ''))
+      : Buffer.from((topic.endsWith('/status') && typeof body === 'string' ? body : JSON.stringify(body)) ?? '')
     const payload = Buffer.from(
       change === 'empty' ? '' : change === 'cut' ? whole.subarray(0, whole.length >> 1) : whole,
     )

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import pino from 'pino'
 import type { Principal } from '../../domain/access/principal.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { type Addresses, createApp } from '../../server/app.ts'
@@ -9,6 +8,7 @@ import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 import { everybody, type Principals, principalsOf } from '../../server/gate/principals.ts'
+import { createLog } from '../../server/log.ts'
 
 /** The product's own map files. */
 export const MAP_DIR = resolve(import.meta.dirname, '../../public/map')
@@ -31,7 +31,7 @@ export async function startHub(
   principals?: Principals | 'accounts',
 ): Promise<TestHub> {
   const dataDir = env.IOC_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'ioc-hub-')))
-  const log = pino({ level: process.env.IOC_TEST_LOG ?? 'silent' })
+  const log = createLog(process.env.IOC_TEST_LOG ?? 'silent')
   const start = async (ports: Record<string, string>) => {
     const config = readConfig({
       PORT: '0',
