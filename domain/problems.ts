@@ -757,6 +757,14 @@ export const PROBLEMS = {
       en: 'Too many commands at once: wait for those before.',
     },
   },
+  tooManyQuestions: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Đang có quá nhiều câu hỏi của tài khoản này chờ trả lời; hãy đợi các câu trước xong.',
+      en: 'Too many questions of this account are waiting for an answer: wait for those before.',
+    },
+  },
   tooManyScreens: {
     status: 429,
     title: 'Too many requests',

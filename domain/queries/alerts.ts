@@ -24,6 +24,7 @@ export const alerts = defineQuery({
     limit: wholeNumber(1, 1_000).default(200),
   }),
   gives: z.object({ alerts: z.array(AlertRow), next: Next }),
+  isHeavy: true,
   ask: 'alerts.see',
   place: ({ query: { unit } }) => unit ?? REACH,
 })
@@ -77,6 +78,7 @@ export const alertHealth = defineQuery({
     hours: wholeNumber(1, 168).default(24).meta(says('trong bao nhiêu giờ qua', 'of the last so many hours')),
   }),
   gives: AlertHealthShape,
+  isHeavy: true,
   ask: 'alerts.see',
   place: () => REACH,
 })

@@ -75,5 +75,6 @@ export const audit = defineQuery({
     acts: z.record(z.string(), text).meta(says('tên các việc mà nhật ký ghi', 'what the log tells of, by name')),
     next: Next,
   }),
+  isHeavy: true,
   ask: 'audit.read',
 })

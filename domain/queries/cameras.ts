@@ -62,6 +62,7 @@ export const cameraSeries = defineQuery({
   params: Id,
   query: SeriesQuery.extend({ value: z.enum(COUNTS).default('waiting') }),
   gives: SeriesSchema,
+  isHeavy: true,
   ask: 'devices.see',
   place: () => REACH,
 })

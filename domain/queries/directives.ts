@@ -60,6 +60,7 @@ export const officialCells = defineQuery({
     at: epochMs,
     units: z.array(z.object({ unit: z.string(), own: Counts, below: Counts })),
   }),
+  isHeavy: true,
   ask: 'directives.see',
   place: ({ query: { unit } }) => unit ?? REACH,
 })

@@ -17,6 +17,7 @@ export const gaps = defineQuery({
     to: instant('đến trước lúc này; không ghi: bây giờ', 'before then; now when absent').optional(),
   }),
   gives: z.object({ gaps: z.array(DataGapRow) }),
+  isHeavy: true,
   ask: 'hub.see',
   place: () => EVERYWHERE,
 })

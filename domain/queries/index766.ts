@@ -54,6 +54,7 @@ export const index766 = defineQuery({
     day: DayText.optional().meta(says('ngày cuối của kỳ; không ghi: hôm nay', 'its last day; today when absent')),
   }),
   gives: z.object({ period: z.enum(PERIODS), day: z.string(), rows: z.array(Index766RowSchema) }),
+  isHeavy: true,
   ask: 'figures.see',
   place: () => REACH,
 })

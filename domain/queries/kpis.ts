@@ -237,6 +237,7 @@ export const kpiSeries = defineQuery({
   params: Id,
   query: UnitQuery.extend({ from: FROM, to: TO }),
   gives: KpiSeriesSchema,
+  isHeavy: true,
   ask: 'figures.see',
   place: unitAsked,
 })
@@ -261,6 +262,7 @@ export const kpiFigures = defineQuery({
       ),
   }),
   gives: FiguresSchema,
+  isHeavy: true,
   ask: 'figures.see',
   place: unitAsked,
 })
@@ -275,6 +277,7 @@ export const kpiDaily = defineQuery({
   params: Id,
   query: UnitQuery.extend({ from: DayText, to: DayText }),
   gives: DailySchema,
+  isHeavy: true,
   ask: 'figures.see',
   place: unitAsked,
 })
@@ -289,6 +292,7 @@ export const kpiExplain = defineQuery({
   params: Id,
   query: PeriodQuery,
   gives: ExplanationSchema,
+  isHeavy: true,
   ask: 'figures.see',
   place: unitAsked,
 })

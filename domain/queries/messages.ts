@@ -73,6 +73,7 @@ export const messages = defineQuery({
       ),
     messages: z.array(z.object({ id: z.number(), topic: z.string(), receivedAt: epochMs, body: z.string() })),
   }),
+  isHeavy: true,
   ask: 'figures.see',
   place: () => REACH,
 })

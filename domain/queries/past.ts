@@ -19,6 +19,7 @@ export const pastSensors = defineQuery({
     sensors: z.array(z.object({ sensor: SensorRow, reading: ReadingRow.nullable() })),
     gaps: z.array(DataGapRow).meta(says('lúc đó có thể thiếu số liệu, vì', 'why data of that moment may be missing')),
   }),
+  isHeavy: true,
   ask: 'devices.see',
   place: () => REACH,
 })

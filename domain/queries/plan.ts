@@ -14,6 +14,7 @@ export const plan = defineQuery({
   params: nothing,
   query: UnitQuery,
   gives: z.object({ unit: z.string(), rows: z.array(PlanRowShape) }),
+  isHeavy: true,
   ask: 'figures.see',
   place: ({ query: { unit } }) => unit ?? WHOLE_CITY,
 })

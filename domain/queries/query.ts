@@ -56,6 +56,8 @@ export interface Query<
   readonly ask: Permission | 'public' | 'self'
   /** Where; the whole city when absent. */
   place?(input: { params: z.output<P>; query: z.output<Q> }): Asked
+  /** It reads months or adds them up: answers of this kind are made one at a time for each who asks. */
+  readonly isHeavy?: boolean
   /** Who asks it stands in the log. */
   readonly isLogged?: boolean
   /** Id of the camera whose pictures it shows: the log has who looked. */

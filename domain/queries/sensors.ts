@@ -51,6 +51,7 @@ export const sensorSeries = defineQuery({
       .meta(says('một đại lượng của loại cảm biến, hoặc `index`', 'a quantity of the kind, or `index`')),
   }),
   gives: SeriesSchema,
+  isHeavy: true,
   ask: 'devices.see',
   place: () => REACH,
 })

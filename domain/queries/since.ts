@@ -24,5 +24,6 @@ export const since = defineQuery({
     looked: moment.meta(says('lần xem trước đã đánh dấu; null: chưa lần nào', 'when one last looked; null: never')),
     parts: z.array(SinceShape),
   }),
+  isHeavy: true,
   ask: 'self',
 })

@@ -34,6 +34,7 @@ export const statistics = defineQuery({
     to: DayText,
   }),
   gives: z.object({ reports: z.array(StatisticSchema) }),
+  isHeavy: true,
   ask: 'figures.see',
   place: ({ query: { unit } }) => unit ?? WHOLE_CITY,
 })

@@ -92,6 +92,7 @@ export const system = defineQuery({
   params: z.object({ id: z.string() }),
   query: nothing,
   gives: SystemDetailSchema,
+  isHeavy: true,
   ask: 'figures.see',
   place: () => REACH,
 })

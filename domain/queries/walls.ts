@@ -66,6 +66,7 @@ export const wallSince = defineQuery({
   params: nothing,
   query: nothing,
   gives: z.object({ from: epochMs, to: epochMs, parts: z.array(SinceShape) }),
+  isHeavy: true,
   ask: 'walls.see',
   place: () => REACH,
 })

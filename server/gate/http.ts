@@ -9,6 +9,7 @@ import type { SessionCookie } from '../commands/handler.ts'
 import { type Pass, parse, type Route } from '../http/route.ts'
 import { Problem, problemOf } from '../problem.ts'
 import type { Audit } from './audit.ts'
+import { createHeavyAnswers, type HeavyAnswers } from './heavyAnswers.ts'
 import type { Asking as AskingRequest, Principals } from './principals.ts'
 import { createReach, NOWHERE, type Reach } from './reach.ts'
 import { passTo } from './where.ts'
@@ -37,6 +38,8 @@ interface Asking {
   readonly params: unknown
   readonly query: unknown
   readonly strict: boolean
+  /** Whoever asked does not wait for the answer any more. */
+  readonly isGone?: () => boolean
 }
 
 /** Who asks what anybody may ask. */
@@ -48,11 +51,13 @@ export function createHttpGate({
   units,
   audit,
   cameraUnit,
+  heavy = createHeavyAnswers(),
 }: {
   principals: Principals
   units: UnitTree
   audit: Pick<Audit, 'refused' | 'viewed' | 'read'>
   cameraUnit: (id: string) => string | undefined
+  heavy?: HeavyAnswers
 }): HttpGate {
   /** @throws Problem */
   function pass(
@@ -76,7 +81,7 @@ export function createHttpGate({
     renewCookie: (request, response) => principals.renewCookie(request, response),
     setCookie: (request, response, cookie) => principals.setCookie(request, response, cookie),
     reach: (principal, permission) => (principal === undefined ? NOWHERE : createReach(principal, permission, units)),
-    async answer({ query: declared, handle }, { principal, from, params, query, strict }) {
+    async answer({ query: declared, handle }, { principal, from, params, query, strict, isGone = () => false }) {
       const refused = (result: string, unit: string | null) =>
         audit.refused({ from, did: 'ask', input: { path: declared.path }, unit, result }, principal)
       // Who is not known is not told what a question should look like.
@@ -91,7 +96,8 @@ export function createHttpGate({
       const passed = passOrTell(() => pass(declared, principal, input), refused)
       const camera = declared.views?.(input)
       if (camera === undefined) {
-        const answer = await handle({ ...input, ...passed })
+        const make = () => handle({ ...input, ...passed })
+        const answer = await (declared.isHeavy === true ? heavy.inTurn(passed.principal, isGone, make) : make())
         // What a program takes leaves the hub, as a file does that a person exports; and who reads the log is told by it.
         if (
           principal !== undefined &&

@@ -31,7 +31,7 @@ export function planRoutes({
       return {
         period,
         day,
-        rows: (await index766.rows(period, day)).filter(({ unit }) => reach.has(unit)),
+        rows: await index766.rows(period, day, reach.has),
       }
     }),
   ]

@@ -238,6 +238,7 @@ function routerOf(routes: readonly Route[], gate: HttpGate, peers: Peers, { stri
         params,
         query,
         strict,
+        isGone: () => response.destroyed,
       })
       if (declared.query === (QUERIES.session as Query)) gate.renewCookie(request, response)
       response.setHeader('Cache-Control', 'no-store')

@@ -15,13 +15,18 @@ import { SYSTEMS } from '../../domain/systems/index.ts'
 import { type Counts, pooledCounts, type SourceSystem, totalCounts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import { ownTurn } from '../ownTurn.ts'
 import type { Counted } from './figures/figureInputs.ts'
 import type { Figures } from './figures/figures.ts'
 
-/** Index 766 of the city and of every commune over a period. */
+/** Index 766 of the city and of communes over a period. */
 export interface Index766 {
-  /** The city first. @throws when the store fails */
-  rows(period: Period, day: Day): Promise<readonly Index766Row[]>
+  /**
+   * The city first.
+   * @param isWanted the city and every commune where it is not said; of communes alone nobody else's reports are read
+   * @throws when the store fails
+   */
+  rows(period: Period, day: Day, isWanted?: (unit: string) => boolean): Promise<readonly Index766Row[]>
 }
 
 type Asked = Pick<Figures, 'counted' | 'countedDays' | 'due' | 'endOf'>
@@ -71,14 +76,18 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: A
     return parties.flatMap((party) => endOfParty(party) ?? []).sort()[0]
   }
 
-  async function measured(criterion: Criterion, asked: Span): Promise<(unit: string) => Promise<CountedCriterion>> {
+  async function measured(
+    criterion: Criterion,
+    asked: Span,
+    authorities: readonly string[],
+  ): Promise<(unit: string) => Promise<CountedCriterion>> {
     const nature = natureOfCriterion(criterion)
     const span = nature === 'mixed' ? countedSpan('trailing', asked) : asked
     const reads = Object.entries(criterion.reads) as [System, Reads][]
     const counted = new Map(
       await Promise.all(
         reads.map(
-          async ([system, of]) => [system, await figures.counted({ system, reads: of }, everybody, span)] as const,
+          async ([system, of]) => [system, await figures.counted({ system, reads: of }, authorities, span)] as const,
         ),
       ),
     )
@@ -139,14 +148,25 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: A
   }
 
   return {
-    async rows(period, day) {
+    async rows(period, day, isWanted = () => true) {
+      const wanted = everybody.filter(isWanted)
+      if (wanted.length === 0) return []
+      // The city's row is made of what all of them reported.
+      const authorities = wanted.includes(city) ? everybody : wanted
       const span = toDate(period, day)
-      const official = await figures.counted({ system: 'nationalPortal', reads: [OFFICIAL] }, everybody, span)
+      const official = await figures.counted({ system: 'nationalPortal', reads: [OFFICIAL] }, authorities, span)
       const tellers = new Map(
-        await Promise.all(ALL.map(async ([id, criterion]) => [id, await measured(criterion, span)] as const)),
+        await Promise.all(
+          ALL.map(async ([id, criterion]) => [id, await measured(criterion, span, authorities)] as const),
+        ),
       )
       const rowOf = async (unit: string) => {
-        const told = new Map(await Promise.all([...tellers].map(async ([id, tell]) => [id, await tell(unit)] as const)))
+        const told = new Map<CriterionId, CountedCriterion>()
+        for (const [id, tell] of tellers) {
+          // One criterion of the city is as much work as one of all communes.
+          if (unit === city || told.size === 0) await ownTurn()
+          told.set(id, await tell(unit))
+        }
         const { counts, unpooled } = official.get(unit) ?? {}
         const hundredths = counts?.[OFFICIAL]
         const own = {
@@ -155,7 +175,9 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: A
         }
         return scoreIndex(unit, unit === city ? 'city' : 'commune', own, (id) => told.get(id) as CountedCriterion)
       }
-      return Promise.all(everybody.map(rowOf))
+      const rows: Index766Row[] = []
+      for (const unit of wanted) rows.push(await rowOf(unit))
+      return rows
     },
   }
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import build from '../support/build.ts'
 import { benchAlerts } from './alerts.ts'
+import { benchAsking } from './asking.ts'
 import { benchBreaths } from './breaths.ts'
 import { benchCameras } from './cameras.ts'
 import { benchDirectives } from './directives.ts'
@@ -39,6 +40,7 @@ if (values.profile !== undefined) process.env.BENCH_PROFILE = resolve(values.pro
 
 const BENCHES = {
   alerts: benchAlerts,
+  asking: benchAsking,
   breaths: benchBreaths,
   cameras: benchCameras,
   directives: benchDirectives,

@@ -14,10 +14,7 @@ import { inTurns } from '../../ownTurn.ts'
 import type { DayReport, StatisticDay, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { StatisticKpi, Wanted, Whose } from './figureInputs.ts'
-import { cut } from './figureTotals.ts'
-
-/** Up to so many authorities the store is asked for them alone. */
-const FEW = 12
+import { cut, fewOf } from './figureTotals.ts'
 
 export interface From extends Whose {
   readonly store: Pick<Store, 'statisticDays'>
@@ -183,8 +180,8 @@ export async function eachCountedDay(
   say: (day: CountedDay) => void,
 ): Promise<void> {
   const wanted = new Set(reporters)
-  // To look for each of many costs the store more than to give all.
-  const mine = { edition, system, only: reads.flat(), ...(reporters.length <= FEW && { units: reporters }) }
+  const few = fewOf(reporters)
+  const mine = { edition, system, only: reads.flat(), ...(few && { units: few }) }
   // Few lists of names stand behind many reports.
   const enough = new Map<readonly string[], boolean>()
   const isEnough = (names: readonly string[]) => {

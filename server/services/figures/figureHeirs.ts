@@ -23,6 +23,11 @@ export interface Heirs {
   predecessors(unit: string): readonly Predecessor[]
 }
 
+/** Whoever counted before for any of these units, by code in edition 2021. */
+export function predecessorsOf(heirs: Heirs, reporters: readonly string[]): readonly string[] {
+  return [...new Set(reporters.flatMap((reporter) => heirs.predecessors(reporter).map(({ code }) => code)))]
+}
+
 /**
  * Only the edition of 2025 has predecessors. The city's own departments went on as such; the districts' went to nobody, and what
  * they counted stays in the history of the edition of 2021.

@@ -16,8 +16,8 @@ import type { Day } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { Edition, UnitTree } from '../../../domain/units/unit.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
-import type { Heirs } from './figureHeirs.ts'
-import { NOBODY, type Total, type Totals, together, totalOf, type UnitTotals } from './figureTotals.ts'
+import { type Heirs, predecessorsOf } from './figureHeirs.ts'
+import { fewOf, NOBODY, type Total, type Totals, together, totalOf, type UnitTotals } from './figureTotals.ts'
 
 export type StatisticKpi = Extract<Kpi, { from: 'statistic' }>
 
@@ -61,17 +61,21 @@ export interface Input extends Counted {
   readonly share: Share
 }
 
+/** @param reporters whose totals are wanted: of others there may be any or none */
 export async function spanTotals(
   totalsOf: Totals['of'],
   system: string,
   span: Span,
   { units: { edition }, heirs }: Whose,
+  reporters: readonly string[],
 ): Promise<SpanTotals> {
   const before = heirs.before(span)
+  const few = fewOf(reporters)
+  const fewOld = few && fewOf(predecessorsOf(heirs, few))
   const [since, own, old] = await Promise.all([
-    totalsOf(edition, system, heirs.since(span)),
-    before === undefined ? NOBODY : totalsOf(edition, system, before),
-    before === undefined ? NOBODY : totalsOf('2021', system, before),
+    totalsOf(edition, system, heirs.since(span), few),
+    before === undefined ? NOBODY : totalsOf(edition, system, before, few),
+    before === undefined ? NOBODY : totalsOf('2021', system, before, fewOld),
   ])
   return { since, own, old }
 }

@@ -32,18 +32,34 @@ export type UnitTotals = ReadonlyMap<string, readonly DayGroup[]>
 
 export const NOBODY: UnitTotals = new Map()
 
+/** Up to so many authorities the store is asked for them alone: to look for each of many costs it more than to give all. */
+const FEW = 12
+
+/** The authorities the store is asked for alone; undefined: it is asked for all. */
+export function fewOf(authorities: readonly string[]): readonly string[] | undefined {
+  return authorities.length <= FEW ? authorities : undefined
+}
+
 /** Totals of a system's units over spans of days. What is past is remembered, what may still grow is read. */
 export interface Totals {
-  of(edition: Edition, system: string, span: Span): Promise<UnitTotals>
+  /** @param few see `fewOf`: whoever reaches one commune does not have the whole city added up */
+  of(edition: Edition, system: string, span: Span, few?: readonly string[]): Promise<UnitTotals>
   /** A report of a day that is past was kept. */
   forget(system: string, day: Day): void
 }
 
 export function createTotals({ store, clock }: { store: Pick<Store, 'statisticDays'>; clock: Clock }): Totals {
   const memory = createMemory<UnitTotals>({ clock })
+  /** Apart, so that the months everybody shares never give way to one commune's spans. */
+  const memoryOfFew = createMemory<UnitTotals>({ clock })
 
-  async function read(edition: Edition, system: string, span: Span): Promise<UnitTotals> {
-    return addUp(system, await store.statisticDays({ edition, system, ...span }))
+  async function read(edition: Edition, system: string, span: Span, few?: readonly string[]): Promise<UnitTotals> {
+    return addUp(system, await store.statisticDays({ edition, system, ...span, ...(few && { units: few }) }))
+  }
+
+  function pastOfFew(edition: Edition, system: string, span: Span, few: readonly string[]): Promise<UnitTotals> {
+    const key = `${edition} ${span.from} ${span.to} ${few.join()}`
+    return memoryOfFew.of(system, key, span, () => read(edition, system, span, few))
   }
 
   function past(edition: Edition, system: string, span: Span): Promise<UnitTotals> {
@@ -60,18 +76,23 @@ export function createTotals({ store, clock }: { store: Pick<Store, 'statisticDa
   }
 
   return {
-    async of(edition, system, span) {
-      if (span.from > span.to) return NOBODY
+    async of(edition, system, span, few) {
+      if (span.from > span.to || few?.length === 0) return NOBODY
+      const pastOf = (part: Span) =>
+        few === undefined ? past(edition, system, part) : pastOfFew(edition, system, part, few)
       const today = dayOf(clock.now())
-      if (span.to < today) return past(edition, system, span)
-      if (span.from >= today) return read(edition, system, span)
+      if (span.to < today) return pastOf(span)
+      if (span.from >= today) return read(edition, system, span, few)
       const parts = await Promise.all([
-        past(edition, system, { from: span.from, to: addDays(today, -1) }),
-        read(edition, system, { from: today, to: span.to }),
+        pastOf({ from: span.from, to: addDays(today, -1) }),
+        read(edition, system, { from: today, to: span.to }, few),
       ])
       return joined(system, parts)
     },
-    forget: memory.forget,
+    forget(system, day) {
+      memory.forget(system, day)
+      memoryOfFew.forget(system, day)
+    },
   }
 }
 

@@ -131,7 +131,8 @@ export function createFigures({
     const kpi: Kpi = KPIS[id]
     if (kpi.from !== 'statistic') return devices.figures(id, kpi, codes, asked)
     const span = countedSpan(kpi.period, asked)
-    const counted = await spanTotals(totals.of, kpi.system, span, whose)
+    const reporters = new Set(codes.flatMap((code) => reportersUnder(units, code, kpi.reportedBy)))
+    const counted = await spanTotals(totals.of, kpi.system, span, whose, [...reporters])
     // A year of every authority takes some milliseconds to look at, and years are asked for together.
     await ownTurn()
     return measure(kpi, codes, counted, whose, due([kpi.system], span))
@@ -232,11 +233,12 @@ export function createFigures({
       if (kpi.from !== 'statistic') {
         return explainDeviceFigure({ ...common, kpi, inputs: await devices.inputs(id, kpi, unit, figure.span) })
       }
-      const spanOf = await spanTotals(totals.of, kpi.system, figure.span, whose)
+      const reporters = reportersUnder(units, unit, kpi.reportedBy)
+      const spanOf = await spanTotals(totals.of, kpi.system, figure.span, whose, reporters)
       const dueOf = due([kpi.system], figure.span)
       const nature = natureOf(kpi.system, kpi.reads)
       // Who owed nothing, having ended before, is not missing.
-      const inputs = reportersUnder(units, unit, kpi.reportedBy).flatMap((reporter) => {
+      const inputs = reporters.flatMap((reporter) => {
         const input = inputOf(kpi, reporter, spanOf, whose, dueOf)
         const owes = owedOf(nature, dueOf, endOf(kpi.system, reporter)) > 0
         return input === undefined && !owes ? [] : [[reporter, input] as const]
@@ -245,7 +247,9 @@ export function createFigures({
       return explainFigure({ ...common, kpi, inputs, units, store, messages, behind, lag: city.lag })
     },
     async counted(wanted, authorities, span) {
-      const spanOf = await spanTotals(totals.of, wanted.system, span, whose)
+      const spanOf = await spanTotals(totals.of, wanted.system, span, whose, authorities)
+      // As in `figures`.
+      await ownTurn()
       const dueOf = due([wanted.system], span)
       return new Map(
         authorities.flatMap((code) => {

@@ -6,6 +6,7 @@ import { type Counts, pooledCounts } from '../../../domain/systems/system.ts'
 import type { Day } from '../../../domain/time.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
+import { predecessorsOf } from './figureHeirs.ts'
 import type { StatisticKpi, Whose } from './figureInputs.ts'
 
 /** A day of an authority in a figure: what it gave, and the reports it was counted by. */
@@ -32,12 +33,11 @@ export function reportsBehind({
 
   return async (authorities) => {
     const before = heirs.before(span)
-    const predecessors = authorities.flatMap((code) => heirs.predecessors(code).map((one) => one.code))
     const [own, old] = await Promise.all([
       store.statistics({ edition, system, ...span, units: authorities }),
       before === undefined
         ? []
-        : store.statistics({ edition: '2021', system, ...before, units: [...new Set(predecessors)] }),
+        : store.statistics({ edition: '2021', system, ...before, units: predecessorsOf(heirs, authorities) }),
     ])
     const usable = (reports: readonly StatisticReport[]) =>
       new Map(

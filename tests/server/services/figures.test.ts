@@ -181,8 +181,8 @@ describe('the figure of a span', () => {
     const year = { from: '2026-01-01', to: TODAY }
     const ask = async () => {
       reads = 0
-      const { value } = (await figures.figure('receivedToday', '31216', year)) ?? {}
-      return { value, reads }
+      const ofAll = await figures.figures('receivedToday', ['31216', UNIT_TREES['2021'].city.code], year)
+      return { value: ofAll.get('31216')?.value, reads }
     }
     await say({ unit: '31216', day: '2026-03-05', counts: { received: 3 } })
     expect((await ask()).value).toBe(3)
@@ -199,6 +199,45 @@ describe('the figure of a span', () => {
     clock.advance(11 * MINUTE_MS)
     expect((await ask()).value).toBe(117)
     clock.set(NINE)
+  })
+
+  it('of a few authorities reads their reports alone, what is past once', async () => {
+    const asked: unknown[] = []
+    const figures = createFigures({
+      ...{ units: UNIT_TREES['2025'], clock, prefix: 'ioc/v1' },
+      ...nowhere,
+      store: {
+        ...deviceless,
+        statistics: (query) => store.statistics(query),
+        async statisticDays(query) {
+          asked.push(query)
+          return store.statisticDays(query)
+        },
+      },
+    })
+    const year = { from: '2025-01-01', to: TODAY }
+    await say(
+      { edition: '2025', unit: '31120', day: '2026-03-05', counts: { received: 3 } },
+      { edition: '2025', unit: '31120', day: TODAY, counts: { received: 4 } },
+    )
+    expect(await figures.figure('receivedToday', '31120', year)).toMatchObject({ value: 7 })
+    const ofToday = { edition: '2025', system: 'oneStop', from: TODAY, to: TODAY, units: ['31120'] }
+    const old = expect.arrayContaining([expect.any(String)])
+    const early = { system: 'oneStop', from: '2025-01-01', to: '2025-06-30' }
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        ofToday,
+        { ...ofToday, from: '2025-07-01', to: '2026-11-22' },
+        { ...early, edition: '2025', units: ['31120'] },
+        { ...early, edition: '2021', units: old },
+      ]),
+    )
+    expect(asked).toHaveLength(4)
+    asked.length = 0
+    expect(await figures.figure('receivedToday', '31120', year)).toMatchObject({ value: 7 })
+    expect(asked).toEqual([ofToday])
+    await figures.weeks('receivedToday', '31120', TODAY, 2)
+    expect(asked.slice(1)).toEqual(asked.slice(1).map(() => expect.objectContaining({ units: ['31120'] })))
   })
 
   it('does not remember a failure', async () => {

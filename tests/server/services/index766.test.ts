@@ -12,6 +12,7 @@ import { createFigures, type Figures } from '../../../server/services/figures/fi
 import { createIndex766, type Index766 } from '../../../server/services/index766.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { handClock } from '../../support/clock.ts'
+import { workInTurns } from '../../support/workInTurns.ts'
 
 const units = UNIT_TREES['2021']
 const CITY = units.city.code
@@ -75,6 +76,46 @@ describe('index 766 of a period', () => {
   it('has the city first, and then every commune', async () => {
     const rows = await index.rows('month', TODAY)
     expect(rows.map(({ unit }) => unit)).toEqual([CITY, ...units.communes.map(({ code }) => code)])
+  })
+
+  it('is made for those alone who are wanted, as it is for everybody, of nobody else’s reports', async () => {
+    const asked: (readonly string[])[] = []
+    const noting = createIndex766({
+      units,
+      figures: {
+        ...figures,
+        counted(wanted, authorities, span) {
+          asked.push(authorities)
+          return figures.counted(wanted, authorities, span)
+        },
+      },
+    })
+    const some = new Set(['31117', '31120'])
+    const all = await index.rows('month', TODAY)
+    const rows = await noting.rows('month', TODAY, (unit) => some.has(unit))
+    expect(rows).toEqual(all.filter(({ unit }) => some.has(unit)))
+    expect(new Set(asked.flat())).toEqual(some)
+    expect(await noting.rows('month', TODAY, (unit) => unit === CITY)).toEqual([all[0]])
+  })
+
+  it('is made one commune a turn of the loop', async () => {
+    const work = workInTurns()
+    const counting = createIndex766({
+      units,
+      figures: {
+        ...figures,
+        endOf(system, unit) {
+          // Asked of every party of every criterion that is told of a commune.
+          if (unit !== CITY) work.did(1)
+          return figures.endOf(system, unit)
+        },
+      },
+    })
+    const communes = units.communes.length
+    expect(await counting.rows('month', TODAY, (unit) => unit !== CITY)).toHaveLength(communes)
+    const { most, all } = work.ended()
+    expect(all).toBeGreaterThan(10 * communes)
+    expect(most).toBeLessThanOrEqual((2 * all) / communes)
   })
 
   // 2.1 sets what was resolved beside what is pending: it counts the thirty days to the end, from 25 October on.
