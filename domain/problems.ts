@@ -246,6 +246,30 @@ export const PROBLEMS = {
     title: 'Forbidden',
     say: { vi: 'Mật khẩu hiện tại không đúng.', en: 'The present password is wrong.' },
   },
+  proofNeeded: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Việc này trao hoặc cấp lại quyền quản trị: hãy nhập mật khẩu hoặc mã xác thực hiện tại của chính bạn.',
+      en: 'This makes or resets an administrator: enter your own present password, or a code.',
+    },
+  },
+  wrongProof: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Mật khẩu hoặc mã xác thực của bạn không đúng, hoặc mã đã dùng; chưa có gì thay đổi.',
+      en: 'Your password or code is wrong, or the code has been used: nothing has changed.',
+    },
+  },
+  signInAgain: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Việc này trao hoặc cấp lại quyền quản trị: hãy đăng xuất, đăng nhập lại rồi làm trong vòng {minutes} phút.',
+      en: 'This makes or resets an administrator: sign out and in again, and do it within {minutes} minutes.',
+    },
+  },
   lockedOut: {
     status: 429,
     title: 'Too many requests',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Proof } from '../people/password.ts'
 import { AccountId, PERSON_ROLES, PlaceCode, ShownName } from '../people/person.ts'
 import { says } from '../schema.ts'
 import { defineCommand } from './command.ts'
@@ -19,6 +20,7 @@ export const createToken = defineCommand({
       .max(MAX_TOKEN_DAYS)
       .optional()
       .meta(says('hết hạn sau; không ghi: một năm', 'ends after; a year when absent')),
+    proof: Proof,
   }),
   gives: z.object({
     id: z.string(),
@@ -30,6 +32,7 @@ export const createToken = defineCommand({
     endsAt: z.number(),
   }),
   do: 'people.manage',
+  secret: ['proof'],
   says: { vi: 'Cấp khóa truy cập {name}', en: 'Created token {name}' },
   once: true,
   example: (city) => ({ name: 'Kho dữ liệu', role: 'leader' as const, place: city.city, days: 90 }),

@@ -25,6 +25,19 @@ export type PasswordRules = z.output<typeof PasswordRules>
 /** Longer ones would only cost time. */
 const MAX_PASSWORD = 256
 
+/** Password or code of who commands: see `server/commands/stepUp.ts`. */
+export const Proof = z
+  .string()
+  .max(MAX_PASSWORD)
+  .transform((typed) => typed.normalize('NFKC'))
+  .optional()
+  .meta(
+    says(
+      'mật khẩu hoặc mã xác thực hiện tại của chính người ra lệnh; cần khi việc này trao hoặc cấp lại quyền quản trị',
+      'present password or code of whoever commands; needed where this makes or resets an administrator',
+    ),
+  )
+
 /** Whatever somebody may have chosen as theirs; `NFKC`: the same keys give the same password on every system. */
 export const TypedPassword = z
   .string()

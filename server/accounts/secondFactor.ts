@@ -1,5 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { SECOND_MS } from '../../domain/time.ts'
+import { Problem } from '../problem.ts'
+import type { PersonRecord } from '../store/accounts.ts'
 import { hashOfSecret, randomTyped, typedText } from './secrets.ts'
 
 /** RFC 6238 with what every app takes: SHA-1, six digits, 30 seconds. */
@@ -33,6 +35,24 @@ export function stepOfCode(secret: string, code: string, now: number, after: num
 export function newRecoveryCodes(): { readonly codes: readonly string[]; readonly hashes: readonly string[] } {
   const codes = Array.from({ length: RECOVERY_CODES }, () => randomTyped(2, 5))
   return { codes, hashes: codes.map(hashOfRecoveryCode) }
+}
+
+/** Keeps of an account that a code of it has been used. @throws Problem `wrongCode` when somebody else has used it meanwhile */
+export type MarkUsed = (current: PersonRecord) => PersonRecord
+
+/** What is kept of a code, or recovery code, that fits now; undefined: it does not. */
+export function codeInUse(totp: NonNullable<PersonRecord['totp']>, code: string, at: number): MarkUsed | undefined {
+  const step = stepOfCode(totp.secret, code, at, totp.lastStep)
+  const recovery = hashOfRecoveryCode(code)
+  if (step === undefined && !totp.recovery.includes(recovery)) return undefined
+  return (current) => {
+    // The same code at the same time from another browser: the first has used it.
+    const now = current.totp
+    const isUsed = step === undefined ? now?.recovery.includes(recovery) !== true : (now?.lastStep ?? step) >= step
+    if (now === null || now === undefined || isUsed) throw new Problem('wrongCode')
+    if (step !== undefined) return { ...current, totp: { ...now, lastStep: step } }
+    return { ...current, totp: { ...now, recovery: now.recovery.filter((hash) => hash !== recovery) } }
+  }
 }
 
 export const hashOfRecoveryCode = (typed: string): string => hashOfSecret(typedText(typed))

@@ -6,14 +6,21 @@ import { randomId, randomTyped } from '../accounts/secrets.ts'
 import { Problem } from '../problem.ts'
 import { type PersonRecord, readAccount, readAccountsOf } from '../store/accounts.ts'
 import type { Tables } from '../store/tables.ts'
-import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
+import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import type { AccountParts } from './sessions.ts'
+import { createStepUp, type KeepShown } from './stepUp.ts'
 
 /** Sixteen letters of thirty-one: 79 bits, and still read out without a mistake. */
 const firstPassword = () => randomTyped(4, 4)
 
+const isAdmin = ({ role }: Pick<Grant, 'role'>) => role === 'admin'
+const isAnyAdministrator = ({ grants }: PersonRecord) => grants.some(isAdmin)
+
 /** What administrators do about people. */
-export function peopleHandlers({ accounts, passwords, units }: AccountParts): CommandHandler[] {
+export function peopleHandlers(parts: AccountParts): CommandHandler[] {
+  const { accounts, passwords, units } = parts
+  const showAgain = createStepUp(parts)
+
   /** @throws Problem `unknownUnit` */
   function checkPlaces(grants: readonly Grant[]): void {
     for (const { place } of grants)
@@ -32,6 +39,29 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
     if (before.some(isAdministrator) && !after.some(isAdministrator)) throw new Problem('lastAdmin')
   }
 
+  type Guarded = (current: PersonRecord, tables: Transaction<Tables>, changes: AccountChanges) => Promise<void>
+
+  /**
+   * Has whoever commands show again who they are where an administrator is made or reset: see `createStepUp`.
+   * @param isOf whether that is so of the account as it stands
+   * @throws Problem
+   */
+  async function guard(
+    id: string,
+    isOf: (person: PersonRecord) => boolean,
+    commanding: Commanding,
+    proof: string | undefined,
+  ): Promise<Guarded> {
+    const known = accounts.one('person', id)
+    let keepShown: KeepShown | undefined
+    if (known !== undefined && isOf(known)) keepShown = await showAgain(commanding, proof)
+    return async (current, tables, changes) => {
+      // Somebody has made them one meanwhile.
+      if (keepShown === undefined && isOf(current)) throw new Problem('proofNeeded')
+      await keepShown?.(tables, changes)
+    }
+  }
+
   async function endSessions(tables: Transaction<Tables>, changes: AccountChanges, person: string): Promise<void> {
     const sessions = await readAccountsOf(tables, units.edition, 'session')
     for (const { id } of sessions.filter((each) => each.person === person)) await changes.remove(tables, 'session', id)
@@ -40,11 +70,16 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
   /**
    * Changes somebody.
    * @param endsSessions whether they have to sign in again
+   * @param guarded see `guard`
    */
   function change(
     id: string,
     next: (person: PersonRecord) => PersonRecord,
-    { endsSessions = false, before }: { endsSessions?: boolean; before?: (person: PersonRecord) => unknown } = {},
+    {
+      endsSessions = false,
+      before,
+      guarded,
+    }: { endsSessions?: boolean; before?: (person: PersonRecord) => unknown; guarded?: Guarded } = {},
   ): Omit<Outcome<never>, 'answer'> {
     const known = accounts.one('person', id)
     if (known === undefined) throw new Problem('unknownPerson', { person: quoted(id) })
@@ -52,10 +87,15 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
     let stood = known
     return {
       async write(tables) {
-        const current = await readAccount(tables, units.edition, 'person', id)
-        if (current === undefined) throw new Problem('unknownPerson', { person: quoted(id) })
-        stood = current
-        const changed = next(current)
+        const current = async () => {
+          const person = await readAccount(tables, units.edition, 'person', id)
+          if (person === undefined) throw new Problem('unknownPerson', { person: quoted(id) })
+          return person
+        }
+        stood = await current()
+        await guarded?.(stood, tables, changes)
+        // Whoever changes their own account has it as it is with the code marked that they have shown.
+        const changed = next(guarded === undefined ? stood : await current())
         await checkAdministrators(tables, changed)
         await changes.put(tables, 'person', changed)
         if (endsSessions) await endSessions(tables, changes, id)
@@ -66,8 +106,10 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
   }
 
   return [
-    carriesOut('createPerson', async ({ user, name, grants }, { at }) => {
+    carriesOut('createPerson', async ({ user, name, grants, proof }, commanding) => {
+      const { at } = commanding
       checkPlaces(grants)
+      const keepShown = grants.some(isAdmin) ? await showAgain(commanding, proof) : undefined
       const password = firstPassword()
       const hash = await passwords.hash(password)
       const changes = accounts.changes()
@@ -80,6 +122,7 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
         async write(tables) {
           const people = await readAccountsOf(tables, units.edition, 'person')
           if (people.some((each) => each.user === user)) throw new Problem('userTaken', { user })
+          await keepShown?.(tables, changes)
           await changes.put(tables, 'person', person)
         },
         apply: changes.apply,
@@ -92,8 +135,13 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
       answer: () => ({}),
     })),
 
-    carriesOut('setGrants', ({ person, grants, dropOtherMap = false }) => {
+    carriesOut('setGrants', async ({ person, grants, dropOtherMap = false, proof }, commanding) => {
       checkPlaces(grants)
+      const isGiven = ({ grants: held }: PersonRecord) =>
+        grants.some(
+          (grant) => isAdmin(grant) && !held.some(({ role, place }) => role === 'admin' && place === grant.place),
+        )
+      const guarded = await guard(person, isGiven, commanding, proof)
       const before = ({ grants: old, otherMap }: PersonRecord) => ({ grants: old, ...(otherMap && { otherMap }) })
       function changed({ otherMap, ...current }: PersonRecord): PersonRecord {
         // A role that stays as it is keeps the unit for which it was given.
@@ -103,7 +151,7 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
         return { ...current, grants: held, ...(otherMap && !dropOtherMap && { otherMap }) }
       }
       return {
-        ...change(person, changed, { endsSessions: true, before }),
+        ...change(person, changed, { endsSessions: true, before, guarded }),
         answer: () => ({}),
       }
     }),
@@ -113,26 +161,31 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
       answer: () => ({}),
     })),
 
-    carriesOut('enablePerson', ({ person }, { at }) => ({
-      ...change(person, (current) => ({ ...current, disabledAt: null, unlockedAt: at })),
-      answer: () => ({}),
-    })),
+    carriesOut('enablePerson', async ({ person, proof }, commanding) => {
+      const isGivenBack = ({ grants, disabledAt }: PersonRecord) => disabledAt !== null && grants.some(isAdmin)
+      const guarded = await guard(person, isGivenBack, commanding, proof)
+      const enabled = (current: PersonRecord) => ({ ...current, disabledAt: null, unlockedAt: commanding.at })
+      return { ...change(person, enabled, { guarded }), answer: () => ({}) }
+    }),
 
-    carriesOut('resetPassword', async ({ person }, { at, principal }) => {
+    carriesOut('resetPassword', async ({ person, proof }, commanding) => {
+      const { at, principal } = commanding
       if (person === principal.id) throw new Problem('notOneself')
       const known = accounts.one('person', person)
       if (known?.external) throw new Problem('notHere')
+      const guarded = await guard(person, isAnyAdministrator, commanding, proof)
       const password = firstPassword()
       const hash = await passwords.hash(password)
       const first = { hash, chosenAt: at, isFirst: true }
       const next = (current: PersonRecord) => ({ ...current, password: first, unlockedAt: at })
-      return { ...change(person, next, { endsSessions: true }), answer: () => ({ password }) }
+      return { ...change(person, next, { endsSessions: true, guarded }), answer: () => ({ password }) }
     }),
 
-    carriesOut('resetTotp', ({ person }, { principal }) => {
-      if (person === principal.id) throw new Problem('notOneself')
+    carriesOut('resetTotp', async ({ person, proof }, commanding) => {
+      if (person === commanding.principal.id) throw new Problem('notOneself')
+      const guarded = await guard(person, isAnyAdministrator, commanding, proof)
       return {
-        ...change(person, (current) => ({ ...current, totp: null }), { endsSessions: true }),
+        ...change(person, (current) => ({ ...current, totp: null }), { endsSessions: true, guarded }),
         answer: () => ({}),
       }
     }),

@@ -5,7 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts'
 import { type Attempts, verified } from '../accounts/attempts.ts'
 import { disguised } from '../accounts/disguise.ts'
 import type { Passwords } from '../accounts/passwords.ts'
-import { hashOfRecoveryCode, stepOfCode } from '../accounts/secondFactor.ts'
+import { codeInUse, type MarkUsed } from '../accounts/secondFactor.ts'
 import type { Peers } from '../gate/peers.ts'
 import type { Asking } from '../gate/principals.ts'
 import { Problem } from '../problem.ts'
@@ -38,7 +38,7 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
   const { accounts, passwords, attempts, peers, units } = parts
 
   /** Begins a session in place of the one that the browser had: its id is never one that somebody knew before. */
-  function begin(person: PersonRecord, asking: Asking, keep?: (before: PersonRecord) => PersonRecord) {
+  function begin(person: PersonRecord, asking: Asking, keep?: MarkUsed) {
     const changes = accounts.changes()
     const replaced = accounts.sessionOf(asking)
     const { session, cookie } = accounts.newSession(person, asking)
@@ -68,25 +68,12 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
    * The second factor, with what is kept of a code that has been used.
    * @throws Problem `codeNeeded`, `wrongCode`
    */
-  function checkCode(
-    person: PersonRecord,
-    code: string | undefined,
-    at: number,
-  ): (person: PersonRecord) => PersonRecord {
+  function checkCode(person: PersonRecord, code: string | undefined, at: number): MarkUsed {
     if (person.totp === null) return (current) => current
     if (code === undefined || code.trim() === '') throw new Problem('codeNeeded')
-    const { totp } = person
-    const step = stepOfCode(totp.secret, code, at, totp.lastStep)
-    const recovery = hashOfRecoveryCode(code)
-    if (step === undefined && !totp.recovery.includes(recovery)) throw new Problem('wrongCode')
-    return (current) => {
-      // The same code at the same time from another browser: the first has used it.
-      const now = current.totp
-      const isUsed = step === undefined ? now?.recovery.includes(recovery) !== true : (now?.lastStep ?? step) >= step
-      if (now === null || now === undefined || isUsed) throw new Problem('wrongCode')
-      if (step !== undefined) return { ...current, totp: { ...now, lastStep: step } }
-      return { ...current, totp: { ...now, recovery: now.recovery.filter((hash) => hash !== recovery) } }
-    }
+    const markUsed = codeInUse(person.totp, code, at)
+    if (markUsed === undefined) throw new Problem('wrongCode')
+    return markUsed
   }
 
   /** What the log has of a name that nobody has: it may be a password that was typed into the wrong field. */
@@ -109,7 +96,7 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
           attempt.wrong()
           throw new Problem('wrongSignIn')
         }
-        let keep: (person: PersonRecord) => PersonRecord
+        let keep: MarkUsed
         try {
           keep = checkCode(person, code, at)
         } catch (error) {

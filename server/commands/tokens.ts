@@ -5,14 +5,19 @@ import { Problem } from '../problem.ts'
 import { readAccount, type TokenRecord } from '../store/accounts.ts'
 import { type CommandHandler, carriesOut } from './handler.ts'
 import type { AccountParts } from './sessions.ts'
+import { createStepUp } from './stepUp.ts'
 
 const DEFAULT_DAYS = 365
 
 /** What programs sign in with. */
-export function tokenHandlers({ accounts, units }: AccountParts): CommandHandler[] {
+export function tokenHandlers(parts: AccountParts): CommandHandler[] {
+  const { accounts, units } = parts
+  const showAgain = createStepUp(parts)
   return [
-    carriesOut('createToken', ({ name, role, place, days = DEFAULT_DAYS }, { principal, at }) => {
+    carriesOut('createToken', async ({ name, role, place, days = DEFAULT_DAYS, proof }, commanding) => {
+      const { principal, at } = commanding
       if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
+      const keepShown = role === 'admin' ? await showAgain(commanding, proof) : undefined
       const token = randomToken()
       const changes = accounts.changes()
       const record: TokenRecord = {
@@ -20,7 +25,10 @@ export function tokenHandlers({ accounts, units }: AccountParts): CommandHandler
         ...{ createdAt: at, createdBy: principal.name, endsAt: at + days * DAY_MS, usedAt: null, endedAt: null },
       }
       return {
-        write: (tables) => changes.put(tables, 'token', record),
+        async write(tables) {
+          await keepShown?.(tables, changes)
+          await changes.put(tables, 'token', record)
+        },
         apply: changes.apply,
         answer: () => ({ id: record.id, token, endsAt: record.endsAt }),
       }

@@ -1,6 +1,8 @@
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '../account/form.css'
 import { Modal } from '../parts/Modal.tsx'
+import { ProofField } from './ProofField.tsx'
 
 /** A button whose act is asked about first: what will be lost stands in the question. */
 export function ConfirmButton({
@@ -9,16 +11,30 @@ export function ConfirmButton({
   ask,
   act,
   disabled = false,
+  asksProof = false,
 }: {
   children: string
   /** For screen readers, where the word alone does not say what it acts on. */
   label?: string
   ask: string
-  act: () => void
+  /** @param proof what was typed where it is asked for */
+  act: (proof?: string) => void
   disabled?: boolean
+  /** Whether whoever does it shows again who they are. */
+  asksProof?: boolean
 }) {
   const { t } = useTranslation('people')
   const [isAsking, setAsking] = useState(false)
+  const [proof, setProof] = useState('')
+  function close(): void {
+    setAsking(false)
+    setProof('')
+  }
+  function send(event: FormEvent): void {
+    event.preventDefault()
+    close()
+    act(...(asksProof ? [proof] : []))
+  }
   return (
     <>
       <button
@@ -31,23 +47,19 @@ export function ConfirmButton({
         {children}
       </button>
       {isAsking && (
-        <Modal label={label ?? children} close={() => setAsking(false)}>
-          <p>{ask}</p>
-          <div className="console__row">
-            <button
-              type="button"
-              className="console__button"
-              onClick={() => {
-                setAsking(false)
-                act()
-              }}
-            >
-              {children}
-            </button>
-            <button type="button" className="console__button" onClick={() => setAsking(false)}>
-              {t('no')}
-            </button>
-          </div>
+        <Modal label={label ?? children} close={close}>
+          <form className="form" onSubmit={send}>
+            <p>{ask}</p>
+            {asksProof && <ProofField value={proof} onText={setProof} />}
+            <div className="console__row">
+              <button type="submit" className="console__button">
+                {children}
+              </button>
+              <button type="button" className="console__button" onClick={close}>
+                {t('no')}
+              </button>
+            </div>
+          </form>
         </Modal>
       )}
     </>

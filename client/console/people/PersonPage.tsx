@@ -22,6 +22,7 @@ import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { type EditedGrant, GrantFields } from './GrantFields.tsx'
 import { ManagePage } from './ManagePage.tsx'
+import { ProofField, useHasProof } from './ProofField.tsx'
 import './peoplePage.css'
 import { PersonStateMark } from './PersonStateMark.tsx'
 import type { ListedPerson } from './personState.ts'
@@ -139,25 +140,28 @@ function Roles({ person, units }: { person: ListedPerson; units: UnitTree }) {
   const { t } = useTranslation('people')
   const { send, isSending, error } = useCommand('setGrants', ['/people', '/people/{id}/sessions'])
   const [grants, setGrants] = useState<readonly EditedGrant[]>(person.grants)
+  const [proof, setProof] = useState('')
   const isChanged = JSON.stringify(grants) !== JSON.stringify(person.grants)
+  const isHeld = ({ place }: EditedGrant) => person.grants.some((held) => held.role === 'admin' && held.place === place)
+  const isProven = useHasProof() && grants.some((grant) => grant.role === 'admin' && !isHeld(grant))
+  function save(event: FormEvent): void {
+    event.preventDefault()
+    void send({ person: person.id, grants: [...grants], ...(isProven && { proof }) })
+  }
   return (
     <section aria-labelledby="person-grants">
       <h2 id="person-grants">{t('people.grants')}</h2>
       <p className="manage__about">{t('people.grantsWhy')}</p>
-      <div className="form">
+      <form className="form" onSubmit={save}>
         <GrantFields units={units} grants={grants} onGrants={setGrants} />
+        {isProven && <ProofField value={proof} onText={setProof} />}
         <CommandTrouble error={error} />
         <div>
-          <button
-            type="button"
-            className="console__button"
-            disabled={isSending || !isChanged}
-            onClick={() => void send({ person: person.id, grants: [...grants] })}
-          >
+          <button type="submit" className="console__button" disabled={isSending || !isChanged}>
             {t('people.save')}
           </button>
         </div>
-      </div>
+      </form>
     </section>
   )
 }
@@ -205,6 +209,7 @@ function Access({ person }: { person: ListedPerson }) {
   const [password, setPassword] = useState<string>()
   const { id, name, user } = person
   const isMe = useAsker()?.id === id
+  const isProven = useHasProof() && person.grants.some(({ role }) => role === 'admin')
   const isLocked = person.lockedUntil !== null && person.lockedUntil > now
   return (
     <section aria-labelledby="person-access">
@@ -222,7 +227,10 @@ function Access({ person }: { person: ListedPerson }) {
           <ConfirmButton
             ask={t('people.resetPasswordAsk', { name })}
             disabled={resetPassword.isSending}
-            act={() => void resetPassword.send({ person: id }).then((answer) => setPassword(answer?.password))}
+            asksProof={isProven}
+            act={(proof) =>
+              void resetPassword.send({ person: id, proof }).then((answer) => setPassword(answer?.password))
+            }
           >
             {t('people.resetPassword')}
           </ConfirmButton>
@@ -231,20 +239,32 @@ function Access({ person }: { person: ListedPerson }) {
           <ConfirmButton
             ask={t('people.resetTotpAsk', { name })}
             disabled={resetTotp.isSending}
-            act={() => void resetTotp.send({ person: id })}
+            asksProof={isProven}
+            act={(proof) => void resetTotp.send({ person: id, proof })}
           >
             {t('people.resetTotp')}
           </ConfirmButton>
         )}
-        {(person.disabledAt !== null || isLocked) && (
-          <button
-            type="button"
-            className="console__button"
+        {person.disabledAt !== null && isProven ? (
+          <ConfirmButton
+            ask={t('people.enableAsk', { name })}
             disabled={enable.isSending}
-            onClick={() => void enable.send({ person: id })}
+            asksProof
+            act={(proof) => void enable.send({ person: id, proof })}
           >
-            {t(person.disabledAt !== null ? 'people.enable' : 'people.unlock')}
-          </button>
+            {t('people.enable')}
+          </ConfirmButton>
+        ) : (
+          (person.disabledAt !== null || isLocked) && (
+            <button
+              type="button"
+              className="console__button"
+              disabled={enable.isSending}
+              onClick={() => void enable.send({ person: id })}
+            >
+              {t(person.disabledAt !== null ? 'people.enable' : 'people.unlock')}
+            </button>
+          )
         )}
         {person.disabledAt === null && !isMe && (
           <ConfirmButton

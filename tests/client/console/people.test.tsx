@@ -121,6 +121,22 @@ describe('a person', () => {
     expect(sent[0]).toMatchObject({ name: 'resetPassword', input: { person: 'p-2' } })
   })
 
+  it('who is an administrator is reset by who types their own password or a code again', async () => {
+    const sent = fakeHub({
+      queries: {
+        '/people': () => ({ people: [{ ...PERSON, hasTotp: true, grants: [{ role: 'admin', place: '92' }] }] }),
+        '/people/p-2/sessions': () => ({ sessions: [] }),
+      },
+      commands: { resetTotp: () => ({}) },
+    })
+    renderScreen(<PersonPage id="p-2" units={units} />, { session: sessionOf({ id: 'p-1' }), now: AT })
+    fireEvent.click(await screen.findByRole('button', { name: 'Bỏ mã hai lớp' }))
+    type('Mật khẩu hoặc mã xác thực của bạn', '123456')
+    const [, confirm] = screen.getAllByRole('button', { name: 'Bỏ mã hai lớp' })
+    fireEvent.click(confirm as HTMLElement)
+    await vi.waitFor(() => expect(sent[0]?.input).toEqual({ person: 'p-2', proof: '123456' }))
+  })
+
   it('whose role is for a unit of another map of units is shown with that map, and what to do', async () => {
     const otherMap = [
       {

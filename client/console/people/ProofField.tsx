@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import { useAsker, useSession } from '../../live/session.ts'
+import { PasswordField } from '../account/Field.tsx'
+
+/** Whether whoever has signed in shows again who they are before an administrator is made or reset; who has no password here cannot. */
+export function useHasProof(): boolean {
+  const asker = useAsker()
+  const isOfDemo = useSession()?.demo?.some(({ user }) => user === asker?.user) ?? false
+  return asker !== undefined && !asker.external && !isOfDemo
+}
+
+/** One's own password or code, typed again. */
+export function ProofField({ value, onText }: { value: string; onText: (typed: string) => void }) {
+  const { t } = useTranslation('people')
+  return (
+    <div className="form__field">
+      <PasswordField label={t('people.proof')} autoComplete="current-password" required value={value} onText={onText} />
+      <p className="form__hint">{t('people.proofWhy')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Transaction } from 'kysely'
+import { MINUTE_MS } from '../../domain/time.ts'
+import type { AccountChanges } from '../accounts/accounts.ts'
+import { verified } from '../accounts/attempts.ts'
+import { codeInUse, type MarkUsed } from '../accounts/secondFactor.ts'
+import { Problem } from '../problem.ts'
+import { readAccount } from '../store/accounts.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Commanding } from './handler.ts'
+import type { AccountParts } from './sessions.ts'
+
+/** Whoever has no password here shows who they are by a sign-in that is no older. */
+const SIGNED_IN_WITHIN_MS = 10 * MINUTE_MS
+
+/** Keeps that a code has been used; called where the act is written. @throws Problem when somebody else has used it meanwhile */
+export type KeepShown = (tables: Transaction<Tables>, changes: AccountChanges) => Promise<void>
+
+/**
+ * Whoever makes an administrator, or resets one, shows again who they are by their password or a code: a session at an unlocked desk, or one
+ * that was stolen, makes no other and outlives nothing. The command line of the machine itself and people of the demo have no password to show.
+ */
+export function createStepUp({ accounts, passwords, attempts, units }: AccountParts) {
+  /** @throws Problem `peopleOnly`, `proofNeeded`, `wrongProof`, `signInAgain`, `lockedOut` */
+  return async function showAgain({ principal, from, at }: Commanding, proof = ''): Promise<KeepShown> {
+    const nothing = async () => undefined
+    if (from.via === 'command line' || accounts.demoPeople.some(({ id }) => id === principal.id)) return nothing
+    if (principal.is !== 'person') throw new Problem('peopleOnly')
+    const person = accounts.one('person', principal.id)
+    if (person === undefined) throw new Problem('proofNeeded')
+    if (person.external !== null || person.password === null) {
+      const session = accounts.one('session', principal.session ?? '')
+      if (session === undefined || at - session.startedAt > SIGNED_IN_WITHIN_MS)
+        throw new Problem('signInAgain', { minutes: SIGNED_IN_WITHIN_MS / MINUTE_MS })
+      return nothing
+    }
+    if (proof.trim() === '') throw new Problem('proofNeeded')
+    const { user, unlockedAt, totp } = person
+    const { hash } = person.password
+    const attempt = attempts.begin(user, from.address, unlockedAt)
+    const markUsed: MarkUsed | undefined = totp === null ? undefined : codeInUse(totp, proof, at)
+    if (markUsed === undefined && !(await verified(attempt, () => passwords.verify(hash, proof)))) {
+      attempt.wrong()
+      throw new Problem('wrongProof')
+    }
+    attempt.right()
+    return async (tables, changes) => {
+      const current = await readAccount(tables, units.edition, 'person', person.id)
+      if (current === undefined || current.password?.hash !== hash) throw new Problem('wrongProof')
+      if (markUsed !== undefined) await changes.put(tables, 'person', markUsed(current))
+    }
+  }
+}
