@@ -19,6 +19,7 @@ import type { CameraView } from './fitView.ts'
 import { FlowStrokes } from './flow/FlowStrokes.tsx'
 import { useFlowText } from './flow/useFlowText.ts'
 import { type KnownFlow, useRiverFlow } from './flow/useRiverFlow.ts'
+import { drawnSpeed } from './flow/wayOf.ts'
 import { type Geography, useGeography } from './geography.ts'
 import { withBadges } from './layers/rankBadges.ts'
 import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
@@ -256,7 +257,7 @@ export function CityMap({
           {flow?.is === 'modelled' && (
             <FlowStrokes
               lanes={signs.lanes}
-              speed={flow.speed}
+              speed={drawnSpeed(flow)}
               scale={labelScale}
               color={base.riverFlow}
               isWeak={weak}

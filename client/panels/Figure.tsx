@@ -17,10 +17,10 @@ export const OtherFigures = createContext(0)
 /** What a figure shows, whatever it is of. */
 export interface FigureLook {
   readonly label: string
-  /** At the end of the label's line: over which time, or how much of it is known. */
+  /** At the end of the label's line: over which time the number is, or how much of it is known. */
   readonly aside?: ReactNode
-  /** What each point of the course is; at the end of the label's line as well, and gone where the course finds no room. */
-  readonly courseOf?: string
+  /** What the line of the course is of, where that is not what the number is of; gone where the course finds no room. */
+  readonly courseOf?: string | undefined
   readonly value: string
   readonly unit?: string | undefined
   /** Beside the number: shape and word where it is not as it should be, or not of now. */
@@ -51,13 +51,17 @@ export function Figure({ look, count }: { readonly look: FigureLook; readonly co
   const isTall = tallSeats(useRoom()) >= count
   const others = useContext(OtherFigures)
   const { label, aside, courseOf, value, unit, mark, tone, isOld, shape, drawing, noCourse, note, figure } = look
+  // Over the line where that lies under its number; beside the label where there is no room over it.
+  const of = courseOf !== undefined && shape !== undefined && shape.runs.length > 0 && (
+    <span className="figure__of">{courseOf}</span>
+  )
   return (
     <Block>
       <section className="figure" data-tall={isTall} data-tone={tone} data-old={isOld}>
         <header className="figure__head">
           <h2 className="figure__name">{label}</h2>
           {aside !== undefined && <span className="figure__aside">{aside}</span>}
-          {courseOf !== undefined && <span className="figure__aside figure__aside--course">{courseOf}</span>}
+          {!isTall && of}
         </header>
         <div className="figure__body">
           <div className="figure__line">
@@ -72,6 +76,7 @@ export function Figure({ look, count }: { readonly look: FigureLook; readonly co
               )}
             </p>
             {mark !== undefined && <span className="figure__mark">{mark}</span>}
+            {isTall && of}
           </div>
           <div className="figure__course">
             {drawing !== undefined ? (

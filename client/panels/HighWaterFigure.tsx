@@ -26,7 +26,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
   const { gauge, isReady } = useGauge(id)
   const { waterLevel: kind } = useSensorKinds()
   const first = kind.thresholds[0] ?? waterLevel.thresholds[0]
-  const { water, isComing } = useHighWater(gauge?.sensor.id)
+  const { water, stray, isComing } = useHighWater(gauge?.sensor.id, gauge?.value ?? null)
   const { points, isMissing, isComing: isCourseComing } = useDailyHighest(gauge?.sensor.id, waterLevel.primary)
   const missing = points === undefined ? 0 : missingDays(points)
   const isLive = gauge?.freshness === 'live'
@@ -36,6 +36,10 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
     if (gauge === undefined) return isReady ? t('river.none') : t('figure.coming')
     // Of a gauge that is silent nobody knows how the water stands, and so not when it turns.
     if (!isLive) return t('river.silent')
+    if (stray !== undefined) {
+      const off = formatNumber(Math.abs(stray) * CENTIMETRES, 0, language)
+      return t(stray > 0 ? 'river.strayAbove' : 'river.strayBelow', { off })
+    }
     if (water === undefined) return t(isComing ? 'figure.coming' : 'river.unknown')
     return (
       <>
@@ -53,7 +57,8 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
       count={count}
       look={{
         label: gauge === undefined ? t('river.title') : readableName(gauge.sensor.name, gauge.sensor.id),
-        courseOf: t('course.highestDaily'),
+        aside: t('figure.period.now'),
+        courseOf: t('course.of.highest'),
         value: formatMeasured(gauge?.value, measureOf(kind), language),
         unit: gauge?.value == null ? undefined : LEVEL.unit,
         mark:
@@ -65,7 +70,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
         tone:
           isLive && gauge.reached !== undefined ? (gauge.reached.severity === 'critical' ? 'missed' : 'near') : 'met',
         isOld: !isLive,
-        shape: points && courseShape(points, first.at),
+        shape: points && courseShape(points, first.at, { is: 'beside', value: gauge?.value ?? null }),
         noCourse: t(noCourse(isReady, gauge !== undefined, { isMissing, isComing: isCourseComing })),
         note: comes(),
         ...(gauge !== undefined && { figure: figureName.device(sensorSource(gauge.sensor.id), waterLevel.primary) }),

@@ -54,7 +54,8 @@ export function HighestFigure({
           quantity === undefined
             ? t(`extremes.${id}`)
             : t('extremes.of', { what: text(kind.quantities[name]?.label ?? kind.label) }),
-        courseOf: t('course.highestDaily'),
+        aside: t('figure.period.now'),
+        courseOf: t('course.of.highest'),
         value: formatMeasured(highest?.measured, measure, language),
         unit: highest === undefined ? undefined : unit,
         mark:
@@ -65,7 +66,7 @@ export function HighestFigure({
           ),
         tone: reached === undefined ? 'met' : reached.severity === 'critical' ? 'missed' : 'near',
         isOld: highest === undefined,
-        shape: points && courseShape(points, limit?.at),
+        shape: points && courseShape(points, limit?.at, { is: 'beside', value: highest?.measured ?? null }),
         noCourse: t(noCourse(isReady, highest !== undefined, { isMissing, isComing })),
         note: [
           highest === undefined

@@ -43,12 +43,12 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
   // Before the hub has told anything of its figures there is nothing to judge, nor to say that it cannot be.
   const isComing = !useFeedReady('kpis')
   const { points, isMissing, note } = useCourse(id, kpi, unit, row)
-  // The share of a day that has just begun is as little a whole day's as its sum is.
-  const isRunning = kpi.period === 'month' || (kpi.period === 'day' && addsUp(kpi))
+  const isMonth = kpi.period === 'month'
+  // Part of a day is as little a whole day's as a month is.
+  const isPart = isMonth || (kpi.period === 'day' && addsUp(kpi))
   const missing = points === undefined ? 0 : missingDays(points)
-  // A month's line is of its days, so its end is the day's own; of all others the line ends where the number stands.
   const shape =
-    points && courseShape(points, kpi.target?.value, kpi.period === 'month' ? undefined : row?.value, isRunning)
+    points && courseShape(points, kpi.target?.value, { is: isPart ? 'part' : 'end', value: numberOnCourse(kpi, row) })
   // What stands of a running day or month is not old, however long nobody has spoken.
   const isOld = row?.value != null && state === 'unjudged' && fresh !== 'live'
   const { width } = useRoom()
@@ -72,6 +72,7 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
       look={{
         label: text(kpi.short),
         aside: t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
+        courseOf: isMonth ? t('course.of.daily') : isPart ? t('course.of.whole') : undefined,
         value: formatFigureNumber(row?.value, kpi, language),
         unit: row?.value == null ? undefined : counted(kpi.unit, row.value, language),
         mark: isComing ? undefined : isOld ? (
@@ -90,6 +91,11 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
       }}
     />
   )
+}
+
+/** Null: unknown, or the sum of a month, beside which its days are nothing. */
+function numberOnCourse(kpi: Kpi, row: KpiValue | undefined): number | null {
+  return kpi.period === 'month' && kpi.combine === 'sum' ? null : (row?.value ?? null)
 }
 
 /** What stands of a day, which nothing was added up for. */

@@ -75,7 +75,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
       title={t('needs.title')}
       aside={
         ready && stations.length > 0
-          ? t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length })
+          ? t('needs.ofStations', { needed: needed.length, count: stations.length })
           : undefined
       }
       lines={ready ? lines : []}

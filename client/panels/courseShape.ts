@@ -46,25 +46,40 @@ export interface CourseShape {
   readonly last: readonly [x: number, y: number] | undefined
 }
 
+/**
+ * How the number that stands over a course belongs to its line.
+ * - `end`: it is what the line has come to
+ * - `part`: today still adds up, or the number is of more days than one: its dot stands alone, for no line leads there from whole days
+ * - `beside`: the line is of something else in the same unit, as the highest of each day beside what stands now: the line keeps its own end,
+ *   and the dot is the number
+ */
+export interface NumberOnCourse {
+  readonly is: 'end' | 'part' | 'beside'
+  /** Null: unknown. */
+  readonly value: number | null
+}
+
 /** Air over the highest and under the lowest, as a share of the height. */
 const AIR = 0.08
 
 /**
  * @param points one a day, the last of them today
  * @param target undefined: none
- * @param now what stands today in place of what the course says of it; undefined: the course's own last day, null: unknown
- * @param isRunning today adds up while it runs: its dot stands alone, for no line leads from whole days to a part of one
+ * @param number undefined: none, the dot is the line's own end
  */
 export function courseShape(
   points: readonly CoursePoint[],
   target: number | undefined,
-  now?: number | null,
-  isRunning = false,
+  number?: NumberOnCourse,
 ): CourseShape {
-  const drawn = now === undefined ? points : [...points.slice(0, -1), { at: points.at(-1)?.at ?? 0, value: now }]
+  const drawn =
+    number === undefined || number.is === 'beside'
+      ? points
+      : [...points.slice(0, -1), { at: points.at(-1)?.at ?? 0, value: number.value }]
   const known = drawn.flatMap(({ value }) => value ?? [])
   if (known.length === 0) return { runs: [], target: undefined, last: undefined }
-  const ends = target === undefined ? known : [...known, target]
+  const beside = number?.is === 'beside' ? number.value : null
+  const ends = [...known, ...(target === undefined ? [] : [target]), ...(beside === null ? [] : [beside])]
   const [low, high] = [Math.min(...ends), Math.max(...ends)]
   // A course that never moves lies in the middle.
   const y = (value: number) => (high === low ? 0.5 : AIR + ((value - low) / (high - low)) * (1 - 2 * AIR))
@@ -76,9 +91,11 @@ export function courseShape(
     run = []
   }
   drawn.forEach(({ value }, place) => {
-    if (value === null || (isRunning && place === drawn.length - 1)) end()
+    if (value === null || (number?.is === 'part' && place === drawn.length - 1)) end()
     if (value !== null) run.push([x(place), y(value)])
   })
   end()
-  return { runs, target: target === undefined ? undefined : y(target), last: runs.at(-1)?.at(-1) }
+  const isAlone = number !== undefined && number.is !== 'end'
+  const last = !isAlone ? runs.at(-1)?.at(-1) : number.value === null ? undefined : ([1, y(number.value)] as const)
+  return { runs, target: target === undefined ? undefined : y(target), last }
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { nextHighWater } from '../../domain/sensors/tide.ts'
+import { FOLLOWS_WITHIN_M, nextHighWater, strayFromTide } from '../../domain/sensors/tide.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
@@ -21,13 +21,23 @@ const POINTS = (SEEN_DAYS * DAY_MS) / (10 * MINUTE_MS)
 export function useGauge(id: string): { readonly gauge: RankedStation | undefined; readonly isReady: boolean } {
   const gauges = useStationRanking(WATER)
   const isReady = useFeedReady('sensors')
-  const gauge =
-    gauges.find(({ sensor }) => sensor.id === id) ?? gauges.find(({ freshness }) => freshness === 'live') ?? gauges[0]
-  return { gauge, isReady }
+  return { gauge: gaugeOf(gauges, id), isReady }
 }
 
-/** The next high water at a gauge, as the last days of its own course let expect it. */
-export function useHighWater(sensor: string | undefined) {
+/** The same of stations of every kind, the most pressing first. */
+export function gaugeOf(stations: readonly RankedStation[], id: string): RankedStation | undefined {
+  const gauges = stations.filter(({ sensor }) => sensor.kind === 'waterLevel')
+  return (
+    gauges.find(({ sensor }) => sensor.id === id) ?? gauges.find(({ freshness }) => freshness === 'live') ?? gauges[0]
+  )
+}
+
+/**
+ * The next high water at a gauge, as the last days of its own course let expect it. While its level does not follow their rhythm, as in a flood,
+ * there is no estimate, and `stray` says by how much, m.
+ * @param level what it shows now, m; null: unknown
+ */
+export function useHighWater(sensor: string | undefined, level: number | null) {
   // A new question every five minutes, not every second: the answer is cached until then.
   const to = useFromNow((now) => Math.ceil(now / STEP_MS) * STEP_MS)
   const series = useAnswer(
@@ -38,14 +48,14 @@ export function useHighWater(sensor: string | undefined) {
     { enabled: sensor !== undefined, refetchMs: STEP_MS },
   )
   const buckets = series.data?.buckets
-  const water = useMemo(
-    () =>
-      buckets &&
-      nextHighWater(
-        buckets.map(({ at, mean }) => ({ at, level: mean })),
-        to,
-      ),
-    [buckets, to],
-  )
-  return { water, isComing: sensor !== undefined && series.isPending, isMissing: series.isError }
+  const course = useMemo(() => buckets?.map(({ at, mean }) => ({ at, level: mean })), [buckets])
+  const water = useMemo(() => course && nextHighWater(course, to), [course, to])
+  const off = course === undefined || level === null ? undefined : strayFromTide(course, to, level)
+  const stray = off !== undefined && Math.abs(off) > FOLLOWS_WITHIN_M ? off : undefined
+  return {
+    water: stray === undefined ? water : undefined,
+    stray,
+    isComing: sensor !== undefined && series.isPending,
+    isMissing: series.isError,
+  }
 }

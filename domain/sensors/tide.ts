@@ -67,6 +67,25 @@ export function nextHighWater(course: readonly LevelAt[], now: number): HighWate
   return { at: Math.max(at, now), level: level + driftOf(seen), seen: seen.length }
 }
 
+/** What was measured within so long of a moment tells the level at that moment. */
+const AT_MS = 20 * 60_000
+
+/**
+ * How far the level stands from that of a lunar day before, m; undefined where that is not known. From a day to the next the tide itself changes
+ * by 0.15 m at Cần Thơ at most: what is more than `FOLLOWS_WITHIN_M` is flood, surge or a faulty gauge, of which the rhythm says nothing.
+ * @param course levels of the last days of one gauge
+ * @param now epoch ms
+ * @param level what the gauge shows now, m
+ */
+export function strayFromTide(course: readonly LevelAt[], now: number, level: number): number | undefined {
+  const then = course.filter(({ at }) => Math.abs(at - (now - LUNAR_DAY_MS)) <= AT_MS)
+  if (then.length === 0) return undefined
+  return level - then.reduce((sum, each) => sum + each.level, 0) / then.length
+}
+
+/** While the level strays no farther, m, the next high water is estimated from the rhythm of the last ones. */
+export const FOLLOWS_WITHIN_M = 0.3
+
 /** The moment whole lunar days after `from` that lies nearest to `to`. */
 function roundTo(from: number, to: number): number {
   return from + Math.round((to - from) / LUNAR_DAY_MS) * LUNAR_DAY_MS

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { highWaters, type LevelAt, nextHighWater } from '../../domain/sensors/tide.ts'
+import { FOLLOWS_WITHIN_M, highWaters, type LevelAt, nextHighWater, strayFromTide } from '../../domain/sensors/tide.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { CAN_THO_TIDE, tideHeight } from '../../simulators/sensors/tide.ts'
 
@@ -74,5 +74,25 @@ describe('the next high water', () => {
       off.map(of).sort((a, b) => a - b)[Math.floor(share * (off.length - 1))] ?? 0
     expect(within(0.9, ({ minutes }) => minutes)).toBeLessThan(60)
     expect(within(0.9, ({ metres }) => metres)).toBeLessThan(0.12)
+  })
+})
+
+describe('how far a level strays from the rhythm of its tide', () => {
+  const level = (at: number) => 0.9 + tideHeight(at, CAN_THO_TIDE)
+
+  it('is little through a year, and what a flood adds', () => {
+    let farthest = 0
+    for (let now = START; now < START + 365 * DAY_MS; now += 5 * HOUR_MS) {
+      const stray = strayFromTide(course(now - 26 * HOUR_MS, now, level), now, level(now))
+      farthest = Math.max(farthest, Math.abs(stray ?? Infinity))
+      expect(strayFromTide(course(now - 26 * HOUR_MS, now, level), now, level(now) + 0.6)).toBeGreaterThan(
+        FOLLOWS_WITHIN_M,
+      )
+    }
+    expect(farthest).toBeLessThan(FOLLOWS_WITHIN_M * 0.7)
+  })
+
+  it('is not known of a gauge that was silent a lunar day ago', () => {
+    expect(strayFromTide(course(START - 3 * HOUR_MS, START, level), START, 1)).toBeUndefined()
   })
 })

@@ -149,6 +149,8 @@ const common = {
       down_other: 'Sông chảy xuôi {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
       up_other: 'Sông chảy ngược {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
       stands_other: 'Nước đang đứng (mô hình từ {{count}} trạm)',
+      slack_other: 'Sông gần như đứng, chưa rõ chiều (mô hình từ {{count}} trạm, ±{{off}} m/s)',
+      unclear_other: 'Chưa rõ sông chảy xuôi hay ngược (mô hình từ {{count}} trạm, ±{{off}} m/s)',
       stale: 'Chưa rõ dòng chảy: {{gauge}} ngừng gửi số liệu',
       jump: 'Chưa rõ dòng chảy: số liệu {{gauge}} nhảy bất thường',
       history: 'Chưa rõ dòng chảy: {{gauge}} chưa đủ hai ngày số liệu',

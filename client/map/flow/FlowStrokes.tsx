@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react'
 import { isStill } from '../motion.ts'
 import type { Lane } from './lanes.ts'
 import { drawArrows, drawStrokes } from './strokes.ts'
-import { STANDS_MPS } from './useFlowText.ts'
 import './flowStrokes.css'
 
 /** Twenty pictures a second: a river does not need more, and the rest of the page has its time. */
@@ -13,8 +12,8 @@ const SLOW_FRAMES = 8
 
 /**
  * Strokes that run along the river, on a canvas no larger than the river. They stand still as arrows where motion is not wanted or the
- * machine cannot, and are not there while the water stands.
- * @param speed m/s, towards the sea positive
+ * machine cannot, and are not there while no way is known.
+ * @param speed m/s, towards the sea positive; 0: the water stands, or nobody can say which way it flows
  */
 export function FlowStrokes({
   lanes,
@@ -36,7 +35,7 @@ export function FlowStrokes({
   }, [speed])
   const isMoving = !isWeak && !isStill()
   // What stands still is drawn anew when the speed changes; what moves reads it with each picture.
-  const drawnFor = isMoving ? Math.abs(speed) < STANDS_MPS : Math.round(speed * 20)
+  const drawnFor = isMoving ? speed === 0 : Math.round(speed * 20)
   // biome-ignore lint/correctness/useExhaustiveDependencies: see `drawnFor`
   useEffect(() => {
     const element = canvas.current
@@ -47,7 +46,7 @@ export function FlowStrokes({
     element.height = Math.ceil(box.bottom - box.top)
     element.style.left = `${box.left}px`
     element.style.top = `${box.top}px`
-    if (Math.abs(latest.current) < STANDS_MPS) return
+    if (latest.current === 0) return
     const paint = (seconds: number | undefined) => {
       context.setTransform(1, 0, 0, 1, 0, 0)
       context.clearRect(0, 0, element.width, element.height)

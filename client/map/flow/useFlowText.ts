@@ -2,9 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { formatNumber } from '../../ui/format.ts'
 import type { KnownFlow } from './useRiverFlow.ts'
-
-/** Slower than this the water stands, m/s. */
-export const STANDS_MPS = 0.05
+import { wayOf } from './wayOf.ts'
 
 /**
  * What the strokes on the river mean: which way, how fast, from how many gauges.
@@ -20,8 +18,7 @@ export function useFlowText(flow: KnownFlow | undefined, isAsked: boolean): stri
     const because = flow.because === 'jump' || flow.because === 'history' ? flow.because : 'stale'
     return t(`map.flow.${because}`, { gauge: flow.gauge })
   }
-  const way = Math.abs(flow.speed) < STANDS_MPS ? 'stands' : flow.speed < 0 ? 'up' : 'down'
-  return t(`map.flow.${way}`, {
+  return t(`map.flow.${wayOf(flow)}`, {
     speed: formatNumber(Math.abs(flow.speed), 1, language),
     off: formatNumber(Math.max(0.1, flow.uncertainty), 1, language),
     count: flow.gauges,

@@ -3,6 +3,7 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { Box } from '../box.ts'
 import { FlowStrokes } from '../flow/FlowStrokes.tsx'
 import type { KnownFlow } from '../flow/useRiverFlow.ts'
+import { drawnSpeed } from '../flow/wayOf.ts'
 import type { Geography } from '../geography.ts'
 import { withBadges } from '../layers/rankBadges.ts'
 import type { Picked } from '../mapEngine.ts'
@@ -80,7 +81,7 @@ export const StillMap = memo(function StillMap({
     <div ref={place} className="still-map">
       {seen !== undefined && <StillPicture {...{ geography, layers: arranged, seen, scale, palette }} />}
       {signs !== undefined && flow?.is === 'modelled' && (
-        <FlowStrokes lanes={signs.lanes} speed={flow.speed} scale={scale} color={palette.base.riverFlow} isWeak />
+        <FlowStrokes lanes={signs.lanes} speed={drawnSpeed(flow)} scale={scale} color={palette.base.riverFlow} isWeak />
       )}
       {seen !== undefined && signs !== undefined && <MapSigns signs={signs} width={seen.width} height={seen.height} />}
       {rest !== undefined && signs?.loupe !== undefined && (

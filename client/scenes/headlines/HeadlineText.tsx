@@ -126,7 +126,7 @@ function OfWater({ use: { gauge } }: { readonly use: Extract<HeadlineUse, { is: 
   const [language] = useLanguage()
   const ranked = useStationRanking(WATER)
   const known = useGauge(gauge).gauge
-  const { water } = useHighWater(known?.sensor.id === gauge ? gauge : undefined)
+  const { water } = useHighWater(known?.sensor.id, known?.value ?? null)
   const ready = useFeedReady('sensors')
   return ready ? <Sentence {...stationsHeadline(ranked, gauge, language, water)} /> : null
 }

@@ -1,14 +1,17 @@
 import { asOf } from '../../../domain/freshness.ts'
 import { abridged, readableName } from '../../../domain/readableName.ts'
 import type { HighWater } from '../../../domain/sensors/tide.ts'
-import type { Language } from '../../../domain/text.ts'
+import type { Language, Text } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
+import { gaugeOf } from '../../panels/useGauge.ts'
 import { formatDateTime, formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
 const CENTIMETRES = 100
 /** Letters of a station's name: the sentence says more than that. */
 const MOST_OF_NAME = 40
+/** What stands at the gauge that the alert levels are set for; another gauge is told by its own name. */
+const RIVER: Text = { vi: 'Sông Hậu', en: 'Hậu River' }
 
 /**
  * The worst that a live station says; where none has reached a limit, how high the river stands and how much is left to its first alert
@@ -53,10 +56,14 @@ export function stationsHeadline(
       tone: worst.reached.severity === 'critical' ? 'missed' : 'near',
     }
   }
-  const level = ranked.find(({ sensor }) => sensor.id === gauge)
+  const level = gaugeOf(ranked, gauge)
   const [lowest] = level?.kind.thresholds ?? []
-  if (level?.value == null || lowest === undefined) return { says: 'stations.unjudged', values: {}, tone: 'unknown' }
+  if (level === undefined || lowest === undefined) return { says: 'stations.unjudged', values: {}, tone: 'unknown' }
+  const { sensor } = level
+  const river = sensor.id === gauge ? RIVER[language] : abridged(readableName(sensor.name, sensor.id), MOST_OF_NAME)
+  if (level.value === null) return { says: 'stations.unjudgedAt', values: { river }, tone: 'unknown' }
   const values = {
+    river,
     value: formatMeasured(level.value, { ...measureOf(level.kind), unit: unitOf(level) }, language),
     left: formatNumber((lowest.at - level.value) * CENTIMETRES, 0, language),
     limit: lowest.label[language],

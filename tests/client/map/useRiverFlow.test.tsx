@@ -8,6 +8,7 @@ import { LiveContext } from '../../../client/live/LiveContext.ts'
 import type { LiveClient } from '../../../client/live/liveClient.ts'
 import { useFlowText } from '../../../client/map/flow/useFlowText.ts'
 import { useRiverFlow } from '../../../client/map/flow/useRiverFlow.ts'
+import { drawnSpeed } from '../../../client/map/flow/wayOf.ts'
 import type { Geography } from '../../../client/map/geography.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 
@@ -110,4 +111,17 @@ it('says why the flow is not known where the river is asked about, and what its 
   expect(says(unknown, false)).toBeUndefined()
   expect(says(modelled, false)).toBe(says(modelled, true))
   expect(says(modelled, false)).toContain('mô hình')
+})
+
+it('tells and draws no way that the model may as well have wrong', () => {
+  startI18n()
+  const says = (speed: number, uncertainty: number) =>
+    renderHook(() => useFlowText({ is: 'modelled', speed, uncertainty, gauges: 3 }, true)).result.current
+  const drawn = (speed: number, uncertainty: number) => drawnSpeed({ speed, uncertainty })
+  expect(says(0.1, 0.6)).toContain('gần như đứng, chưa rõ chiều')
+  expect(says(-0.5, 0.6)).toContain('Chưa rõ sông chảy xuôi hay ngược')
+  expect(says(-0.5, 0.2)).toContain('chảy ngược 0,5')
+  expect(says(0.5, 0.2)).toContain('chảy xuôi 0,5')
+  expect([drawn(0.1, 0.6), drawn(-0.5, 0.6), drawn(0.01, 0.01)]).toEqual([0, 0, 0])
+  expect([drawn(-0.5, 0.2), drawn(0.5, 0.2)]).toEqual([-0.5, 0.5])
 })

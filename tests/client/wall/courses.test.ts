@@ -68,10 +68,20 @@ describe('a course of thirty days', () => {
 
   it('ends where the number beside it stands; of a day that still runs the end is a dot alone', () => {
     const days = [5, 6, 7].map((value) => point(value))
-    expect(courseShape(days, undefined, 6).last).toEqual([1, expect.closeTo(0.92)])
-    expect(courseShape(days, undefined, 1, true).runs.map((run) => run.length)).toEqual([2, 1])
+    expect(courseShape(days, undefined, { is: 'end', value: 6 }).last).toEqual([1, expect.closeTo(0.92)])
+    expect(courseShape(days, undefined, { is: 'part', value: 1 }).runs.map((run) => run.length)).toEqual([2, 1])
     // What is unknown now is no end of the line: the last known day is.
-    expect(courseShape(days, undefined, null).last?.[0]).toBe(0.5)
+    expect(courseShape(days, undefined, { is: 'end', value: null }).last?.[0]).toBe(0.5)
+    expect(courseShape(days, undefined, { is: 'part', value: null }).last).toBeUndefined()
+  })
+
+  it('of something else than the number keeps its own end, and its dot stands where the number does', () => {
+    const highest = [1.9, 2, 2.1].map((value) => point(value))
+    const { runs, target, last } = courseShape(highest, 1.8, { is: 'beside', value: 1.36 })
+    expect(runs[0]?.at(-1)?.[1]).toBeGreaterThan(target ?? 1)
+    // Below the limit is drawn below the limit.
+    expect(last?.[1]).toBeLessThan(target ?? 0)
+    expect(courseShape(highest, 1.8, { is: 'beside', value: null }).last).toBeUndefined()
   })
 
   it('is nothing where nothing is known, and lies within its box whatever it says', () => {

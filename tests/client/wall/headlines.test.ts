@@ -251,10 +251,17 @@ describe('stations', () => {
     expect(said(of([silent]))).toContain('(Báo động III')
   })
 
+  it('are told of another gauge by its name, as its figure is, where that of the river is not announced', () => {
+    expect(said(of([reading('B', 1.62)]))).toBe('Trạm B 1,62\u202fm, dưới Báo động I 18 cm; mọi trạm đều dưới ngưỡng')
+    const mute = { ...reading('B', 0), at: NOW, values: [null] } as SensorReading
+    expect(said(of([mute]))).toBe('Trạm B: chưa có số liệu mực nước')
+  })
+
   it('never tell an old level as the present one', () => {
     expect(of([reading('A', 1.62, 3_600_000)])).toMatchObject({ says: 'stations.stale', tone: 'unknown' })
     expect(of([reading('A', 2.05, 3_600_000)]).says).toBe('stations.stale')
     expect(of([]).says).toBe('stations.unjudged')
+    expect(said({ ...of([reading('A', 1.62, 3_600_000)]) })).toMatch(/^Sông Hậu 1,62\u202fm lúc /)
   })
 })
 

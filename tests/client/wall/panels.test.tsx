@@ -125,6 +125,84 @@ describe('a figure and its course', () => {
     const [whole, today] = [...container.querySelectorAll('.course__line')].map((line) => line.getAttribute('d') ?? '')
     expect(new Set(whole?.match(/,[\d.]+/g)).size).toBe(1)
     expect(new Set(today?.match(/[\d.]+,[\d.]+/g)).size).toBe(1)
+    // The line is of days, the number of the month, and each says so; the dot is the number.
+    expect(container.querySelector('.figure__aside')?.textContent).toBe('từ đầu tháng')
+    expect(container.querySelector('.figure__of')?.textContent).toBe('đường: từng ngày')
+    const bottom = Number.parseFloat(container.querySelector<HTMLElement>('.course__last')?.style.bottom ?? '')
+    const line = 100 - Number(whole?.match(/,([\d.]+)/)?.[1])
+    expect(Math.abs(bottom - line)).toBeLessThan(3)
+  })
+
+  const gauge: Sensor = {
+    ...{ id: 'MN-CAN-THO', kind: 'waterLevel', name: 'Trạm Cần Thơ', commune: first?.code ?? '' },
+    ...{ lng: 105.7, lat: 10, everyMs: 60_000, simulated: false },
+  }
+  const levelNow = (level: number) =>
+    ({
+      id: gauge.id,
+      status: 'online',
+      at: NOW,
+      receivedAt: NOW,
+      values: [level],
+      index: null,
+      retained: false,
+    }) as SensorReading
+  /** Half-daily tides of 0.4 m around 1.2 m, told each ten minutes; today it was up at 2.1 m for an hour. */
+  const levels = () => {
+    const buckets = Array.from({ length: 30 * 144 }, (_, i) => {
+      const at = NOW - i * 600_000
+      const high = at > NOW - 4 * 3_600_000 && at < NOW - 3 * 3_600_000
+      const level = high ? 2.1 : 1.2 + 0.4 * Math.cos((2 * Math.PI * (at - NOW)) / (12.4206 * 3_600_000) + 1)
+      return { at, mean: level, min: level, max: level, count: 10 }
+    })
+    return { resolution: 'minute', bucketMs: 600_000, buckets: buckets.reverse(), gaps: [], ended: null }
+  }
+
+  it('of what stands now says so, and its line of daily highs says what it is and keeps its own end', async () => {
+    answers['/sensors/MN-CAN-THO/series'] = levels()
+    for (const use of [
+      { of: 'highWater', gauge: gauge.id },
+      { of: 'highest', kind: 'waterLevel' },
+    ] as const) {
+      const { container } = show(<Figures figures={[use]} />, {
+        ...EMPTY,
+        sensors: [gauge],
+        readings: [levelNow(1.36)],
+      })
+      await waitFor(() => expect(container.querySelector('.course__last')).not.toBeNull())
+      expect(container.querySelector('.figure__aside')?.textContent).toBe('lúc này')
+      expect(container.querySelector('.figure__of')?.textContent).toBe('đường: cao nhất mỗi ngày')
+      // 1.36 m is below flood alert I, and so is its dot below that line; today's high is above it, and so is the line's end.
+      const limit = 100 - Number(container.querySelector('.course__target')?.getAttribute('y1'))
+      const dot = Number.parseFloat(container.querySelector<HTMLElement>('.course__last')?.style.bottom ?? '')
+      const end =
+        100 -
+        Number(
+          container
+            .querySelector('.course__line')
+            ?.getAttribute('d')
+            ?.match(/,([\d.]+)$/)?.[1],
+        )
+      expect(dot).toBeLessThan(limit)
+      expect(end).toBeGreaterThan(limit)
+      cleanup()
+    }
+  })
+
+  it('of the river forecasts no calm high water while the level does not follow the tide', async () => {
+    answers['/sensors/MN-CAN-THO/series'] = levels()
+    const river = (level: number) =>
+      show(<Figures figures={[{ of: 'highWater', gauge: gauge.id }]} />, {
+        ...EMPTY,
+        sensors: [gauge],
+        readings: [levelNow(level)],
+      }).container
+    const calm = river(1.41)
+    await waitFor(() => expect(calm.textContent).toContain('Nước lớn kế tiếp'))
+    cleanup()
+    const flood = river(2.15)
+    await waitFor(() => expect(flood.textContent).toMatch(/cao hơn chu kỳ triều \d+ cm: chưa thể ước tính/))
+    expect(flood.textContent).not.toContain('Nước lớn kế tiếp')
   })
 
   it('of which a wall has no room is counted by the last that stands there', () => {
@@ -226,6 +304,8 @@ describe('the list of stations', () => {
     expect([...container.querySelectorAll('.need__name')].map((name) => name.textContent)).toEqual(['Trạm B'])
     expect(container.textContent).toContain('Báo động III')
     expect(container.textContent).toContain('An đã nhận 09:41')
+    // Its head counts those that stand in it, not those that are well.
+    expect(container.querySelector('.panel-title__aside')?.textContent).toBe('1/2 trạm')
   })
 
   it('says that all is calm, or that nobody speaks', () => {
