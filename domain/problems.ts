@@ -963,6 +963,14 @@ export const PROBLEMS = {
     ...NOT_FOUND,
     say: { vi: 'Quy trình của sự vụ không có bước {step}.', en: 'The procedure of the incident has no step {step}.' },
   },
+  notTakenOn: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Chưa có ai nhận sự vụ này: nhận xác minh rồi mới ghi bước đã làm.',
+      en: 'Nobody has taken this incident on: begin to verify it before steps are noted as done.',
+    },
+  },
   /** `by`, `at` (epoch ms): who has done it, and when. */
   stepDone: {
     status: 409,

@@ -15,6 +15,12 @@ export function spanText(ms: number, language: Language): string {
   return `${number.format(ms / size.ms)} ${size[language]}`
 }
 
+/** A length of time in its largest unit, whole, as a deadline is told: `23 giờ` until the day is full. */
+export function wholeSpan(ms: number, language: Language): string {
+  const size = SIZES.find((each) => ms >= each.ms) ?? SIZES[3]
+  return spanText(Math.floor(ms / size.ms) * size.ms, language)
+}
+
 /** Receive time minus device time, signed; under a second it is the way of the message, not the clock. */
 export function skewText(skewMs: number | null | undefined, language: Language): string {
   if (skewMs === null || skewMs === undefined) return '–'

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import type { Permission } from '../../domain/access/permissions.ts'
-import { useReach } from '../live/session.ts'
+import type { Role } from '../../domain/access/roles.ts'
+import { useReach, useSession } from '../live/session.ts'
 import { useUnits } from './useUnits.ts'
 
 /** Whether whoever sits here may do something anywhere at all. */
@@ -22,6 +23,19 @@ export function useMayIn(permission: Permission): (unit: string | null) => boole
       return reach.some((place) => lineage.includes(place))
     },
     [reach, units],
+  )
+}
+
+/** Tells which roles whoever sits here holds in a unit; see `useMayIn`. */
+export function useRolesIn(): (unit: string | null) => readonly Role[] {
+  const grants = useSession()?.principal?.grants
+  const units = useUnits()
+  return useCallback(
+    (unit) => {
+      const lineage = units === undefined ? [] : units.lineage(unit ?? units.city.code)
+      return (grants ?? []).filter(({ place }) => lineage.includes(place)).map(({ role }) => role)
+    },
+    [grants, units],
   )
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, type Fact, HUB_ACTOR } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, type Matter, refused, stepped } from '../matters/machine.ts'
+import { keptTitle } from '../matters/matterKinds.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
 import type { Text } from '../text.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
@@ -133,7 +134,8 @@ export function unhandledMatter(
 /** The same alert, whose condition is another now. */
 export function withCondition(matter: AlertMatter, condition: HandledCondition): AlertMatter {
   const { title, unit, severity, simulated } = condition
-  const told = { ...matter, condition, title: title.vi, unit, severity, simulated }
+  const { titleEn: _, ...known } = matter
+  const told: AlertMatter = { ...known, condition, ...keptTitle(title), unit, severity, simulated }
   return { ...told, dueAt: dueAtOf(told), turn: turnOf(told) }
 }
 

@@ -51,7 +51,11 @@ const FrozenFigure = z.object({
 })
 export type FrozenFigure = Readonly<z.output<typeof FrozenFigure>>
 
-const Mark = z.object({ at: epochMs, by: z.string(), note: z.string() })
+const Mark = z.object({
+  ...{ at: epochMs, by: z.string(), note: z.string() },
+  /** Whoever noted it down does not hold the role of the step, and did so in the place of those who do. */
+  inPlace: z.boolean().optional(),
+})
 
 const IncidentStep = SopStep.extend({
   /** Who has done it and when; null: nobody yet. */
@@ -108,7 +112,17 @@ export const IncidentShape = MatterShape.extend({
 export type Incident = Readonly<z.output<typeof IncidentShape>>
 
 export const IncidentRow = IncidentShape.pick({
-  ...{ id: true, version: true, state: true, unit: true, title: true, openedAt: true, closedAt: true, turn: true },
+  ...{
+    id: true,
+    version: true,
+    state: true,
+    unit: true,
+    title: true,
+    titleEn: true,
+    openedAt: true,
+    closedAt: true,
+    turn: true,
+  },
   ...{ simulated: true, category: true, severity: true, deadlineAt: true, alerts: true },
 }).extend({
   /** Its id; with `>` behind it, the same incident where it is offered: there its unit is the one it is offered to. */
@@ -126,9 +140,11 @@ export type IncidentRow = Readonly<z.output<typeof IncidentRow>>
 
 /** An incident as a row of lists. @param isOffer the row for those to whom it is offered */
 export function incidentRow(incident: Incident, isOffer = false): IncidentRow {
-  const { id, version, state, title, category, severity, openedAt, closedAt, deadlineAt, turn, alerts } = incident
+  const { id, version, state, title, titleEn, category, severity, openedAt, closedAt, deadlineAt, turn, alerts } =
+    incident
   const { point, people, offered, steps, simulated } = incident
   return {
+    ...(titleEn !== undefined && { titleEn }),
     ...{ id, version, state, title, category, severity, openedAt, closedAt, deadlineAt, turn, alerts, simulated },
     key: isOffer ? `${id}>` : id,
     unit: isOffer && offered !== null ? offered.unit : incident.unit,

@@ -5,7 +5,7 @@ import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
-import { NAMED_DEADLINES } from '../sops/sop.ts'
+import { isStepOf, NAMED_DEADLINES } from '../sops/sop.ts'
 import { DAY_MS, HOUR_MS } from '../time.ts'
 import { type FrozenFigure, INCIDENT_STATES, type Incident, type IncidentState, type IncidentStep } from './incident.ts'
 
@@ -37,6 +37,7 @@ export type Opening = Pick<
   Incident,
   | 'unit'
   | 'title'
+  | 'titleEn'
   | 'category'
   | 'severity'
   | 'deadline'
@@ -51,7 +52,7 @@ export type Opening = Pick<
 > & { readonly steps: readonly Omit<Incident['steps'][number], 'done'>[] }
 
 /** What an incident takes over from one that is merged into it, beside its alerts. */
-type Absorbed = Pick<Incident, 'severity' | 'figures' | 'sop'> & {
+type Absorbed = Pick<Incident, 'title' | 'titleEn' | 'severity' | 'figures' | 'sop'> & {
   /** The mandatory ones that are not done. */
   readonly steps: readonly IncidentStep[]
 }
@@ -62,7 +63,13 @@ export type IncidentStepTaken =
   | { readonly did: 'verify' }
   | { readonly did: 'handle'; readonly finding: string }
   | { readonly did: 'dismiss'; readonly reason: string }
-  | { readonly did: 'doStep'; readonly number: number; readonly note: string }
+  | {
+      readonly did: 'doStep'
+      readonly number: number
+      readonly note: string
+      /** The machine says so of who does not hold the step's role. */
+      readonly inPlace?: true
+    }
   | { readonly did: 'undoStep'; readonly number: number; readonly reason: string }
   | { readonly did: 'comment'; readonly text: string }
   | { readonly did: 'takeOver' }
@@ -94,7 +101,6 @@ export type IncidentStepTaken =
   | ({
       readonly did: 'absorb'
       readonly from: string
-      readonly title: string
       readonly alerts: readonly string[]
     } & Absorbed)
   | { readonly did: 'reopen'; readonly reason: string; readonly deadlineAt: number }
@@ -153,8 +159,9 @@ export function stepsMissing(incident: Pick<Incident, 'steps'>): readonly number
 }
 
 /** What is taken over from an incident that is merged into another. */
-export function absorbedOf({ severity, figures, sop, steps }: Incident): Absorbed {
-  return { severity, figures, sop, steps: steps.filter(({ mandatory, done }) => mandatory && done === null) }
+export function absorbedOf({ title, titleEn, severity, figures, sop, steps }: Incident): Absorbed {
+  const named = { title, ...(titleEn !== undefined && { titleEn }) }
+  return { ...named, severity, figures, sop, steps: steps.filter(({ mandatory, done }) => mandatory && done === null) }
 }
 
 /** The graver of two; null: unknown. */
@@ -202,9 +209,15 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
       const found = incident.steps.find(({ number }) => number === step.number)
       if (found === undefined) return refused('unknownStep', { step: step.number })
       if (found.done !== null) return refused('stepDone', { by: found.done.by, at: found.done.at })
-      return found.told === undefined
-        ? to()
-        : { ok: true, to: incident.state, what: { ...what, ...endsLateness(incident, found) } }
+      if (incident.people.lead === null) return refused('notTakenOn')
+      return {
+        ...{ ok: true, to: incident.state },
+        what: {
+          ...what,
+          ...(!isStepOf(found.role, by.roles) && { inPlace: true }),
+          ...(found.told !== undefined && endsLateness(incident, found)),
+        },
+      }
     }
     case 'undoStep': {
       const found = incident.steps.find(({ number }) => number === step.number)
@@ -306,7 +319,10 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
       return { people: { ...incident.people, support: step.support, recorder: step.recorder } }
     case 'doStep':
     case 'undoStep': {
-      const done = step.did === 'doStep' ? { at, by: by.name, note: step.note } : null
+      const done =
+        step.did === 'doStep'
+          ? { at, by: by.name, note: step.note, ...(step.inPlace === true && { inPlace: true }) }
+          : null
       return { steps: incident.steps.map((each) => (each.number === step.number ? { ...each, done } : each)) }
     }
     case 'remind':

@@ -91,6 +91,7 @@ export const EvidenceShape = z.discriminatedUnion('is', [
     is: z.enum(['incident', 'explanation']),
     id: z.string(),
     title: z.string(),
+    titleEn: z.string().optional(),
     state: z.string(),
     openedAt: epochMs,
     simulated: z.boolean(),

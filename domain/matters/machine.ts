@@ -14,6 +14,8 @@ export const MatterShape = z.object({
   unit: z.string().nullable(),
   /** What lists show and search, as it was written. */
   title: z.string(),
+  /** The same in English where the product called it so; absent: it is as somebody typed it, in whatever language. */
+  titleEn: z.string().optional(),
   openedAt: epochMs,
   /** Null while it is open. */
   closedAt: moment,

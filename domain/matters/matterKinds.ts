@@ -2,6 +2,7 @@ import type { Permission } from '../access/permissions.ts'
 import { shiftTitle } from '../shifts/shift.ts'
 import type { Text } from '../text.ts'
 import type { MatterKind } from './fact.ts'
+import type { Matter } from './machine.ts'
 
 interface DeclaredMatterKind {
   /** As an office would call one. */
@@ -15,8 +16,13 @@ interface DeclaredMatterKind {
 }
 
 /** What a matter is called: as people wrote it, and in both languages what the product itself called it. */
-export function matterTitle(kind: MatterKind, title: string): Text {
-  return kind === 'shift' ? shiftTitle(title) : { vi: title, en: title }
+export function matterTitle(kind: MatterKind, { title, titleEn = title }: Pick<Matter, 'title' | 'titleEn'>): Text {
+  return kind === 'shift' ? shiftTitle(title) : { vi: title, en: titleEn }
+}
+
+/** Both languages of a title that the product wrote, as a matter keeps them. */
+export function keptTitle({ vi, en }: Text): Pick<Matter, 'title' | 'titleEn'> {
+  return { title: vi, ...(en !== vi && { titleEn: en }) }
 }
 
 /** What lists of all kinds say of each. */

@@ -2,6 +2,7 @@ import type { IncidentStep } from '../incidents/incident.ts'
 import type { Fact } from '../matters/fact.ts'
 import type { Matter } from '../matters/machine.ts'
 import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
+import { ROLE_OF_STEP } from '../sops/sop.ts'
 import type { Text } from '../text.ts'
 import { writtenTime } from '../writtenTime.ts'
 import type { NewNotice, Urgency } from './notice.ts'
@@ -12,6 +13,8 @@ import type { NewNotice, Urgency } from './notice.ts'
  */
 export interface Telling extends Omit<NewNotice, 'person'> {
   readonly to: string
+  /** Told as well, named as in `to`, where nobody of these is among those of `to`. */
+  readonly also?: string
 }
 
 /**
@@ -44,18 +47,20 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
   const { matter: kind, id, version } = fact
   const { name, path, untilTakenOn } = MATTER_KIND[kind]
   const dueSays = matter.state === untilTakenOn ? TAKE_ON_BY : DUE
+  const also = lateStepOf(fact, matter)
   const due = matter.dueAt === null || why === 'end' ? undefined : writtenTime(matter.dueAt)
   const say = (language: keyof Text) =>
     SAYS[why][language]
       .replace('{kind}', name[language])
       .replace('{steps}', lateSteps(fact, matter)[language])
-      .replace('{title}', () => matterTitle(kind, matter.title)[language]) +
+      .replace('{title}', () => matterTitle(kind, matter)[language]) +
     (due === undefined ? '' : dueSays[language].replace('{due}', due))
   return [
     {
       cause: `${kind}/${id}/${version}`,
       about: { matter: kind, id },
       to,
+      ...(also !== undefined && { also }),
       urgency: urgencyOf(fact, matter),
       text: { vi: say('vi'), en: say('en') },
       path: path(id),
@@ -94,6 +99,16 @@ function lateSteps({ did, what }: Fact, matter: Matter): Text {
     vi: `Bước ${say('không bắt buộc')}`,
     en: named.length === 1 ? `Step ${say('optional')} is` : `Steps ${say('optional')} are`,
   }
+}
+
+/** Who is to do a step that is late, by its role in the procedure; undefined: the fact is of no such step, or its role is held by no account. */
+function lateStepOf({ matter: kind, did, what }: Fact, { unit, ...matter }: Matter): string | undefined {
+  if (kind !== 'incident' || did !== 'remind') return undefined
+  const { steps = [] } = matter as { readonly steps?: readonly IncidentStep[] }
+  const role = steps.find(({ number }) => number === what.number)?.role
+  const holder = role && ROLE_OF_STEP[role]
+  if (holder === undefined) return undefined
+  return holder === 'officer' ? (unit === null ? undefined : `unit/${unit}`) : `role/${holder}`
 }
 
 /** Silence is told to somebody beside whose turn it is. */

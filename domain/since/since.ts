@@ -5,6 +5,7 @@ import { isOfSilence, silentName } from '../alerts/silence.ts'
 import { KPIS, type KpiId } from '../kpis/index.ts'
 import type { Kpi, KpiState } from '../kpis/kpi.ts'
 import type { MatterKind } from '../matters/fact.ts'
+import type { Matter } from '../matters/machine.ts'
 import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
 import { says, text } from '../schema.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
@@ -57,13 +58,19 @@ export interface Span {
 }
 
 /** Something that people did to a matter; of each matter the last. */
-export interface Deed {
+export interface Deed extends Pick<Matter, 'title' | 'titleEn'> {
   readonly kind: MatterKind
   readonly id: string
-  readonly title: string
   readonly did: string
   readonly by: string
   readonly at: number
+}
+
+/** An open matter whose deadline came. */
+export interface DueMatter extends Pick<Matter, 'title' | 'titleEn'> {
+  readonly kind: MatterKind
+  readonly id: string
+  readonly dueAt: number
 }
 
 /** What somebody did to alerts. */
@@ -88,12 +95,7 @@ export interface Happened extends Span {
   readonly handled: readonly AlertDeeds[]
   readonly deeds: readonly Deed[]
   /** Open matters whose deadline came. */
-  readonly due: readonly {
-    readonly kind: MatterKind
-    readonly id: string
-    readonly title: string
-    readonly dueAt: number
-  }[]
+  readonly due: readonly DueMatter[]
   readonly settings: readonly SettingChange[]
 }
 
@@ -453,13 +455,13 @@ function deedSentences(deeds: readonly Deed[]): Sentence[] {
   const told = deeds.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
   const left = told.length - MOST_MATTERS
   return [
-    ...told.slice(0, MOST_MATTERS).map(({ kind, id, title, did, by, at }) => ({
+    ...told.slice(0, MOST_MATTERS).map(({ kind, id, did, by, at, ...named }) => ({
       text: both((language) => {
         const { name } = MATTER_KIND[kind]
         const deed = DEEDS[`${kind}/${did}`]?.[language] ?? did
         return language === 'vi'
-          ? `${name.vi} “${title}”: ${by} ${deed} lúc ${writtenTime(at)}.`
-          : `${name.en} “${matterTitle(kind, title).en}”: ${by} ${deed} at ${writtenTime(at)}.`
+          ? `${name.vi} “${named.title}”: ${by} ${deed} lúc ${writtenTime(at)}.`
+          : `${name.en} “${matterTitle(kind, named).en}”: ${by} ${deed} at ${writtenTime(at)}.`
       }),
       path: MATTER_KIND[kind].path(id),
     })),
@@ -481,10 +483,10 @@ function dueSentences({ due }: Happened): Sentence[] {
   const told = due.toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
   const left = told.length - MOST_MATTERS
   return [
-    ...told.slice(0, MOST_MATTERS).map(({ kind, id, title, dueAt }) => ({
+    ...told.slice(0, MOST_MATTERS).map(({ kind, id, dueAt, ...named }) => ({
       text: {
-        vi: `Đã đến hạn lúc ${writtenTime(dueAt)} mà chưa xong: ${MATTER_KIND[kind].name.vi} “${title}”.`,
-        en: `Came due at ${writtenTime(dueAt)} and is not done: ${MATTER_KIND[kind].name.en} “${matterTitle(kind, title).en}”.`,
+        vi: `Đã đến hạn lúc ${writtenTime(dueAt)} mà chưa xong: ${MATTER_KIND[kind].name.vi} “${named.title}”.`,
+        en: `Came due at ${writtenTime(dueAt)} and is not done: ${MATTER_KIND[kind].name.en} “${matterTitle(kind, named).en}”.`,
       },
       path: MATTER_KIND[kind].path(id),
     })),

@@ -74,6 +74,7 @@ const STEP_WORDS = {
   limit: 'thoi han',
   mandatory: 'bat buoc',
   note: 'ghi chu',
+  noteEnglish: 'ghi chu tieng anh',
   english: 'tieng anh',
 } as const
 
@@ -312,9 +313,11 @@ function readBody(
       const saidRole = as('role')
       const saidLimit = as('limit')
       const saidNote = as('note')
+      const saidNoteEnglish = as('noteEnglish')
       if (fold(said).replace(/[.:]$/, '') === STEP_WORDS.mandatory) mandatory = true
       else if (english_ !== undefined) english = english_
       else if (saidNote !== undefined) note.vi = add(note.vi, saidNote)
+      else if (saidNoteEnglish !== undefined) note.en = add(note.en, saidNoteEnglish)
       else if (saidRole !== undefined) {
         const known = idOf(saidRole, STEP_ROLES)
         if (known !== undefined) role = known as StepRole
@@ -336,8 +339,8 @@ function readBody(
       } else
         fault(
           lineOf(line),
-          `dòng ${quote(said)} không đọc được: hãy bắt đầu bằng "Vai trò:", "Thời hạn:", "Ghi chú:", "Tiếng Anh:", hoặc ghi "Bắt buộc"`,
-          `the line ${quote(said)} cannot be read: begin it with "Vai trò:" (role), "Thời hạn:" (limit), "Ghi chú:" (note), "Tiếng Anh:" (English), or write "Bắt buộc" (mandatory)`,
+          `dòng ${quote(said)} không đọc được: hãy bắt đầu bằng "Vai trò:", "Thời hạn:", "Ghi chú:", "Tiếng Anh:", "Ghi chú tiếng Anh:", hoặc ghi "Bắt buộc"`,
+          `the line ${quote(said)} cannot be read: begin it with "Vai trò:" (role), "Thời hạn:" (limit), "Ghi chú:" (note), "Tiếng Anh:" (English), "Ghi chú tiếng Anh:" (note in English), or write "Bắt buộc" (mandatory)`,
         )
     }
   }

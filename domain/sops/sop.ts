@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Role } from '../access/roles.ts'
 import { text } from '../schema.ts'
 import { SEVERITIES } from '../sensors/sensorKind.ts'
 import type { CountedText, Text } from '../text.ts'
@@ -32,6 +33,14 @@ export const STEP_ROLES = {
   leader: { vi: 'Lãnh đạo', en: 'Leader' },
 } as const satisfies Record<string, Text>
 export type StepRole = keyof typeof STEP_ROLES
+
+/** The role of accounts whose holders do a step; absent: whoever does it is named in words alone. */
+export const ROLE_OF_STEP: Readonly<Partial<Record<StepRole, Role>>> = {
+  operator: 'operator',
+  lead: 'lead',
+  unit: 'officer',
+  leader: 'leader',
+}
 
 /** How long an incident may take: hours of the clock, or working days. */
 export const DeadlineClass = z.discriminatedUnion('is', [
@@ -99,6 +108,12 @@ export const SopShape = z.object({
 })
 /** A procedure: what is to be done about one kind of incident, by whom and within what time. */
 export type Sop = Readonly<z.output<typeof SopShape>>
+
+/** Whether a step of a role is theirs who hold these; one whose role no account holds is anybody's who works on the incident. */
+export function isStepOf(role: StepRole, roles: readonly Role[]): boolean {
+  const holder = ROLE_OF_STEP[role]
+  return holder === undefined || roles.includes(holder)
+}
 
 /** What an alert says that a procedure is chosen by. */
 export interface SopOccasion {

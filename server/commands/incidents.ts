@@ -7,6 +7,7 @@ import type { FileRef } from '../../domain/files/fileRef.ts'
 import { deadlineOf } from '../../domain/incidents/deadline.ts'
 import type { FrozenFigure, Incident } from '../../domain/incidents/incident.ts'
 import { absorbedOf, type IncidentStepTaken, type Opening } from '../../domain/incidents/machine.ts'
+import { keptTitle } from '../../domain/matters/matterKinds.ts'
 import { quoted } from '../../domain/problems.ts'
 import { NAMED_DEADLINES, type Sop } from '../../domain/sops/sop.ts'
 import { dayOf } from '../../domain/time.ts'
@@ -22,6 +23,7 @@ import type { Alerting } from '../services/alerting/alerting.ts'
 import type { CameraPictures } from '../services/cameraPictures.ts'
 import type { Incidents } from '../services/incidents.ts'
 import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
+import { measuredAround } from '../services/measuredAround.ts'
 import { attachedFile, attachedUpload } from './attachedFile.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
@@ -45,7 +47,7 @@ export function incidentCommands({
   incidents: Incidents
   alerting: Pick<Alerting, 'find'>
   alerts: Pick<Matters<AlertMatter, AlertStep>, 'plan'>
-  city: Pick<City, 'camera' | 'cameraView'>
+  city: Pick<City, 'sensors' | 'sensor' | 'reading' | 'camera' | 'cameraView'>
   pictures: Pick<CameraPictures, 'newest'>
   sops: Pick<Sops, 'get'>
   uploads: Pick<Uploads, 'pending' | 'done'>
@@ -122,13 +124,14 @@ export function incidentCommands({
       const camera = from.is === 'camera' ? city.camera(from.camera) : undefined
       if (from.is === 'camera' && (camera === undefined || !reach.has(camera.commune)))
         throw new Problem('unknownCamera', { id: quoted(from.camera) })
-      const named = title ?? alert?.title.vi ?? camera?.name
+      const known = alert?.title ?? (camera && { vi: camera.name, en: camera.name })
+      const named = title !== undefined ? { title } : known && keptTitle(known)
       if (named === undefined) throw new Problem('missingParameter', { names: 'title' })
       const due = deadline ?? sop?.deadline ?? USUAL_DEADLINE
       const device = camera ?? (alert?.subject === 'camera' ? city.camera(alert.subjectId) : undefined)
       const point = from.is === 'point' ? { lng: from.lng, lat: from.lat } : pointOf(device)
       const opening: Opening = {
-        ...{ title: named, note, point, deadline: due, deadlineAt: deadlineOf(due, at, calendar) },
+        ...{ ...named, note, point, deadline: due, deadlineAt: deadlineOf(due, at, calendar) },
         unit: unit ?? alert?.unit ?? camera?.commune ?? null,
         category: category ?? sop?.category ?? 'other',
         severity: alert?.severity ?? null,
@@ -248,7 +251,7 @@ export function incidentCommands({
       )
       const absorbed = incidents.plan(
         into,
-        { did: 'absorb', from: id, title: from.title, alerts: from.alerts, ...absorbedOf(from) },
+        { did: 'absorb', from: id, alerts: from.alerts, ...absorbedOf(from) },
         takingOf(commanding, units, to.unit),
       )
       const moved = alertSteps(from.alerts, () => ({ did: 'join', incident: into, from: id }), commanding)
@@ -261,6 +264,15 @@ export function incidentCommands({
     }),
   ]
   return handlers
+
+  /** An alert as it stands, with what was measured there and around last. */
+  function frozenAlert(alert: Alert, at: number): FrozenFigure {
+    const { id, title, rule, severity, value, limit, simulated } = alert
+    const told = new Set(alert.evidence.map(({ source }) => source))
+    const around = measuredAround(city, alert).filter(({ source }) => !told.has(source))
+    const evidence = [...alert.evidence, ...around]
+    return { is: 'alert', id, title, rule, severity, value, limit, evidence, at, simulated }
+  }
 
   function frozenCamera(id: string, at: number): FrozenFigure[] {
     const [camera, view] = [city.camera(id), city.cameraView(id)]
@@ -280,14 +292,6 @@ export function incidentCommands({
 /** Whether the condition of an alert still stands. */
 function holds(alert: Alert | undefined): boolean {
   return alert !== undefined && alert.endedAt === null && alert.handling !== 'closed'
-}
-
-/** An alert as it stands. */
-function frozenAlert(
-  { id, title, rule, severity, value, limit, evidence, simulated }: Alert,
-  at: number,
-): FrozenFigure {
-  return { is: 'alert', id, title, rule, severity, value, limit, evidence, at, simulated }
 }
 
 function pointOf(device: { readonly lng: number | null; readonly lat: number | null } | undefined): Incident['point'] {

@@ -7,7 +7,14 @@ import { MATTER_KIND } from '../../domain/matters/matterKinds.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { type ShiftStarts, shiftAt } from '../../domain/shifts/shift.ts'
 import { DEEDS } from '../../domain/since/deeds.ts'
-import { type AlertDeeds, type Deed, type Span, sinceSentences, without } from '../../domain/since/since.ts'
+import {
+  type AlertDeeds,
+  type Deed,
+  type DueMatter,
+  type Span,
+  sinceSentences,
+  without,
+} from '../../domain/since/since.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -85,7 +92,7 @@ export function sinceRoutes({
 
   async function mattersOf(span: Span, principal: Principal) {
     const deeds: Deed[] = []
-    const due: { kind: Deed['kind']; id: string; title: string; dueAt: number }[] = []
+    const due: DueMatter[] = []
     for (const each of matters) {
       const { kind } = each
       if (kind === 'alert') continue
@@ -99,13 +106,13 @@ export function sinceRoutes({
         if (seen.length === MOST_MATTERS) break
         const matter: Matter | undefined = each.find(id) ?? (await store.matter(kind, id))
         if (matter !== undefined && isSeen(visibleIn(matter, units.edition), reach))
-          seen.push({ kind, id, title: matter.title, did, by: by.name, at })
+          seen.push({ kind, id, ...titlesOf(matter), did, by: by.name, at })
       }
       deeds.push(...seen.reverse())
       for (const matter of each.open()) {
-        const { id, title, dueAt } = matter
+        const { id, dueAt } = matter
         if (dueAt !== null && dueAt >= span.from && dueAt < span.to && isSeen(visibleIn(matter, units.edition), reach))
-          due.push({ kind, id, title, dueAt })
+          due.push({ kind, id, ...titlesOf(matter), dueAt })
       }
     }
     return { deeds, due }
@@ -164,4 +171,8 @@ function deedsByPerson(facts: readonly Fact[]): AlertDeeds[] {
     people.set(by.id, known)
   }
   return [...people.values()]
+}
+
+function titlesOf({ title, titleEn }: Matter): Pick<Matter, 'title' | 'titleEn'> {
+  return { title, ...(titleEn !== undefined && { titleEn }) }
 }

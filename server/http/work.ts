@@ -95,7 +95,8 @@ function maySee({ unit, alsoUnits, turn }: Matter, reaches: (unit: string | null
 }
 
 function rowOf(kind: MatterKind, matter: Matter) {
-  const { id, version, state, title, unit, openedAt, dueAt, turn, givenBy, simulated } = matter
+  const { id, version, state, title, titleEn, unit, openedAt, dueAt, turn, givenBy, simulated } = matter
   const path = MATTER_KIND[kind].path(id)
-  return { kind, id, version, state, title, unit, openedAt, dueAt, turn, givenBy, simulated, path }
+  const named = { title, ...(titleEn !== undefined && { titleEn }) }
+  return { kind, id, version, state, ...named, unit, openedAt, dueAt, turn, givenBy, simulated, path }
 }

@@ -125,9 +125,10 @@ export function createEvidenceTaker({
         }
         default: {
           const found = await matter(seen.is, seen.id)
-          const { id, unit, title, state, openedAt, simulated } = found
+          const { id, unit, title, titleEn, state, openedAt, simulated } = found
           if (!sees(MATTER_KIND[seen.is].see, unit)) throw new Problem('unknownMatter', { id: quoted(id) })
-          const known = { is: seen.is, id, title, state, openedAt, simulated, at }
+          const named = { title, ...(titleEn !== undefined && { titleEn }) }
+          const known = { is: seen.is, id, ...named, state, openedAt, simulated, at }
           if (seen.is !== 'explanation') return known
           const figure = await asked(id)
           return { ...known, ...(figure && { figure }), correction: (found as Explanation).correction }

@@ -47,7 +47,7 @@ export async function writeFact(
     version,
     state: matter.state,
     unit: matter.unit === null ? null : unitKey(matter.edition ?? fact.edition, matter.unit),
-    words: fold(matter.title),
+    words: fold([matter.title, matter.titleEn ?? []].flat().join(' ')),
     opened_at: matter.openedAt,
     closed_at: matter.closedAt,
     due_at: matter.dueAt,

@@ -388,9 +388,10 @@ describe('an incident', () => {
 
   it('takes over what was demanded and is not done of one that is merged into it, and its gravity and figures', () => {
     const from = opened()
+    from.take({ did: 'takeOver' })
     from.take({ did: 'link', alerts: ['a-2'], figures: [figure('a-2', 'critical')] })
     from.take({ did: 'doStep', number: 1, note: '' })
-    const absorb = { did: 'absorb', from: 'SV-2', title: 'x', alerts: ['a-1', 'a-2'], ...absorbedOf(from.now) } as const
+    const absorb = { did: 'absorb', from: 'SV-2', alerts: ['a-1', 'a-2'], ...absorbedOf(from.now) } as const
     const blank = worked()
     blank.take({ did: 'open', opening: opening({ sop: null, steps: [], alerts: [], severity: null }) })
     blank.take(absorb)
@@ -429,6 +430,39 @@ describe('an incident', () => {
     expect(incident.take({ did: 'doStep', number: 9, note: '' })).toBe('unknownStep')
     expect(incident.now.steps[0]).toMatchObject({ number: 1, done: { by: 'BE', note: '2,04 m' } })
     expect(incident.now.sop).toMatchObject({ version: '2026.1', digest: 'abc' })
+  })
+
+  it('has no step done before somebody has taken it on', () => {
+    const incident = opened()
+    expect(incident.take({ did: 'doStep', number: 1, note: '' })).toBe('notTakenOn')
+    incident.take({ did: 'takeOver' })
+    expect(incident.take({ did: 'doStep', number: 1, note: '' })).toBeUndefined()
+  })
+
+  it('notes that a step was done in the place of who holds its role; one whose role no account holds is nobody’s alone', () => {
+    const incident = worked()
+    const roles = ['lead', 'recorder', 'unit'] as const
+    incident.take({
+      did: 'open',
+      opening: opening({ steps: STEPS.map((step, n) => ({ ...step, role: roles[n] ?? 'operator' })) }),
+    })
+    incident.take({ did: 'verify' })
+    for (const number of [1, 2]) incident.take({ did: 'doStep', number, note: '' })
+    incident.take({ did: 'doStep', number: 3, note: '' }, actor('tu', 'officer'))
+    expect(incident.now.steps.map(({ done }) => done?.inPlace)).toEqual([true, undefined, undefined])
+    incident.take({ did: 'undoStep', number: 1, reason: 'nhầm' })
+    incident.take({ did: 'doStep', number: 1, note: '' }, LAN)
+    expect(incident.now.steps[0]?.done).toMatchObject({ by: 'LAN' })
+    expect(incident.now.steps[0]?.done?.inPlace).toBeUndefined()
+    expect(incident.facts.map(({ what }) => what.inPlace === true)).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 
   it('is due by the clock in hours, and at the end of work in working days', () => {

@@ -62,9 +62,39 @@ describe('what people are told of a fact', () => {
       vi: 'Bước 1, 3 (không bắt buộc) quá hạn. Sự vụ: Ngập',
       en: 'Steps 1, 3 (optional) are late. Incident: Ngập',
     })
+    expect(of('remind', { number: 3 })).not.toHaveProperty('also')
     expect(of('escalate', { number: 1, level: 3, to: 'city/leader' })).toMatchObject({
       ...{ to: 'city/leader', urgency: 'urgent' },
       text: { vi: 'Bước 1 quá hạn. Sự vụ: Ngập', en: 'Step 1 is late. Incident: Ngập' },
+    })
+  })
+
+  it('a late step is told to who holds its role beside whose turn it is', () => {
+    const told = { done: null, mandatory: true, told: { level: 0, at: AT } }
+    const roles = ['operator', 'lead', 'unit', 'leader', 'support', 'recorder']
+    const steps = roles.map((role, n) => ({ ...told, number: n + 1, role }))
+    const also = (unit: string | null) =>
+      roles.map((_, n) => {
+        const incident = { ...directive, turn: 'unit/31117', title: 'Ngập', unit, steps }
+        const late = fact('remind', { matter: 'incident', by: HUB_ACTOR, what: { number: n + 1 } })
+        return tellingsOf(late, incident, incident).map((telling) => [telling.to, telling.also])[0]
+      })
+    expect(also('31117')).toEqual([
+      ['unit/31117', 'role/operator'],
+      ['unit/31117', 'role/lead'],
+      ['unit/31117', 'unit/31117'],
+      ['unit/31117', 'role/leader'],
+      ['unit/31117', undefined],
+      ['unit/31117', undefined],
+    ])
+    expect(also(null)[2]).toEqual(['unit/31117', undefined])
+  })
+
+  it('what the product called a matter is told in both languages', () => {
+    const named = { ...directive, title: 'Trạm Cần Thơ: mất kết nối', titleEn: 'Trạm Cần Thơ: connection lost' }
+    expect(tellingsOf(fact('give'), undefined, named)[0]?.text).toMatchObject({
+      vi: expect.stringMatching(/: Trạm Cần Thơ: mất kết nối \(/),
+      en: expect.stringMatching(/: Trạm Cần Thơ: connection lost \(/),
     })
   })
 

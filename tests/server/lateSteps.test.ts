@@ -10,7 +10,7 @@ const goTo = (time: string) => {
 }
 
 let hub: TestHub
-const people = {} as Record<'operator' | 'lead' | 'leader', Visitor>
+const people = {} as Record<'operator' | 'lead' | 'leader' | 'officer', Visitor>
 
 beforeAll(async () => {
   hub = await startHub({ IOC_DEMO: '1', IOC_SESSION_IDLE_MINUTES: '600' }, clock, 'accounts')
@@ -18,6 +18,7 @@ beforeAll(async () => {
     ['operator', 'truc-ban'],
     ['lead', 'truong-ca'],
     ['leader', 'lanh-dao'],
+    ['officer', 'can-bo'],
   ] as const) {
     people[role] = visitor(hub)
     expect(await people[role].command('signInAs', { user })).toMatchObject({ status: 200 })
@@ -50,7 +51,7 @@ it('a mandatory step of a procedure that is late comes to the shift lead and to 
   expect(status).toBe(200)
   const { id, version } = (body as { incident: { id: string; version: number } }).incident
   await people.operator.command('takeOverIncident', { incident: id, expectedVersion: version })
-  for (const step of [2, 3, 4, 5]) await people.operator.command('doStep', { incident: id, step })
+  for (const step of [2, 3, 4, 5, 6, 7]) await people.operator.command('doStep', { incident: id, step })
 
   goTo('20:11:00')
   await until(async () => (await toldOf(id)).length === 1)
@@ -64,7 +65,7 @@ it('a mandatory step of a procedure that is late comes to the shift lead and to 
   expect(await noticesOf(people.lead, id)).toEqual([['pending', expect.stringMatching(/^Bước 1 quá hạn/)]])
   await hub.restart()
   // Whoever saw the page before that is not told that it has changed.
-  const seen = { incident: id, expectedVersion: version + 5 }
+  const seen = { incident: id, expectedVersion: version + 7 }
   expect(await people.operator.command('handleIncident', { ...seen, finding: 'đúng' })).toMatchObject({ status: 200 })
   goTo('23:59:30')
   await hub.restart()
@@ -79,4 +80,21 @@ it('a mandatory step of a procedure that is late comes to the shift lead and to 
   await hub.restart()
   expect(await toldOf(id)).toHaveLength(2)
   expect(await noticesOf(people.leader, id)).toEqual([])
+})
+
+it('a late step of an incident in a unit comes to who holds its role beside the officer of the unit, and to nobody else', async () => {
+  const { principal } = (await people.officer.get('/session')).body as {
+    principal: { grants: { place: string }[] }
+  }
+  const { body } = await people.lead.command('openIncident', {
+    ...{ from: { is: 'hand' }, title: 'Nước vào nhà dân', sop: 'bao-dong-3', unit: principal.grants[0]?.place },
+  })
+  const { id } = (body as { incident: { id: string } }).incident
+  ahead += 10 * 60_000 + 30_000
+  await until(async () => (await toldOf(id)).length === 1)
+  const late = ['pending', expect.stringMatching(/^Bước 1 quá hạn\. Sự vụ: Nước vào/)]
+  expect(await noticesOf(people.officer, id)).toContainEqual(late)
+  expect(await noticesOf(people.operator, id)).toEqual([late])
+  const ofLead = await noticesOf(people.lead, id)
+  expect(ofLead.filter(([, text]) => /^Bước 1/.test(text ?? ''))).toEqual([])
 })

@@ -101,7 +101,8 @@ describe('the procedures of the product', () => {
   it('are a dozen, in both languages, each with something that must be done', () => {
     expect(sops.length).toBeGreaterThanOrEqual(12)
     for (const { steps, title, when } of sops) {
-      const texts = [title, when, ...steps.map((step) => step.title)]
+      const notes = steps.flatMap(({ note }) => (note.vi === '' ? [] : [note]))
+      const texts = [title, when, ...steps.map((step) => step.title), ...notes]
       expect(texts.filter(({ vi, en }) => vi === en || !isVietnamese(vi) || isVietnamese(en))).toEqual([])
       expect(steps.some(({ mandatory }) => mandatory)).toBe(true)
     }

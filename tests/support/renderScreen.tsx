@@ -95,7 +95,7 @@ export function sessionOf(
 }
 
 /** Whoever reaches a hub without accounts. */
-function anybody(): Session {
+export function anybody(): Session {
   const everything = Object.fromEntries(PERMITTED.map((permission) => [permission, ['92']]))
   return sessionOf({ is: 'public', id: '', user: null, name: 'public', session: null }, everything)
 }

@@ -1,6 +1,8 @@
+import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { readableName } from '../../../domain/readableName.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { FocusKind } from '../../../domain/walls/wallState.ts'
+import { useText } from '../../i18n/useText.ts'
 import { useRows } from '../../live/useLive.ts'
 import { compareNames } from '../../panels/names.ts'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
@@ -30,13 +32,14 @@ function CameraOptions() {
 
 /** Incidents that are open, the newest first. */
 function IncidentOptions() {
+  const text = useText()
   const rows = useRows('incidents')
   const open = [...new Map([...rows.values()].map((row) => [row.id, row])).values()]
   return open
     .sort((a, b) => b.openedAt - a.openedAt)
-    .map(({ id, title }) => (
+    .map(({ id, ...named }) => (
       <option key={id} value={id}>
-        {`${title} (${id})`}
+        {`${text(matterTitle('incident', named))} (${id})`}
       </option>
     ))
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ORIGINS, type Origin } from '../../../domain/directives/directive.ts'
 import { addDays } from '../../../domain/periods.ts'
-import { type Day, dayOf } from '../../../domain/time.ts'
+import { type Day, dayOf, HOUR_MS } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
@@ -12,7 +12,7 @@ import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { Choice } from '../account/Choice.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { Line, Words } from '../account/Words.tsx'
-import { DayInput } from '../parts/TypedInput.tsx'
+import { DayInput, MomentInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import type { Subject } from './ActOn.tsx'
@@ -20,6 +20,8 @@ import { OrderForm, type Said } from './OrderForm.tsx'
 
 /** A deadline that nobody has chosen. */
 const SUGGESTED_DAYS = 7
+/** The same of what is urgent: within a day, at a full hour. */
+const URGENT_HOURS = 24
 /** Where an order may come from that has no evidence of the hub's. */
 const SAID_ORIGINS: readonly Origin[] = ORIGINS.filter((origin) =>
   ['meeting', 'document', 'citizen', 'other'].includes(origin),
@@ -61,8 +63,14 @@ export function DirectiveForm({
       ? t('act.suggestExplained', suggestion)
       : ''
   const content = typedContent ?? suggested
-  const [due, setDue] = useState<Day | undefined>(() => addDays(dayOf(now), SUGGESTED_DAYS))
-  const calendar = useCityCalendar(due)
+  const [day, setDay] = useState<Day | undefined>(() => addDays(dayOf(now), SUGGESTED_DAYS))
+  const calendar = useCityCalendar(day)
+  const [urgent, setUrgent] = useState(false)
+  const [hour, setHour] = useState<number | undefined>(
+    () => Math.ceil((now + URGENT_HOURS * HOUR_MS) / HOUR_MS) * HOUR_MS,
+  )
+  // What is urgent is due at an hour of the clock, everything else at the end of a day's work.
+  const due = !urgent ? day : hour === undefined ? undefined : new Date(hour).toISOString()
   const [typedOrigin, setOrigin] = useState<Origin>('meeting')
   const [reference, setReference] = useState('')
   const give = useCommand('giveDirective', ['/directives', '/my-work'])
@@ -78,6 +86,8 @@ export function DirectiveForm({
     <OrderForm
       command={{ isSending: give.isSending || draft.isSending, error: give.error ?? draft.error }}
       isComplete={title.trim() !== '' && content.trim() !== '' && due !== undefined}
+      urgent={urgent}
+      setUrgent={setUrgent}
       urgentLabel={t('field.urgent')}
       does={t('act.directive')}
       close={close}
@@ -121,12 +131,18 @@ export function DirectiveForm({
           </>
         )}
       </Labelled>
-      <Labelled
-        label={t('field.due')}
-        hint={due === undefined || calendar.isWorkingDay(due) ? undefined : t('act.holiday')}
-      >
-        {(field) => <DayInput {...field} required min={dayOf(now)} value={due} onValue={setDue} />}
-      </Labelled>
+      {urgent ? (
+        <Labelled label={t('field.dueHour')}>
+          {(field) => <MomentInput {...field} required value={hour} onValue={setHour} />}
+        </Labelled>
+      ) : (
+        <Labelled
+          label={t('field.due')}
+          hint={day === undefined || calendar.isWorkingDay(day) ? undefined : t('act.holiday')}
+        >
+          {(field) => <DayInput {...field} required min={dayOf(now)} value={day} onValue={setDay} />}
+        </Labelled>
+      )}
       {seen === undefined && (
         <Choice label={t('field.origin')} value={typedOrigin} onValue={(value) => setOrigin(value as Origin)}>
           {SAID_ORIGINS.map((origin) => (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { FigureEvidence, MatterEvidence } from '../../../domain/matters/evidence.ts'
+import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -73,10 +74,12 @@ function Shown({ evidence }: { evidence: MatterEvidence }) {
             {evidence.is === 'explanation' ? (
               <>
                 {t('fact.explanation')}:{' '}
-                <Link to={toPage({ is: 'explanation', id: evidence.id })}>{evidence.title}</Link>
+                <Link to={toPage({ is: 'explanation', id: evidence.id })}>
+                  {text(matterTitle(evidence.is, evidence))}
+                </Link>
               </>
             ) : (
-              <strong>{evidence.title}</strong>
+              <strong>{text(matterTitle(evidence.is, evidence))}</strong>
             )}
             <span>{formatDateTime(evidence.openedAt)}</span>
             {evidence.simulated && <SimulatedMark />}

@@ -69,6 +69,7 @@ export function ExplanationForm({
     target,
   })
   const [typed, setTyped] = useState<string>()
+  const [urgent, setUrgent] = useState(false)
   const command = useCommand('requestExplanation', ['/explanations', '/my-work'])
   const question = typed ?? suggested
 
@@ -76,6 +77,8 @@ export function ExplanationForm({
     <OrderForm
       command={command}
       isComplete={question.trim() !== ''}
+      urgent={urgent}
+      setUrgent={setUrgent}
       urgentLabel={t('field.urgentAsked')}
       does={t('send')}
       close={close}

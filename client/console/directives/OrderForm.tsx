@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
@@ -15,6 +15,8 @@ export interface Said {
 export function OrderForm({
   command: { isSending, error },
   isComplete,
+  urgent,
+  setUrgent,
   urgentLabel,
   does,
   send,
@@ -25,6 +27,8 @@ export function OrderForm({
   command: { readonly isSending: boolean; readonly error: Error | undefined }
   /** Its own fields are filled in. */
   isComplete: boolean
+  urgent: boolean
+  setUrgent: (urgent: boolean) => void
   urgentLabel: string
   /** What sending it does. */
   does: string
@@ -35,7 +39,6 @@ export function OrderForm({
   children: ReactNode
 }) {
   const { t } = useTranslation('directives')
-  const [urgent, setUrgent] = useState(false)
   const leader = useLeaderChoice()
   const isReady = isComplete && leader.isChosen && !isSending
   return (

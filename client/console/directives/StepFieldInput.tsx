@@ -7,7 +7,7 @@ import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { Labelled } from '../account/Labelled.tsx'
 import { Line, Words } from '../account/Words.tsx'
-import { DayInput } from '../parts/TypedInput.tsx'
+import { DayInput, MomentInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { numberIn } from '../settings/ChangeForm.tsx'
 import type { StepField } from './stepForms.ts'
@@ -57,6 +57,13 @@ export function StepFieldInput({
             {is === 'line' && <Line {...field} most={100} value={String(value)} onText={set} />}
             {is === 'day' && (
               <DayInput {...field} value={value === '' ? undefined : String(value)} onValue={(day) => set(day ?? '')} />
+            )}
+            {is === 'moment' && (
+              <MomentInput
+                {...field}
+                value={value === '' ? undefined : Date.parse(String(value))}
+                onValue={(moment) => set(moment === undefined ? '' : new Date(moment).toISOString())}
+              />
             )}
             {is === 'number' && (
               <input

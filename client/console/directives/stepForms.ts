@@ -7,7 +7,7 @@ import type { directivesVi } from '../../i18n/vi/directives.ts'
 export interface StepField {
   readonly name: string
   readonly label: Exclude<keyof (typeof directivesVi)['field'], 'optional'>
-  readonly is: 'line' | 'text' | 'percent' | 'day' | 'number' | 'unit' | 'choice'
+  readonly is: 'line' | 'text' | 'percent' | 'day' | 'moment' | 'number' | 'unit' | 'choice'
   readonly isOptional?: boolean
   /** Asked for only where another field says this. */
   readonly onlyIf?: { readonly field: string; readonly is: unknown }
@@ -34,7 +34,10 @@ const note: StepField = { name: 'note', label: 'note', is: 'text', isOptional: t
 const document: StepField = { name: 'document', label: 'document', is: 'line', isOptional: true }
 
 /** @param percent as it was reported last: nobody reports progress that they have not chosen */
-const ofUnit = (percent: number): Readonly<Partial<Record<Directive['state'], readonly OfferedStep[]>>> => {
+const ofUnit = (
+  percent: number,
+  urgent: boolean,
+): Readonly<Partial<Record<Directive['state'], readonly OfferedStep[]>>> => {
   const receive: OfferedStep = { command: 'receiveDirective', fields: [] }
   const refuse: OfferedStep = {
     command: 'refuseDirective',
@@ -50,14 +53,20 @@ const ofUnit = (percent: number): Readonly<Partial<Record<Directive['state'], re
       ],
     },
     { command: 'submitResult', fields: [{ name: 'result', label: 'result', is: 'text' }, document] },
-    { command: 'askExtension', fields: [{ name: 'due', label: 'newDue', is: 'day' }, reason] },
+    {
+      command: 'askExtension',
+      fields: [
+        urgent ? { name: 'due', label: 'newDueHour', is: 'moment' } : { name: 'due', label: 'newDue', is: 'day' },
+        reason,
+      ],
+    },
   ]
   return { given: [receive, refuse], received: [...work, refuse], underWay: work }
 }
 
 /** What the unit in charge may do. */
-export function unitSteps({ state, asked, percent }: Directive): readonly OfferedStep[] {
-  const steps = ofUnit(percent ?? 0)[state] ?? []
+export function unitSteps({ state, asked, percent, urgent }: Directive): readonly OfferedStep[] {
+  const steps = ofUnit(percent ?? 0, urgent)[state] ?? []
   return asked === null ? steps : steps.filter(({ command }) => command !== 'askExtension')
 }
 

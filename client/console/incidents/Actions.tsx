@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { CommandName } from '../../../domain/commands/index.ts'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn, stepsMissing } from '../../../domain/incidents/machine.ts'
+import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useText } from '../../i18n/useText.ts'
 import { type CommandInHand, useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useRows } from '../../live/useLive.ts'
@@ -146,6 +148,7 @@ function Asking({
   close: () => void
 }) {
   const { t } = useTranslation('incidents')
+  const text = useText()
   const changes = ['/incidents', '/incidents/{id}'] as const
   const handle = useCommand('handleIncident', changes)
   const reportResult = useCommand('reportResult', changes)
@@ -220,7 +223,7 @@ function Asking({
           <option value="">–</option>
           {others.map((each) => (
             <option key={each.id} value={each.id}>
-              {each.title} ({each.id})
+              {text(matterTitle('incident', each))} ({each.id})
             </option>
           ))}
         </Choice>

@@ -2,16 +2,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Incident, IncidentStep } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn, stepsMissing } from '../../../domain/incidents/machine.ts'
-import { STEP_ROLES } from '../../../domain/sops/sop.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
+import { isStepOf, STEP_ROLES } from '../../../domain/sops/sop.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useFromNow } from '../../live/useLive.ts'
 import { useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { Shape } from '../../ui/Shape.tsx'
-import { spanText } from '../../ui/spans.ts'
+import { useRolesIn } from '../../ui/useMay.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { useTimeLeft } from '../work/useTimeLeft.ts'
 import { AskDialog } from './AskDialog.tsx'
 import './incidents.css'
 
@@ -22,7 +22,8 @@ export function Checklist({ incident, mayWork }: { incident: Incident; mayWork: 
   const { sop, steps } = incident
   const missing = stepsMissing(incident).length
   const done = steps.filter((step) => step.done !== null).length
-  const isOpen = mayWork && isAllowedIn('doStep', incident.state)
+  const isWorked = isAllowedIn('doStep', incident.state)
+  const isUntaken = isWorked && incident.people.lead === null
   return (
     <section className="incident__part" aria-labelledby="incident-steps">
       <h2 className="part__title" id="incident-steps">
@@ -33,11 +34,14 @@ export function Checklist({ incident, mayWork }: { incident: Incident; mayWork: 
       ) : (
         <>
           <p className="incident__faint">{t('steps.of', { title: text(sop.title), version: sop.version })}</p>
-          <p className="incident__progress" data-complete={missing === 0}>
+          <p className="incident__progress" data-complete={missing === 0 || isOver(incident)}>
             {missing === 0
               ? t('steps.complete', { done, all: steps.length })
-              : t('steps.progress', { done, all: steps.length, missing })}
+              : isOver(incident)
+                ? t('steps.ended', { done, all: steps.length })
+                : t('steps.progress', { done, all: steps.length, missing })}
           </p>
+          {isUntaken && mayWork && <p className="incident__faint">{t('steps.untaken')}</p>}
         </>
       )}
       <ol className="incident__steps">
@@ -46,7 +50,7 @@ export function Checklist({ incident, mayWork }: { incident: Incident; mayWork: 
             {step.part !== null && step.part.vi !== steps[n - 1]?.part?.vi && (
               <h3 className="console__sub">{text(step.part)}</h3>
             )}
-            <Step incident={incident} step={step} isOpen={isOpen} />
+            <Step incident={incident} step={step} isOpen={mayWork && isWorked && !isUntaken} />
           </li>
         ))}
       </ol>
@@ -54,20 +58,23 @@ export function Checklist({ incident, mayWork }: { incident: Incident; mayWork: 
   )
 }
 
+/** Whether nobody works on it any more, and what is not done will not be. */
+const isOver = ({ closedAt }: Incident) => closedAt !== null
+
 function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentStep; isOpen: boolean }) {
   const { t } = useTranslation('incidents')
   const text = useText()
-  const [language] = useLanguage()
+  const timeLeft = useTimeLeft()
+  const roles = useRolesIn()(incident.unit)
   const [asking, setAsking] = useState<'note' | 'undo'>()
   const doing = useReplyCommand('doStep', ['/incidents/{id}'])
   const undoing = useCommand('undoStep', ['/incidents/{id}'])
   const { number, title, note, role, withinMs, mandatory, done } = step
   const dueAt = withinMs === null ? null : incident.openedAt + withinMs
   const late = useFromNow((now) =>
-    dueAt === null || done !== null || incident.closedAt !== null || now <= dueAt
-      ? undefined
-      : spanText(now - dueAt, language),
+    dueAt === null || done !== null || incident.closedAt !== null || now <= dueAt ? undefined : timeLeft(now - dueAt),
   )
+  const isInPlace = isOpen && done === null && !isStepOf(role, roles)
   const send = (words: string) => doing.send({ incident: incident.id, step: number, note: words }, incident.title)
   return (
     <div className="incident-step" data-done={done !== null} data-late={late !== undefined}>
@@ -87,9 +94,13 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
             </span>
           )}
         </span>
+        {isInPlace && (
+          <span className="incident__faint">{t('steps.willBeInPlace', { role: text(STEP_ROLES[role]) })}</span>
+        )}
         {done !== null && (
           <span className="incident-step__done">
             {t('steps.by', { by: done.by, at: formatDateTime(done.at) })}
+            {done.inPlace === true && ` · ${t('steps.inPlace', { role: text(STEP_ROLES[role]) })}`}
             {done.note !== '' && <q className="incident-step__words">{done.note}</q>}
           </span>
         )}
@@ -106,7 +117,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
                 disabled={doing.isSending}
                 onClick={() => void send('')}
               >
-                {t('steps.do')}
+                {t(isInPlace ? 'steps.doInPlace' : 'steps.do')}
               </button>
               <button
                 type="button"
@@ -133,7 +144,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
         <AskDialog
           heading={t(asking === 'note' ? 'steps.withNoteOf' : 'steps.undoOf', { number })}
           label={t(asking === 'note' ? 'steps.note' : 'ask.undo')}
-          does={t(asking === 'note' ? 'steps.do' : 'steps.undo')}
+          does={t(asking === 'undo' ? 'steps.undo' : isInPlace ? 'steps.doInPlace' : 'steps.do')}
           isOptional={asking === 'note'}
           error={asking === 'note' ? doing.error : undoing.error}
           isSending={doing.isSending || undoing.isSending}

@@ -1,21 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useFromNow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { Shape } from '../../ui/Shape.tsx'
-import { spanText } from '../../ui/spans.ts'
+import { useTimeLeft } from '../work/useTimeLeft.ts'
 import './incidents.css'
 
 /** When an incident is due, and how long that is from now; of one that has ended, whether it ended in time. */
 export function DeadlineText({ at, closedAt }: { at: number; closedAt: number | null }) {
   const { t } = useTranslation('incidents')
-  const [language] = useLanguage()
+  const timeLeft = useTimeLeft()
   const said = useFromNow((now) => {
     if (closedAt !== null) return closedAt <= at ? t('keptDeadline') : t('missedDeadline')
     const left = at - now
-    return left >= 0
-      ? t('dueIn', { span: spanText(left, language) })
-      : t('overdueBy', { span: spanText(-left, language) })
+    return left >= 0 ? t('dueIn', { span: timeLeft(left) }) : t('overdueBy', { span: timeLeft(-left) })
   })
   const isLate = useFromNow((now) => (closedAt ?? now) > at)
   return (

@@ -3,6 +3,8 @@ import { Link } from 'react-router'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import type { IncidentStepTaken } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
+import { matterTitle } from '../../../domain/matters/matterKinds.ts'
+import { STEP_ROLES } from '../../../domain/sops/sop.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -24,6 +26,12 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
     const found = incident.steps.find((each) => each.number === number)
     return { number, title: found === undefined ? '' : text(found.title) }
   }
+  const inPlaceOf = ({ number, inPlace }: { readonly number: number; readonly inPlace?: true }) => {
+    const role = incident.steps.find((each) => each.number === number)?.role
+    return inPlace === undefined || role === undefined
+      ? ''
+      : ` (${t('steps.inPlace', { role: text(STEP_ROLES[role]) })})`
+  }
   const toldName = useToldName(unitName)
   const said = (): { readonly did: string; readonly words?: string; readonly leadsTo?: string } => {
     switch (step.did) {
@@ -32,7 +40,7 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
       case 'handle':
         return { did: t('did.handle'), words: step.finding }
       case 'doStep':
-        return { did: t('did.doStep', stepTitle(step.number)), words: step.note }
+        return { did: t('did.doStep', stepTitle(step.number)) + inPlaceOf(step), words: step.note }
       case 'undoStep':
         return { did: t('did.undoStep', stepTitle(step.number)), words: step.reason }
       case 'remind':
@@ -64,7 +72,10 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
       case 'merge':
         return { did: t('did.merge', { into: step.into }), words: step.reason, leadsTo: step.into }
       case 'absorb':
-        return { did: t('did.absorb', { from: step.from, title: step.title }), leadsTo: step.from }
+        return {
+          did: t('did.absorb', { from: step.from, title: text(matterTitle('incident', step)) }),
+          leadsTo: step.from,
+        }
       case 'dismiss':
       case 'decline':
       case 'returnResult':

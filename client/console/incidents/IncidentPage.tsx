@@ -7,6 +7,7 @@ import { alertQuantity } from '../../../domain/alerts/quantity.ts'
 import { type FrozenFigure, type Incident, ORIGINS } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
+import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { INCIDENT_CATEGORIES } from '../../../domain/sops/sop.ts'
 import { fullName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -91,14 +92,16 @@ function Shown({
   units: UnitTree
 }) {
   const { t } = useTranslation('incidents')
+  const text = useText()
   const { toPage } = useView()
   const mayWork = useMayIn('incidents.work')(incident.unit)
   const { replies } = useRepliesTo(incident.id)
   const focus = focusOf(incident)
+  const title = text(matterTitle('incident', incident))
   return (
     <div className="incident-page">
-      <PageHead units={units} above={incident.unit ?? units.city.code} heading={incident.title}>
-        <ActOn seen={{ is: 'incident', id: incident.id }} unit={incident.unit} what={incident.title} units={units} />
+      <PageHead units={units} above={incident.unit ?? units.city.code} heading={title}>
+        <ActOn seen={{ is: 'incident', id: incident.id }} unit={incident.unit} what={title} units={units} />
         <Link className="console__button" to={toPage({ is: 'incidents', unit: undefined })}>
           {t('back')}
         </Link>
@@ -128,7 +131,7 @@ function Shown({
             {focus === undefined ? (
               <p className="incident__faint">{t('noPlace')}</p>
             ) : (
-              <MapPart units={units} focus={focus} title={t('place')} />
+              <MapPart units={units} focus={focus} title={t('place')} isOfIncident />
             )}
           </section>
         </div>
@@ -150,7 +153,11 @@ function Head({ incident, units }: { incident: Incident; units: UnitTree }) {
       <p className="incident__line">
         <IncidentStateMark state={state} />
         {severity !== null && <SeverityMark severity={severity} />}
-        <DeadlineText at={deadlineAt} closedAt={closedAt} />
+        {incident.into === null && (
+          <span>
+            {t('deadline')} <DeadlineText at={deadlineAt} closedAt={closedAt} />
+          </span>
+        )}
         {incident.simulated && <SimulatedMark />}
       </p>
       <dl className="incident__people">

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { type Sop, sopsFor } from '../../../domain/sops/sop.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -89,7 +90,12 @@ export function OpenDialog({
   async function save(): Promise<void> {
     const answer = isAdded
       ? await linking.send({ incident: into, alert: from.alert })
-      : await opening.send({ from, title, unit, note, ...(sop !== undefined && { sop: sop.id }) })
+      : await opening.send({
+          ...{ from, unit, note },
+          // What nobody has changed the hub says itself, in both languages.
+          ...((title !== named || named === '') && { title }),
+          ...(sop !== undefined && { sop: sop.id }),
+        })
     if (answer === undefined) return
     close()
     open({ is: 'incident', id: answer.incident.id })
@@ -110,7 +116,7 @@ export function OpenDialog({
             <option value="">{t('open.new')}</option>
             {known.map((each) => (
               <option key={each.id} value={each.id}>
-                {each.title} ({each.id})
+                {text(matterTitle('incident', each))} ({each.id})
               </option>
             ))}
           </Choice>

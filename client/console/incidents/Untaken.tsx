@@ -13,12 +13,13 @@ export function Untaken({ incident, unitName }: { incident: Incident; unitName: 
   if (since === undefined) return null
   const { calledUp } = incident
   const next = nextCall(incident)
+  const toldUpTo = (level: number) =>
+    Array.from({ length: level + 1 }, (_, each) => toldName(toldAt(incident, each))).join(t('untaken.before'))
   return (
     <p className="incident__notice" data-untaken>
       {[
         t('untaken.since', { at: formatDateTime(since) }),
-        calledUp &&
-          t('untaken.told', { to: toldName(toldAt(incident, calledUp.level)), at: formatDateTime(calledUp.at) }),
+        calledUp && t('untaken.told', { to: toldUpTo(calledUp.level), at: formatDateTime(calledUp.at) }),
         next && t('untaken.next', { to: toldName(next.to), at: formatDateTime(next.at) }),
       ]
         .filter((each) => each !== undefined)

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { INCIDENT_STATES, type IncidentRow, type IncidentState } from '../../../domain/incidents/incident.ts'
+import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import { INCIDENT_CATEGORIES, type IncidentCategory } from '../../../domain/sops/sop.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
@@ -25,6 +26,7 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
       const unit = units.byCode.get(code ?? units.city.code)
       return unit === undefined ? '–' : shortName(unit, language)
     }
+    const titleOf = (row: IncidentRow) => text(matterTitle('incident', row))
     return [
       {
         id: 'state',
@@ -39,12 +41,12 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
         },
       },
       {
-        ...textColumn<IncidentRow>('what', t('column.what'), 'name', 240, ({ title }) => title),
+        ...textColumn<IncidentRow>('what', t('column.what'), 'name', 240, titleOf),
         cell: (row) => <IncidentLink row={row} />,
-        text: ({ id, title }) => `${title} ${id}`,
+        text: (row) => `${titleOf(row)} ${row.id}`,
         exports: [
           { label: t('id'), kind: 'text', of: ({ id }) => id },
-          { label: t('column.what'), kind: 'text', of: ({ title }) => title },
+          { label: t('column.what'), kind: 'text', of: titleOf },
           simulated,
         ],
       },
@@ -95,10 +97,12 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
   }, [t, common, language, text, units, simulated])
 }
 
-function IncidentLink({ row: { id, title } }: { row: IncidentRow }) {
+function IncidentLink({ row }: { row: IncidentRow }) {
+  const { id } = row
+  const text = useText()
   return (
     <>
-      <RowLink page={{ is: 'incident', id }}>{title}</RowLink>
+      <RowLink page={{ is: 'incident', id }}>{text(matterTitle('incident', row))}</RowLink>
       <div className="table__faint">{id}</div>
     </>
   )

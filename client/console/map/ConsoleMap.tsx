@@ -39,7 +39,15 @@ const POINT = 'point'
 const NO_FILLS: ReadonlyMap<string, Fill> = new Map()
 
 /** The map of the console: communes by the chosen KPI, the sensors, cameras and alerts of what is in view. A click opens what it meets. */
-export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus }) {
+export function ConsoleMap({
+  units,
+  focus,
+  isOfIncident,
+}: {
+  units: UnitTree
+  focus: MapFocus
+  isOfIncident: boolean
+}) {
   const { t } = useTranslation('console')
   const { t: incidents } = useTranslation('incidents')
   const text = useText()
@@ -59,7 +67,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const [listed, setListed] = useState<{ heading: string; groups: readonly (readonly Device[])[] }>()
   const [isPointing, setPointing] = useState(false)
   const [opening, setOpening] = useState<Position>()
-  const mayOpen = useMay('incidents.work')
+  const mayOpen = useMay('incidents.work') && !isOfIncident
   const unit = focus.is === 'unit' ? units.byCode.get(focus.id) : undefined
   const point = focus.is === 'point' ? `${focus.lng} ${focus.lat}` : undefined
   const alerting = useMemo((): readonly AlertPlace[] => {

@@ -17,7 +17,18 @@ const load = () => ({
 let loaded = load()
 
 /** The map with its legend; coloured by the chosen KPI where a unit is in view. All it shows stands in the tables too. */
-export function MapPart({ units, focus, title }: { units: UnitTree; focus: MapFocus; title: string }) {
+export function MapPart({
+  units,
+  focus,
+  title,
+  isOfIncident = false,
+}: {
+  units: UnitTree
+  focus: MapFocus
+  title: string
+  /** It shows where an incident is: none is opened from it. */
+  isOfIncident?: boolean
+}) {
   const { t } = useTranslation('console')
   const [{ ConsoleMap, DeviceLegend }, setLoaded] = useState(loaded)
   const retry = () => {
@@ -36,7 +47,7 @@ export function MapPart({ units, focus, title }: { units: UnitTree; focus: MapFo
                 </p>
               }
             >
-              <ConsoleMap units={units} focus={focus} />
+              <ConsoleMap units={units} focus={focus} isOfIncident={isOfIncident} />
             </Suspense>
           </div>
           <ul className="legend" aria-label={t('legend.label')}>

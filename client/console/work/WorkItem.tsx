@@ -38,7 +38,7 @@ export function WorkItem({
   const now = useNow()
   const timeLeft = useTimeLeft()
   const { kind, id, unit, dueAt, simulated, path } = row
-  const title = text(matterTitle(kind, row.title))
+  const title = text(matterTitle(kind, row))
   const dueSays = row.state === MATTER_KIND[kind].untilTakenOn ? 'takeOnBy' : 'due'
   // Until then it is put aside: no deadline of anybody's.
   const isShelved = kind === 'alert' && row.state === 'shelved'

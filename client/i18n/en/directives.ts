@@ -213,6 +213,7 @@ export const directivesEn = {
     unitAsked: 'Unit that answers',
     with: 'Works with it',
     due: 'Deadline (17:00 on this day)',
+    dueHour: 'Deadline (day and hour, by the clock)',
     urgent:
       'Urgent: received within 4 hours by the clock, also outside of office hours; otherwise within 4 working hours',
     urgentAsked: 'Urgent: answered within 4 hours; otherwise within a working day',
@@ -227,6 +228,7 @@ export const directivesEn = {
     percent: 'Done (%)',
     blocks: 'What blocks',
     newDue: 'Extension until (17:00 on this day)',
+    newDueHour: 'Extension until (day and hour)',
     note: 'Note',
     result: 'Result',
     document: 'Number of the document',

@@ -3,6 +3,7 @@ import { stateOfCamera } from '../../../domain/cameras/camera.ts'
 import { INCIDENT_STATES, type IncidentState } from '../../../domain/incidents/incident.ts'
 import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
+import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, useNow, useReception, useRow, useSteadyRows } from '../../live/useLive.ts'
@@ -28,7 +29,7 @@ import { useSystemLines } from '../../panels/useSystemLines.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
-import { spanText } from '../../ui/spans.ts'
+import { wholeSpan } from '../../ui/spans.ts'
 import { useUnits } from '../../ui/useUnits.ts'
 import { airHeadline } from './airHeadline.ts'
 import { camerasHeadline } from './camerasHeadline.ts'
@@ -191,8 +192,9 @@ function OfIncident() {
   const now = useNow()
   const { shown, isUnknown } = useFocusIncident()
   if (shown === undefined && !isUnknown) return null
+  const titleOf = (incident: Parameters<typeof matterTitle>[1]) => text(matterTitle('incident', incident))
   const stateOf = ({ state }: { state: IncidentState }) => text(INCIDENT_STATES[state])
-  return <Sentence {...incidentHeadline(shown?.incident, now, stateOf, (ms) => spanText(ms, language))} />
+  return <Sentence {...incidentHeadline(shown?.incident, now, titleOf, stateOf, (ms) => wholeSpan(ms, language))} />
 }
 
 function OfSince() {

@@ -11,12 +11,13 @@ type Incident = IncidentOnWall['incident']
 export function incidentHeadline(
   incident: Incident | undefined,
   now: number,
+  titleOf: (incident: Incident) => string,
   stateOf: (incident: Incident) => string,
   spanOf: (ms: number) => string,
 ): Headline {
   if (incident === undefined) return { says: 'incident.unjudged', values: {}, tone: 'unknown' }
-  const { title, closedAt, deadlineAt } = incident
-  const values = { title, state: stateOf(incident), span: spanOf(Math.abs(deadlineAt - now)) }
+  const { closedAt, deadlineAt } = incident
+  const values = { title: titleOf(incident), state: stateOf(incident), span: spanOf(Math.abs(deadlineAt - now)) }
   if (closedAt !== null) return { says: 'incident.ended', values, tone: 'calm' }
   return now > deadlineAt
     ? { says: 'incident.overdue', values, tone: 'missed' }

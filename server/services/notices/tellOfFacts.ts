@@ -40,6 +40,9 @@ const IN_PLACE: Readonly<Record<MatterKind, Role>> = {
   explanation: 'leader',
   shift: 'lead',
 }
+/** With people of whom one at least is to be told. */
+const withThose = (told: Told, people: readonly string[]): Told =>
+  people.some((id) => told.people.includes(id)) ? told : { ...told, people: [...told.people, ...people] }
 const joined = (one: Text, other: Text): Text => ({ vi: `${one.vi}. ${other.vi}`, en: `${one.en}. ${other.en}` })
 
 /**
@@ -107,8 +110,11 @@ export function tellOfFacts({
       const before = keptBefore && visibleIn(keptBefore, units.edition)
       const isNeedless = makesNeedless(fact, before, matter)
       if (isNeedless) await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
-      for (const { to, ...notice } of tellingsOf(fact, before, matter)) {
-        const told = peopleOf(to, matter.unit, fact.matter, to === matter.turn)
+      for (const { to, also, ...notice } of tellingsOf(fact, before, matter)) {
+        const told = withThose(
+          peopleOf(to, matter.unit, fact.matter, to === matter.turn),
+          also === undefined ? [] : peopleOf(also, matter.unit, fact.matter, false).people,
+        )
         const people = told.people.filter((person) => person !== fact.by.id)
         const { about, urgency } = notice
         const text = told.instead === undefined ? notice.text : joined(notice.text, told.instead)

@@ -3,7 +3,7 @@ import { openAlerts } from '../../../domain/alerts/order.ts'
 import { isOfSilence } from '../../../domain/alerts/silence.ts'
 import type { MatterKind } from '../../../domain/matters/fact.ts'
 import type { Matter } from '../../../domain/matters/machine.ts'
-import { MATTER_KIND } from '../../../domain/matters/matterKinds.ts'
+import { MATTER_KIND, matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { addDays } from '../../../domain/periods.ts'
 import { type BoardLine, type ShiftBoard, shiftBoard } from '../../../domain/shifts/board.ts'
 import { dayOf, startOfDay } from '../../../domain/time.ts'
@@ -74,8 +74,10 @@ function lineOfAlert(alert: Alert): BoardLine {
     : { ...told, by: acknowledgedBy }
 }
 
-function lineOfMatter(kind: MatterKind, { id, title, unit, openedAt }: Matter): BoardLine {
+function lineOfMatter(kind: MatterKind, matter: Matter): BoardLine {
+  const { id, unit, openedAt } = matter
+  const title = matterTitle(kind, matter)
   const { name, path } = MATTER_KIND[kind]
-  const named = { vi: `${name.vi}: ${title}`, en: `${name.en}: ${title}` }
+  const named = { vi: `${name.vi}: ${title.vi}`, en: `${name.en}: ${title.en}` }
   return { title: named, unit, severity: null, at: openedAt, by: null, path: path(id) }
 }

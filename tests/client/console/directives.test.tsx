@@ -230,6 +230,36 @@ it('whoever chooses a day off as a deadline is told so before it is given', () =
   screen.getByText('Ngày đã chọn là ngày nghỉ; thời hạn vẫn là 17:00 ngày đó.')
 })
 
+it('what is urgent is due at an hour of the clock: the form asks for it, and for that of an extension', async () => {
+  const sent = fakeHub({
+    queries: { '/leaders': () => ({ leaders: [] }) },
+    commands: { giveDirective: () => ({ directive: directiveRow('d-1', DUE) }), askExtension: () => ({}) as never },
+  })
+  renderScreen(<ActOn seen={figure} unit={HERE} what="Hồ sơ giải quyết đúng hạn" value="87,3%" units={units} />, {
+    session: sessionOf({ grants: [{ role: 'leader', place: '92' }] }, { 'directives.give': ['92'] }),
+    now: AT + 60_000,
+  })
+  fireEvent.click(screen.getByRole('button', { name: /^Giao việc/ }))
+  fireEvent.click(screen.getByRole('button', { name: 'Giao chỉ đạo', hidden: true }))
+  fireEvent.click(screen.getByRole('checkbox', { name: /^Khẩn/, hidden: true }))
+  const due = screen.getByLabelText<HTMLInputElement>(/^Thời hạn \(ngày và giờ/)
+  expect(due.value).toBe('02/12/2026 10:00')
+  fireEvent.change(due, { target: { value: '01/12/2026 23:30' } })
+  fireEvent.click(screen.getAllByRole('button', { name: 'Giao chỉ đạo', hidden: true }).at(-1) as HTMLElement)
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]?.input).toMatchObject({ urgent: true, due: '2026-12-01T16:30:00.000Z' })
+  cleanup()
+
+  const row = directiveRow('d-1', DUE, { state: 'underWay', urgent: true })
+  renderScreen(<Steps of="directive" matter={row} steps={unitSteps(row)} units={units} />, { now: AT })
+  fireEvent.click(screen.getByRole('button', { name: 'Xin gia hạn' }))
+  fireEvent.change(screen.getByLabelText('Xin gia hạn đến (ngày và giờ)'), { target: { value: '11/12/2026 08:15' } })
+  fireEvent.change(screen.getByLabelText('Lý do'), { target: { value: 'Nước còn cao' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Xin gia hạn' }))
+  await waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent[1]?.input).toMatchObject({ due: '2026-12-11T01:15:00.000Z' })
+})
+
 it('a day off of next year is told of too, and of one that the city has set', async () => {
   const day = (day: string) => ({ day, kind: 'holiday', name: { vi: 'Tết Dương lịch', en: 'New Year' } })
   fakeHub({

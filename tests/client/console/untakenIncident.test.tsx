@@ -26,12 +26,12 @@ it('says that nobody has taken an incident on, who was told last and who is told
   cleanup()
   const called = { calledUp: { level: 1, at: AT + 15 * MINUTE_MS } }
   expect(said(called)).toBe(
-    'Chưa có người nhận từ 20:00 26/11/2026; đã báo trưởng ca lúc 20:15 26/11/2026; báo lãnh đạo lúc 20:30 26/11/2026.',
+    'Chưa có người nhận từ 20:00 26/11/2026; đã báo Phường Cái Khế, rồi trưởng ca lúc 20:15 26/11/2026; báo lãnh đạo lúc 20:30 26/11/2026.',
   )
   cleanup()
   await i18next.changeLanguage('en')
   expect(said(called)).toMatch(
-    /^Nobody has taken it on since .*; told to the shift lead at .*; the leader will be told at /,
+    /^Nobody has taken it on since .*; told to Phường Cái Khế, then to the shift lead at .*; the leader will be told at /,
   )
 })
 
