@@ -14,6 +14,8 @@ interface Written {
   readonly key: string
   readonly command: CommandName
   readonly input: Readonly<Record<string, unknown>>
+  /** The file that it adds, which is kept beside it until it is uploaded; its input then names the upload. */
+  readonly file?: { readonly name: string; readonly bytes: number }
   /** Account of who wrote it: nobody else sends it. */
   readonly person: string
   /** What it is about, as it was called. */
@@ -70,12 +72,18 @@ export function createReplyQueue({
   load,
   save,
   send,
+  upload = async () => ({}),
+  settled = () => undefined,
   isWriter = async () => true,
   now,
 }: {
   load: () => string | null
   save: (text: string) => boolean
   send: (reply: Written) => Promise<unknown>
+  /** Takes the file of a reply to the hub. @returns what its input has of it then @throws ApiError */
+  upload?: (reply: Written) => Promise<Readonly<Record<string, unknown>>>
+  /** Told of a reply that is sent, or given up: its file is needed no more. */
+  settled?: (reply: Written) => void
   /** Whether it is this person whose word the hub would take this browser's for; asked only while something waits. */
   isWriter?: (person: string) => Promise<boolean>
   now: () => Moment
@@ -104,7 +112,10 @@ export function createReplyQueue({
 
   function set(change: (replies: readonly Reply[]) => readonly Reply[]): void {
     reread()
-    replies = change(replies).filter((reply) => reply.is === 'waiting' || now().at - reply.at < SHOWN_MS)
+    const isShown = (reply: Reply) => reply.is === 'waiting' || now().at - reply.at < SHOWN_MS
+    const changed = change(replies)
+    replies = changed.filter(isShown)
+    for (const reply of changed) if (!isShown(reply)) settled(reply)
     keptText = JSON.stringify(replies)
     kept = save(keptText)
     tell()
@@ -124,8 +135,15 @@ export function createReplyQueue({
       const next = replies.find((reply) => reply.is === 'waiting' && reply.person === person)
       if (next === undefined) return
       try {
-        await send(next)
-        replace(next.key, { ...next, is: 'sent', ...answered() })
+        let reply = next
+        if (next.file !== undefined && next.input.upload === undefined) {
+          reply = { ...next, input: { ...next.input, ...(await upload(next)) } }
+          // Sent again after a lost answer it is the same upload, and so the same reply.
+          replace(next.key, reply)
+        }
+        await send(reply)
+        replace(next.key, { ...reply, is: 'sent', ...answered() })
+        settled(reply)
       } catch (error) {
         // Without an answer, and without a session, it waits: the same key is sent again.
         if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500 || error.code === 'signInFirst')
@@ -157,7 +175,11 @@ export function createReplyQueue({
       })
       return flushing
     },
-    drop: (key) => set((before) => before.filter((reply) => reply.key !== key)),
+    drop(key) {
+      const dropped = replies.find((reply) => reply.key === key)
+      set((before) => before.filter((reply) => reply.key !== key))
+      if (dropped !== undefined) settled(dropped)
+    },
     reread: () => {
       if (reread()) tell()
     },

@@ -1,20 +1,32 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { recall, remember } from '../remembered.ts'
-import { getAnswer } from './api.ts'
+import { ApiError, getAnswer } from './api.ts'
 import { ask } from './ask.ts'
 import { command, newKey } from './command.ts'
+import { createKeptFiles } from './keptFiles.ts'
 import { pageMoment } from './pageMoment.ts'
 import { createReplyQueue, type Reply } from './replyQueue.ts'
+import { upload } from './upload.ts'
 import { useConnection } from './useLive.ts'
 
 /** While something waits it is tried again so often, besides when the line comes back. */
 const TRY_EVERY_MS = 10_000
+
+const files = createKeptFiles()
 
 /** The browser's one: a reply belongs to its writer, not to a page. */
 const queue = createReplyQueue({
   load: () => recall('replies'),
   save: (text) => remember('replies', text),
   send: ({ command: name, input, key }) => command(name, input as never, key),
+  async upload({ key, file }) {
+    const content = await files.get(key)
+    if (content === undefined)
+      throw new ApiError('Not found', 'the browser has let go of the file', 404, 'unknownUpload')
+    const { upload: id, name } = await upload(new File([content], file?.name ?? '', { type: content.type }))
+    return { upload: id, name }
+  },
+  settled: ({ key, file }) => void (file !== undefined && files.drop(key)),
   // Somebody else may have signed in on another page: what they never wrote is not sent in their name.
   isWriter: async (person) => (await getAnswer(ask('/session')).catch(() => undefined))?.principal?.id === person,
   now: pageMoment,
@@ -27,6 +39,8 @@ export interface Replies {
   readonly isKept: boolean
   /** False: there is no room for more. */
   write(reply: Pick<Reply, 'command' | 'input' | 'title'> & { readonly key?: string }): boolean
+  /** Keeps a file until there is a line, and then adds it by a command. False: there is no room for it. */
+  keepFile(reply: Pick<Reply, 'command' | 'input' | 'title'>, file: File): Promise<boolean>
   /** Sends what was refused once more, on the matter as it stands now. False: the hub does not say how that is. */
   again(reply: Reply): Promise<boolean>
   drop(key: string): void
@@ -66,5 +80,15 @@ export function useReplies(person: string): Replies {
     return () => clearInterval(timer)
   }, [isWaiting, isLive, person])
   const write = useCallback<Replies['write']>((reply) => queue.add({ key: newKey(), ...reply, person }), [person])
-  return { all, isKept: queue.isKept(), write, again, drop: queue.drop }
+  const keepFile = useCallback<Replies['keepFile']>(
+    async (reply, file) => {
+      const key = newKey()
+      if (!(await files.put(key, file))) return false
+      const isKept = queue.add({ ...reply, key, person, file: { name: file.name || 'tep', bytes: file.size } })
+      if (!isKept) await files.drop(key)
+      return isKept
+    },
+    [person],
+  )
+  return { all, isKept: queue.isKept(), write, keepFile, again, drop: queue.drop }
 }

@@ -34,6 +34,16 @@ const HUB_STEPS: Readonly<Record<string, Text>> = {
   callUp: { vi: 'chưa có người nhận, báo lên cấp trên', en: 'nobody had taken it on: told to those above' },
 }
 
+const UNSIGNED: Text = {
+  vi: 'chưa đủ chữ ký bàn giao, báo lên cấp trên',
+  en: 'a signature was missing: told to those above',
+}
+
+function hubStep(kind: unknown, step: string): Text | undefined {
+  if (kind === 'shift' && step === 'callUp') return UNSIGNED
+  return Object.hasOwn(HUB_STEPS, step) ? HUB_STEPS[step] : undefined
+}
+
 /** What stands in the log beside commands. */
 const ACTS: Readonly<Record<string, Act>> = {
   watchCamera: {
@@ -70,7 +80,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     says: { vi: '{kind} {id}: {step}', en: '{kind} {id}: {step}' },
     names: ({ kind, step }) => ({
       kind: MATTER_KINDS.includes(kind as MatterKind) ? MATTER_KIND[kind as MatterKind].name : undefined,
-      step: typeof step === 'string' && Object.hasOwn(HUB_STEPS, step) ? HUB_STEPS[step] : undefined,
+      step: typeof step === 'string' ? hubStep(kind, step) : undefined,
     }),
   },
   refusals: {

@@ -18,16 +18,17 @@ export interface Telling extends Omit<NewNotice, 'person'> {
 }
 
 /**
- * What somebody is told of: a matter has come to them, a clock reminds them, nobody has answered, nobody has taken it on, a step is late, or what they
+ * What somebody is told of: a matter has come to them, a clock reminds them, nobody has answered, nobody has taken it on, nobody has signed, a step is late, or what they
  * began is at its end.
  */
-type Why = 'turn' | 'reminder' | 'silence' | 'untaken' | 'lateStep' | 'end'
+type Why = 'turn' | 'reminder' | 'silence' | 'untaken' | 'unsigned' | 'lateStep' | 'end'
 
 const SAYS: Readonly<Record<Why, Text>> = {
   turn: { vi: '{kind} chờ xử lý: {title}', en: '{kind} waits for you: {title}' },
   reminder: { vi: 'Nhắc việc. {kind}: {title}', en: 'Reminder. {kind}: {title}' },
   silence: { vi: 'Chưa có phản hồi. {kind}: {title}', en: 'No response yet. {kind}: {title}' },
   untaken: { vi: 'Chưa có người nhận. {kind}: {title}', en: 'Nobody has taken this on. {kind}: {title}' },
+  unsigned: { vi: 'Chưa đủ chữ ký bàn giao. {kind}: {title}', en: 'A signature is missing. {kind}: {title}' },
   lateStep: { vi: '{steps} quá hạn. {kind}: {title}', en: '{steps} late. {kind}: {title}' },
   end: { vi: '{kind} đã kết thúc: {title}', en: '{kind} is closed: {title}' },
 }
@@ -82,7 +83,7 @@ export function makesNeedless(fact: Fact, before: Matter | undefined, matter: Ma
 function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | undefined {
   if (matter.closedAt !== null) return matter.givenBy === null ? undefined : 'end'
   if ((fact.did === 'escalate' || fact.did === 'remind') && fact.matter === 'incident') return 'lateStep'
-  if (fact.did === 'callUp') return 'untaken'
+  if (fact.did === 'callUp') return fact.matter === 'shift' ? 'unsigned' : 'untaken'
   if (fact.did === 'escalate') return 'silence'
   if (fact.did === 'remind' || fact.did === 'remindDue') return 'reminder'
   return matter.turn !== (before?.turn ?? null) ? 'turn' : undefined

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { SILENCE_MS } from '../directives/machine.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
-import { type Decision, type Machine, type Matter, refused, stepped } from '../matters/machine.ts'
+import { type Decision, type Due, type Machine, type Matter, refused, stepped } from '../matters/machine.ts'
 import { epochMs, says } from '../schema.ts'
-import { HOUR_MS } from '../time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts'
 import { type Edition, unitKey } from '../units/unit.ts'
 import { unitIn } from '../units/unitIn.ts'
 import type { ShiftBoard } from './board.ts'
@@ -38,6 +39,10 @@ export type ShiftLog = Readonly<z.output<typeof ShiftLogShape>>
 
 export interface ShiftMatter extends Matter, Omit<ShiftLog, 'id' | 'version' | 'state'> {
   readonly state: ShiftState
+  /** When those who leave signed last, or those who come asked for more, epoch ms; absent: neither. */
+  readonly waitsFrom?: number
+  /** How many have been told since then that a signature is missing; absent: nobody. */
+  readonly told?: number
 }
 
 export type ShiftStep =
@@ -47,6 +52,34 @@ export type ShiftStep =
   | { readonly did: 'takeOver'; readonly note: string }
   /** Those who come do not sign yet: something is missing, and the log is open again. */
   | { readonly did: 'sendBack'; readonly reason: string }
+  /** The hub tells that a signature is missing. `to`: as `Telling.to` names them. */
+  | { readonly did: 'callUp'; readonly level: number; readonly to: string }
+
+/**
+ * Who is told that a signature is missing, one after the other, and how long after it was due: the shift leads, then who is above them. The one of those who
+ * leave is due a while after the end of the shift; that of those who come at its end, or a while after the other one.
+ */
+const UNSIGNED_TOLD = [
+  { to: 'role/lead', afterMs: 0 },
+  { to: 'role/leader', afterMs: SILENCE_MS[0] },
+  { to: 'city/leader', afterMs: SILENCE_MS[1] },
+] as const
+const SIGN_WITHIN_MS = 30 * MINUTE_MS
+/** Of a log that was left unsigned longer ago nobody is told any more. */
+const TOLD_WITHIN_MS = 2 * DAY_MS
+
+function due({
+  state,
+  to,
+  waitsFrom,
+  told = 0,
+}: ShiftMatter): (Due<ShiftStep> & { readonly level: number }) | undefined {
+  const next = UNSIGNED_TOLD[told]
+  if (state === 'closed' || next === undefined) return undefined
+  const signedBy = state === 'open' ? to + SIGN_WITHIN_MS : to
+  const at = Math.max(signedBy, waitsFrom === undefined ? 0 : waitsFrom + SIGN_WITHIN_MS) + next.afterMs
+  return { at, level: told, step: { did: 'callUp', level: told, to: next.to } }
+}
 
 /** What is written is never changed, only put right by another entry; signed, the log is locked; and nobody signs for both sides. */
 export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
@@ -66,6 +99,12 @@ export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
       if (at < to - HAND_OVER_EARLY_MS) return refused('shiftNotOver', { at: to - HAND_OVER_EARLY_MS })
       return { ok: true, to: 'handedOver', what: { note: step.note, board: step.board, ...span(step.shift, log) } }
     }
+    if (step.did === 'callUp') {
+      const next = log && due(log)
+      const isDue = next !== undefined && next.level === step.level && next.at <= at
+      if (log === undefined || !isDue || at - next.at > TOLD_WITHIN_MS) return refused('nothingChanges')
+      return { ok: true, to: log.state, what: { level: step.level, to: step.to } }
+    }
     if (by.is !== 'person') return refused('shiftProgram')
     if (log === undefined || log.state === 'open' || log.handedOver === null) return refused('shiftNotHandedOver')
     if (log.takenOver !== null) return refused('shiftSigned', { by: log.takenOver.name, at: log.takenOver.at })
@@ -77,6 +116,7 @@ export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
   },
   add(log, fact): ShiftMatter {
     const known = log ?? firstOf(fact)
+    if (fact.did === 'callUp') return { ...known, ...stepped(fact), state: known.state, told: (known.told ?? 0) + 1 }
     const state = fact.to as ShiftState
     const signature: Signature = { id: fact.by.id, name: fact.by.name, at: fact.at }
     return {
@@ -91,8 +131,11 @@ export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
       turn: state === 'handedOver' ? 'role/lead' : null,
       dueAt: state === 'handedOver' ? known.to : null,
       givenBy: state === 'handedOver' ? fact.by.id : known.givenBy,
+      ...(fact.did !== 'write' && { waitsFrom: fact.at, told: 0 }),
     }
   },
+  due,
+  quiet: ['callUp'],
 }
 
 /** What the first fact has of the shift itself. */
@@ -126,6 +169,9 @@ export const EntryShape = z.object({
 })
 /** One line of the log as it is read: an entry, or a signature. */
 export type ShiftEntry = Readonly<z.output<typeof EntryShape>>
+
+/** Whether a fact is a line of the log: what the hub tells of it is none. */
+export const isEntry = ({ did }: Fact): boolean => did !== 'callUp'
 
 export function entryOf({ version, at, by, did, what }: Fact): ShiftEntry {
   const said = what.text ?? what.note ?? what.reason

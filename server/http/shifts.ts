@@ -1,6 +1,13 @@
 import * as z from 'zod'
 import { QUERIES } from '../../domain/queries/index.ts'
-import { entryOf, type ShiftMatter, type ShiftStep, shiftLogOf, signedBoard } from '../../domain/shifts/machine.ts'
+import {
+  entryOf,
+  isEntry,
+  type ShiftMatter,
+  type ShiftStep,
+  shiftLogOf,
+  signedBoard,
+} from '../../domain/shifts/machine.ts'
 import { type ShiftStarts, shiftAt } from '../../domain/shifts/shift.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -58,7 +65,7 @@ export function shiftRoutes({
       const signed = signedBoard(facts, edition)
       return {
         shift: shiftLogOf(shift, log),
-        entries: facts.map(entryOf),
+        entries: facts.filter(isEntry).map(entryOf),
         board: signed ?? handover(now),
         signed: signed !== undefined,
       }

@@ -1,4 +1,5 @@
 import type { SimulatedPerson } from '../../domain/people/simulatedPeople.ts'
+import type { Sop } from '../../domain/sops/sop.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Random } from '../random.ts'
 
@@ -19,6 +20,8 @@ export interface Planning {
   readonly random: Random
   /** Epoch ms. */
   readonly now: number
+  /** Procedures in force. */
+  readonly sops: readonly Sop[]
 }
 
 /** One of several, by chance without memory. */

@@ -1,8 +1,10 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { callsPeople } from '../../domain/alerts/alert.ts'
+import { compareAlerts } from '../../domain/alerts/order.ts'
 import { SIMULATED_NAME } from '../../domain/people/simulatedPeople.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
-import { MINUTE_MS } from '../../domain/time.ts'
+import { sopsFor } from '../../domain/sops/sop.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type Act, delay, type Planning, pick } from './act.ts'
 
 /** How soon an operator gets to it, minutes; what is for information nobody takes on. */
@@ -47,7 +49,8 @@ const OTHER_NOTES = ['Đang xác minh với đơn vị.', 'Đã chuyển bộ ph
 const COMMENTS = ['Đơn vị đang xử lý tại chỗ.', 'Đã gọi lại, chờ kết quả.', 'Tổ kỹ thuật đang đến.'] as const
 
 /** What the centre's people mean to do about an alert as it stands; undefined: nothing. */
-export function planAlert(alert: Alert, { people, random }: Planning): Act | undefined {
+export function planAlert(alert: Alert, planning: Planning): Act | undefined {
+  const { people, random } = planning
   const { id, version, severity, rule, escalation, endedAt } = alert
   const key = `alert-${id}-${version}`
   const operators = people.filter(({ role }) => role === 'operator')
@@ -87,10 +90,46 @@ export function planAlert(alert: Alert, { people, random }: Planning): Act | und
     })
   const isGrave = severity === 'critical' || severity === 'major'
   if (isGrave && endedAt === null && random.of('incident', id) < OPENED)
-    return act('openIncident', [2, 15], { from: { is: 'alert', alert: id } }, false)
+    return act('openIncident', [2, 15], openingOf(alert, planning), false)
   if (alert.comments === 0 && random.of('comment', id) < COMMENTED)
     return act('commentAlert', [4, 25], { text: pick(random, COMMENTS, 'comment', key) })
   return undefined
+}
+
+/** What an incident is opened with: the procedure that fits its alert best. */
+function openingOf(alert: Alert, { sops }: Planning): Act['input'] {
+  const [sop] = sopsFor(sops, alert)
+  return { from: { is: 'alert', alert: alert.id }, ...(sop !== undefined && { sop: sop.id }) }
+}
+
+/**
+ * The incident that an operator opens in the first minutes, of the gravest alert that a procedure fits and that nobody real has taken on; undefined: there is
+ * one already, or nothing calls for it.
+ * @param open what people have before them @param startedAt when people began, epoch ms
+ */
+export function planFirstIncident(
+  alerts: readonly Alert[],
+  open: readonly { readonly kind: string }[],
+  startedAt: number,
+  planning: Planning,
+): Act | undefined {
+  const { people, random, now, sops } = planning
+  if (now - startedAt > HOUR_MS || open.some(({ kind }) => kind === 'incident')) return undefined
+  const [alert] = alerts
+    .filter(
+      ({ clearedAt, endedAt, cause, outOfService }) =>
+        clearedAt === null && endedAt === null && cause === null && !outOfService,
+    )
+    .filter((each) => each.handling === 'unacknowledged' || (each.handling === 'acknowledged' && isTheirs(each)))
+    .filter((each) => sopsFor(sops, each).length > 0)
+    .toSorted(compareAlerts)
+  const operators = people.filter(({ role }) => role === 'operator')
+  const person = operators[Math.floor(random.of('first', startedAt) * operators.length)]
+  if (alert === undefined || person === undefined) return undefined
+  return {
+    ...{ key: `first-incident-${startedAt}`, person, command: 'openIncident', input: openingOf(alert, planning) },
+    afterMs: 10 * MINUTE_MS,
+  }
 }
 
 /** What somebody real has taken on is theirs to go on with. */

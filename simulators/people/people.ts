@@ -1,12 +1,13 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { type SimulatedPerson, simulatedPeople } from '../../domain/people/simulatedPeople.ts'
 import type { ShiftLog } from '../../domain/shifts/machine.ts'
+import type { Sop } from '../../domain/sops/sop.ts'
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import type { Act, Planning } from './act.ts'
-import { planAlert } from './alerts.ts'
+import { planAlert, planFirstIncident } from './alerts.ts'
 import type { Door } from './door.ts'
 import {
   type FigureSeen,
@@ -28,6 +29,9 @@ const ASKED_KPIS = ['onTimeRate', 'satisfactionRate'] as const
 const RED_EVERY_MS = 5 * MINUTE_MS
 /** Incidents that are looked at in a round. */
 const MOST_INCIDENTS = 6
+/** People have been at work before the demo began: what they see in its first minutes they get to so many times sooner, so that a newcomer finds it under way. */
+const SETTLING_MS = 10 * MINUTE_MS
+const SOONER_TIMES = 10
 /** What is seen no more is forgotten after so long. */
 const FORGOTTEN_AFTER_MS = 30 * MINUTE_MS
 /** Refusals and deeds that are remembered. */
@@ -72,6 +76,8 @@ export function createPeople({
     at: Number.NEGATIVE_INFINITY,
     figures: [],
   }
+  /** Procedures in force; undefined: the hub has not told them yet. */
+  let sops: readonly Sop[] | undefined
   let stopTicking: (() => void) | undefined
   let running: Promise<void> | undefined
 
@@ -81,7 +87,11 @@ export function createPeople({
     const leader = of('leader')
     const lead = of('lead')
     if (leader === undefined || lead === undefined) return []
-    const planning: Planning & { readonly units: UnitTree } = { people, random, now: clock.now(), units }
+    sops ??= (await door.ask<{ readonly sops: readonly Sop[] }>(lead, '/sops'))?.sops
+    const planning: Planning & { readonly units: UnitTree } = {
+      ...{ people, random, now: clock.now(), units },
+      sops: sops ?? [],
+    }
     const [alerts, work, shifts] = await Promise.all([
       door.ask<{ readonly alerts: readonly Alert[] }>(lead, '/alerts?open=true&limit=200'),
       door.ask<{ readonly rows: readonly WorkSeen[] }>(leader, '/my-work?list=unit&limit=500'),
@@ -100,8 +110,10 @@ export function createPeople({
           return answer && planIncident(row, answer.incident, planning)
         }),
     )
+    const first = work === undefined ? undefined : planFirstIncident(alerts?.alerts ?? [], rows, startedAt, planning)
     return [
       ...incidents,
+      first,
       ...(alerts?.alerts ?? []).map((alert) => planAlert(alert, planning)),
       ...rows.map((row) => planMatter(row, planning)),
       ...(shifts === undefined ? [] : planShifts(shifts, planning)),
@@ -132,7 +144,11 @@ export function createPeople({
     for (const [key, { last }] of seen) if (now - last > FORGOTTEN_AFTER_MS) seen.delete(key)
     const ripe = acts
       .filter(({ key }) => !done.has(key))
-      .map((act) => ({ act, dueAt: (seen.get(act.key)?.first ?? now) + act.afterMs }))
+      .map((act) => {
+        const first = seen.get(act.key)?.first ?? now
+        const isSettling = first - startedAt < SETTLING_MS
+        return { act, dueAt: first + (isSettling ? act.afterMs / SOONER_TIMES : act.afterMs) }
+      })
       .filter(({ dueAt }) => dueAt <= now)
       .toSorted((a, b) => a.dueAt - b.dueAt)
     let acted = 0

@@ -37,11 +37,11 @@ async function toldOf(id: string): Promise<readonly (readonly unknown[])[]> {
     .filter(({ did }) => did === 'remind' || did === 'escalate')
     .map(({ did, what: { number, to } }) => (to === undefined ? [did, number] : [did, number, to]))
 }
-async function noticesOf(who: Visitor, id: string) {
+async function noticesOf(who: Visitor, id: string, path = `/incidents/${id}`) {
   const { notices } = (await who.get('/own-notices')).body as {
     notices: { state: string; path: string; text: { vi: string } }[]
   }
-  return notices.filter(({ path }) => path === `/incidents/${id}`).map(({ state, text }) => [state, text.vi])
+  return notices.filter((each) => each.path === path).map(({ state, text }) => [state, text.vi])
 }
 
 it('a mandatory step of a procedure that is late comes to the shift lead and to a leader, once, whenever the hub ends', async () => {
@@ -97,4 +97,32 @@ it('a late step of an incident in a unit comes to who holds its role beside the 
   expect(await noticesOf(people.operator, id)).toEqual([late])
   const ofLead = await noticesOf(people.lead, id)
   expect(ofLead.filter(([, text]) => /^Bước 1/.test(text ?? ''))).toEqual([])
+})
+
+it('a shift whose log nobody signs comes to the shift lead after its end, then to who is above, over a restart of the hub', async () => {
+  const { now: shift } = (await people.lead.get('/shifts')).body as { now: { id: string; to: number } }
+  expect(
+    await people.operator.command('writeShiftEntry', { shift: shift.id, text: 'Kè sạt 12 m, đã rào chắn.' }),
+  ).toMatchObject({ status: 200 })
+  const told = (who: Visitor) => noticesOf(who, shift.id, `/shift/${shift.id}`)
+  const unsigned = ['pending', expect.stringMatching(/^Chưa đủ chữ ký bàn giao\. Bàn giao ca: Ca /)]
+  ahead = shift.to + 31 * 60_000 - Date.now()
+  // The day is longer than a session.
+  for (const [role, user] of [
+    ['lead', 'truong-ca'],
+    ['leader', 'lanh-dao'],
+  ] as const)
+    expect(await people[role].command('signInAs', { user })).toMatchObject({ status: 200 })
+  await until(async () => (await told(people.lead)).length === 1)
+  expect(await told(people.lead)).toEqual([unsigned])
+  expect(await told(people.leader)).toEqual([])
+  await hub.restart()
+  ahead = shift.to + 91 * 60_000 - Date.now()
+  await until(async () => (await told(people.leader)).length === 1)
+  expect(await told(people.lead)).toHaveLength(1)
+  // It is no line of the log, and a signature from the page as it was seen before is taken.
+  const { entries } = (await people.lead.get(`/shifts/${shift.id}`)).body as { entries: { did: string }[] }
+  expect(entries.map(({ did }) => did)).toEqual(['write'])
+  const signed = await people.lead.command('handOverShift', { shift: shift.id, note: '', expectedVersion: 1 })
+  expect(signed).toMatchObject({ status: 200, body: { shift: { state: 'handedOver', entries: 1 } } })
 })

@@ -1,11 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { UserName } from '../../domain/people/person.ts'
 import { SIMULATED_NAME, simulatedPeople } from '../../domain/people/simulatedPeople.ts'
 import { dayOf, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
+import { parseSop } from '../../server/cityFiles/sops.ts'
 import type { Act } from '../../simulators/people/act.ts'
-import { planAlert } from '../../simulators/people/alerts.ts'
+import { planAlert, planFirstIncident } from '../../simulators/people/alerts.ts'
 import { createDoor, type Door } from '../../simulators/people/door.ts'
 import { planGiving, planMatter, type WorkSeen } from '../../simulators/people/matters.ts'
 import { createPeople } from '../../simulators/people/people.ts'
@@ -13,7 +16,7 @@ import { planShifts } from '../../simulators/people/shifts.ts'
 import { createRandom } from '../../simulators/random.ts'
 import { alertRow } from '../support/alert.ts'
 import { handClock } from '../support/clock.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { SOP_DIR, startHub, type TestHub } from '../support/hub.ts'
 import { connectPublisher } from '../support/publisher.ts'
 import { until } from '../support/until.ts'
 
@@ -21,7 +24,8 @@ const units = UNIT_TREES['2021']
 const people = simulatedPeople(units)
 const WARD = '31135'
 const OTHER_WARD = '31117'
-const planning = (seed = 7, now = 0) => ({ people, units, now, random: createRandom(seed) })
+const sops = readdirSync(SOP_DIR).map((name) => parseSop(name, readFileSync(join(SOP_DIR, name))))
+const planning = (seed = 7, now = 0) => ({ people, units, now, random: createRandom(seed), sops })
 const ids = Array.from({ length: 400 }, (_, n) => `a-${n}`)
 
 const work = (how: Partial<WorkSeen> = {}): WorkSeen => ({
@@ -67,6 +71,26 @@ describe('simulated people', () => {
     const minutes = acts.flatMap((act) => (act === undefined ? [] : [act.afterMs / MINUTE_MS]))
     expect(Math.min(...minutes)).toBeGreaterThanOrEqual(2)
     expect(Math.max(...minutes)).toBeGreaterThan(30)
+  })
+
+  it('open one incident in the first hour, of the gravest alert that a procedure fits, along that procedure', () => {
+    const alerts = [
+      alertRow('a-1', { severity: 'minor', rule: 'camera.lost', subject: 'camera' }),
+      alertRow('a-2', {
+        severity: 'critical',
+        rule: 'waterLevel.level',
+        handling: 'acknowledged',
+        acknowledgedBy: 'An',
+      }),
+      alertRow('a-3', { severity: 'major', rule: 'waterLevel.level' }),
+      alertRow('a-4', { severity: 'critical', rule: 'nothing.fits' }),
+    ]
+    expect(planFirstIncident(alerts, [], 0, planning())).toMatchObject({
+      ...{ command: 'openIncident', input: { from: { is: 'alert', alert: 'a-3' }, sop: 'bao-dong-2' } },
+    })
+    expect(planFirstIncident(alerts, [work({ kind: 'incident' })], 0, planning())).toBeUndefined()
+    expect(planFirstIncident(alerts, [], 0, planning(7, 61 * MINUTE_MS))).toBeUndefined()
+    expect(planFirstIncident([], [], 0, planning())).toBeUndefined()
   })
 
   it('leave alone what another alert tells the cause of, what is worked on, and what a real person has taken on', () => {
@@ -200,6 +224,36 @@ describe('the pace of simulated people', () => {
       for (const [n, time] of times.slice(1).entries())
         expect(time - (times[n] ?? 0)).toBeGreaterThanOrEqual(45 * SECOND_MS)
     }
+  })
+
+  it('is quick in the first minutes, so that a newcomer finds work under way, and then that of people', async () => {
+    const sent: { at: number; command: string }[] = []
+    const clock = { ...handClock(), every: () => () => undefined }
+    let alerts = ids.slice(0, 12).map((id) => alertRow(id, { severity: 'minor' }))
+    const door: Door = {
+      ask: async (_, path) => (path.startsWith('/alerts') ? { alerts } : undefined) as never,
+      async send(_person, command) {
+        sent.push({ at: clock.now(), command })
+        return { is: 'done' }
+      },
+    }
+    const began = clock.now()
+    const crew = createPeople({ door, clock, units, random: createRandom(7) })
+    const letPass = async (minutes: number) => {
+      const end = clock.now() + minutes * MINUTE_MS
+      while (clock.now() < end) {
+        await crew.round()
+        clock.advance(10 * SECOND_MS)
+      }
+    }
+    await letPass(6)
+    expect(sent.length).toBeGreaterThanOrEqual(6)
+    expect(Math.min(...sent.map(({ at }) => at - began))).toBeLessThan(90 * SECOND_MS)
+    await letPass(6)
+    const settled = sent.length
+    alerts = ids.slice(100, 112).map((id) => alertRow(id, { severity: 'minor' }))
+    await letPass(6)
+    expect(sent.length).toBe(settled)
   })
 
   it('is kept when the hub does not answer: the same act is sent again under the same key', async () => {

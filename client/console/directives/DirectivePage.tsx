@@ -12,6 +12,7 @@ import { useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useRow } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
+import { useReplies } from '../../live/useReplies.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import { useMayIn, useMayOver } from '../../ui/useMay.ts'
 import { useUnitName } from '../parts/useUnitName.ts'
@@ -52,6 +53,7 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
   const isOver = useMayOver('directives.give')(directive.unit)
   const asker = useAsker()
   const attach = useCommand('attachToDirective', ['/directives/{id}'])
+  const { keepFile } = useReplies(asker?.id ?? '')
   const isAssigner = asker?.id === directive.leader.id || asker?.id === directive.office?.id
   const evidence = (order?.evidence ?? []) as readonly MatterEvidence[]
   const steps = [
@@ -86,6 +88,11 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
                 add: async ({ upload, name }) =>
                   (await attach.send({ directive: directive.id, upload, name })) !== undefined,
                 error: attach.error,
+                keep: (file) =>
+                  keepFile(
+                    { command: 'attachToDirective', input: { directive: directive.id }, title: directive.title },
+                    file,
+                  ),
               }
             : undefined
         }

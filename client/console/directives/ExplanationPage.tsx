@@ -11,6 +11,7 @@ import { useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useRow } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
+import { useReplies } from '../../live/useReplies.ts'
 import { formatDate, formatDateTime } from '../../ui/format.ts'
 import { useMayIn, useMayOver } from '../../ui/useMay.ts'
 import { useView } from '../useView.ts'
@@ -64,6 +65,7 @@ function Body({
 }) {
   const request = facts[0]?.what
   const attach = useCommand('attachToExplanation', ['/explanations/{id}'])
+  const { keepFile } = useReplies(useAsker()?.id ?? '')
   const { t } = useTranslation('directives')
   const text = useText()
   const mayAnswer = useMayIn('directives.answer')(explanation.unit)
@@ -102,6 +104,15 @@ function Body({
                 add: async ({ upload, name }) =>
                   (await attach.send({ explanation: explanation.id, upload, name })) !== undefined,
                 error: attach.error,
+                keep: (file) =>
+                  keepFile(
+                    {
+                      command: 'attachToExplanation',
+                      input: { explanation: explanation.id },
+                      title: explanation.title,
+                    },
+                    file,
+                  ),
               }
             : undefined
         }

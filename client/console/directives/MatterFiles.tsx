@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { FileRef } from '../../../domain/files/fileRef.ts'
-import type { Uploaded } from '../../../domain/files/upload.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
-import { AddFiles, Attachment } from '../parts/Attachments.tsx'
+import { AddFiles, type Adding, Attachment } from '../parts/Attachments.tsx'
 import './directives.css'
 
 /** Address of the content of a file that a fact has added. */
@@ -11,13 +10,7 @@ export function fileAddress({ matter, id }: Pick<Fact, 'matter' | 'id'>, file: s
 }
 
 /** Files of a directive or an explanation, the newest first, and the way for its unit to add some. @param attach undefined: whoever looks may not, or not any more */
-export function MatterFiles({
-  facts,
-  attach,
-}: {
-  facts: readonly Fact[]
-  attach: { readonly add: (uploaded: Uploaded) => Promise<boolean>; readonly error: Error | undefined } | undefined
-}) {
+export function MatterFiles({ facts, attach }: { facts: readonly Fact[]; attach: Adding | undefined }) {
   const { t } = useTranslation('directives')
   const added = facts.filter(({ did }) => did === 'attach').toReversed()
   if (added.length === 0 && attach === undefined) return null

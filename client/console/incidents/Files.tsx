@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn } from '../../../domain/incidents/machine.ts'
 import { useCommand } from '../../live/command.ts'
+import { useAsker } from '../../live/session.ts'
+import { useReplies } from '../../live/useReplies.ts'
 import { AddFiles, Attachment } from '../parts/Attachments.tsx'
 import './incidents.css'
 
@@ -9,6 +11,7 @@ import './incidents.css'
 export function Files({ incident, mayWork }: { incident: Incident; mayWork: boolean }) {
   const { t } = useTranslation('incidents')
   const attach = useCommand('attachFile', ['/incidents/{id}'])
+  const { keepFile } = useReplies(useAsker()?.id ?? '')
   const addressOf = (id: string) =>
     `/api/v1/incidents/${encodeURIComponent(incident.id)}/files/${encodeURIComponent(id)}`
   return (
@@ -28,6 +31,9 @@ export function Files({ incident, mayWork }: { incident: Incident; mayWork: bool
         <AddFiles
           add={async ({ upload, name }) => (await attach.send({ incident: incident.id, upload, name })) !== undefined}
           error={attach.error}
+          keep={(file) =>
+            keepFile({ command: 'attachFile', input: { incident: incident.id }, title: incident.title }, file)
+          }
         />
       )}
     </section>

@@ -4,6 +4,8 @@ import { FILE_KINDS, isPictureType } from '../../../domain/files/fileKind.ts'
 import type { FileRef } from '../../../domain/files/fileRef.ts'
 import type { Uploaded } from '../../../domain/files/upload.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
+import { ApiError } from '../../live/api.ts'
+import { MOST_KEPT_FILES } from '../../live/keptFiles.ts'
 import { upload } from '../../live/upload.ts'
 import { useConnection } from '../../live/useLive.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
@@ -50,20 +52,42 @@ interface Refused {
   readonly fault: Error | undefined
 }
 
-/** The way to add files, and on a phone a picture that is taken now. @param add adds what was uploaded; false: it was refused, and `error` says why */
-export function AddFiles({ add, error }: { add: (uploaded: Uploaded) => Promise<boolean>; error: Error | undefined }) {
+/** How files are added to something. */
+export interface Adding {
+  /** Adds what was uploaded; false: it was refused, and `error` says why. */
+  readonly add: (uploaded: Uploaded) => Promise<boolean>
+  readonly error: Error | undefined
+  /** Keeps a file that cannot be sent now until there is a line; false: there is no room for it. */
+  readonly keep: (file: File) => Promise<boolean>
+}
+
+/** The way to add files, and on a phone a picture that is taken now; without a line they are kept, and sent when there is one. */
+export function AddFiles({ add, error, keep }: Adding) {
   const { t } = useTranslation('incidents')
   const isNarrow = useNarrow()
   const isLive = useConnection().is === 'live'
   const [sending, setSending] = useState<string>()
   const [saved, setSaved] = useState<readonly string[]>([])
+  const [kept, setKept] = useState<readonly string[]>([])
+  const [noRoom, setNoRoom] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<readonly Refused[]>([])
 
   async function send(files: readonly File[]): Promise<void> {
     setRefused([])
     setSaved([])
+    setKept([])
+    setNoRoom([])
+    const keepFor = async (file: File) => {
+      const isKept = await keep(file)
+      const note = isKept ? setKept : setNoRoom
+      note((before) => [...before, file.name])
+    }
     for (const [index, file] of files.entries()) {
       setSending(file.name)
+      if (!isLive) {
+        await keepFor(file)
+        continue
+      }
       try {
         const taken = await upload(file)
         if (!(await add(taken))) {
@@ -74,6 +98,10 @@ export function AddFiles({ add, error }: { add: (uploaded: Uploaded) => Promise<
         }
         setSaved((before) => [...before, taken.name])
       } catch (fault) {
+        if (fault instanceof ApiError && fault.status === 0) {
+          await keepFor(file)
+          continue
+        }
         const known = fault instanceof Error ? fault : new Error(String(fault))
         setRefused((before) => [...before, { name: file.name, fault: known }])
       }
@@ -85,18 +113,22 @@ export function AddFiles({ add, error }: { add: (uploaded: Uploaded) => Promise<
   return (
     <>
       <div className="attachments__add">
-        {isNarrow && (
-          <FileButton label={t('files.photo')} accept="image/*" isFromCamera isOff={isBusy || !isLive} take={send} />
-        )}
+        {isNarrow && <FileButton label={t('files.photo')} accept="image/*" isFromCamera isOff={isBusy} take={send} />}
         <FileButton
           label={isBusy ? t('files.sending', { name: sending }) : t('files.add')}
           accept={ACCEPTED}
-          isOff={isBusy || !isLive}
+          isOff={isBusy}
           take={send}
         />
       </div>
-      <p className="attachment__by">{isLive ? t('files.hint') : t('files.needsLine')}</p>
+      <p className="attachment__by">{isLive ? t('files.hint') : t('files.withoutLine')}</p>
       <Done>{saved.length === 0 ? undefined : t('files.saved', { name: saved.join(', ') })}</Done>
+      <Done>{kept.length === 0 ? undefined : t('files.kept', { name: kept.join(', ') })}</Done>
+      {noRoom.length > 0 && (
+        <p role="alert" className="form__over">
+          {t('files.noRoom', { name: noRoom.join(', '), most: MOST_KEPT_FILES })}
+        </p>
+      )}
       {refused.map(({ name, fault }) => (
         <CommandTrouble key={name} of={name} error={fault ?? error} />
       ))}

@@ -35,6 +35,7 @@ export function SentReplies({
             <li key={reply.key} data-is={reply.is}>
               <div>
                 <Shape is={SHAPES[reply.is]} /> <Title reply={reply} /> <ReplyState reply={reply} />
+                {reply.file !== undefined && <span>{t('sent.file', { name: reply.file.name })}</span>}
                 {reply.is !== 'sent' && <Written input={reply.input} />}
                 {reply.is === 'refused' && <Again reply={reply} again={replies.again} mend={mend(reply)} />}
               </div>
@@ -92,6 +93,7 @@ function Again({
 }) {
   const { t } = useTranslation('work')
   const [isUnknown, setUnknown] = useState(false)
+  if (reply.file !== undefined) return <p>{t('sent.fileAgain')}</p>
   if (reply.code === ('closedMeanwhile' satisfies ProblemCode)) return <p>{t('sent.over')}</p>
   const mends = mend !== undefined && (
     <button

@@ -51,6 +51,8 @@ export const workEn = {
     byDevice: '{{at}} by this device’s clock',
     sent: 'Sent at {{at}} (written at {{written}}).',
     refused: 'The hub rejected it at {{at}}: {{why}}',
+    file: 'File {{name}}',
+    fileAgain: 'Open this and add the file again.',
     written: 'What you wrote',
     again: 'Send again',
     againOf: 'Send the reply to {{title}} again',

@@ -46,6 +46,8 @@ export const workVi = {
     byDevice: '{{at}} theo giờ của thiết bị này',
     sent: 'Đã gửi lúc {{at}} (viết lúc {{written}}).',
     refused: 'Trung tâm không nhận lúc {{at}}: {{why}}',
+    file: 'Tệp {{name}}',
+    fileAgain: 'Hãy mở việc này và thêm lại tệp.',
     written: 'Nội dung đã viết',
     again: 'Gửi lại',
     againOf: 'Gửi lại trả lời cho {{title}}',

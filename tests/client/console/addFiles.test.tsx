@@ -38,7 +38,7 @@ it('of several files each refused one is named, and the others are taken', async
   hubRefusing({ 'sai.pdf': 'wrongFile', 'rong.pdf': 'emptyFile' })
   const added: string[] = []
   const add = async ({ name }: { name: string }) => added.push(name) > 0
-  renderScreen(<AddFiles add={add} error={undefined} />)
+  renderScreen(<AddFiles add={add} error={undefined} keep={async () => false} />)
   choose('sai.pdf', 'anh.jpg', 'rong.pdf', 'anh2.jpg')
   await screen.findByText('Đã lưu anh.jpg, anh2.jpg.')
   expect(screen.getAllByRole('alert').map(({ textContent }) => textContent?.split(':')[0]?.trim())).toEqual([
@@ -50,8 +50,30 @@ it('of several files each refused one is named, and the others are taken', async
 
 it('where the record takes no more files, those that were left are named', async () => {
   hubRefusing({})
-  renderScreen(<AddFiles add={async ({ name }) => name === 'anh.jpg'} error={new Error('Đã đủ tệp.')} />)
+  renderScreen(
+    <AddFiles add={async ({ name }) => name === 'anh.jpg'} error={new Error('Đã đủ tệp.')} keep={async () => false} />,
+  )
   choose('anh.jpg', 'hai.jpg', 'ba.jpg')
   await screen.findByText('ba.jpg: Đã đủ tệp.')
   screen.getByText('hai.jpg: Đã đủ tệp.')
+})
+
+it('without a line files are kept as far as there is room, and which is said', async () => {
+  const kept: string[] = []
+  const keep = async ({ name }: File) => name !== 'to.mp3' && kept.push(name) > 0
+  renderScreen(<AddFiles add={async () => true} error={undefined} keep={keep} />, {
+    line: { is: 'lost', since: 0 },
+  })
+  screen.getByText(/Chưa có kết nối: tệp được giữ trên máy này/)
+  choose('ke.jpg', 'to.mp3')
+  await screen.findByText('Đã giữ ke.jpg trên máy này, sẽ tự gửi khi có kết nối.')
+  expect(screen.getByRole('alert').textContent).toMatch(/^Không giữ được to\.mp3: .* 12 tệp/)
+  expect(kept).toEqual(['ke.jpg'])
+})
+
+it('a line that breaks while a file is sent keeps the file', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('failed')))
+  renderScreen(<AddFiles add={async () => true} error={undefined} keep={async () => true} />)
+  choose('ke.jpg')
+  await screen.findByText(/^Đã giữ ke\.jpg trên máy này/)
 })

@@ -433,7 +433,14 @@ describe('a reply that was refused after it was written without a line', () => {
   const shown = (reply: Reply, mend?: () => void) =>
     renderScreen(
       <SentReplies
-        replies={{ all: [reply], isKept: true, write: () => true, again: async () => true, drop: () => undefined }}
+        replies={{
+          all: [reply],
+          isKept: true,
+          write: () => true,
+          again: async () => true,
+          drop: () => undefined,
+          keepFile: async () => true,
+        }}
         mend={() => mend}
       />,
       { now: AT },

@@ -54,6 +54,51 @@ describe('replies', () => {
     expect(done).toEqual(['a', 'b'])
   })
 
+  it('take their file along: uploaded once, named in what is sent, and let go when the hub has it or it is given up', async () => {
+    let line: 'upload' | 'lost' | 'ok' = 'upload'
+    let kept: string | null = null
+    const uploads: string[] = []
+    const sent: unknown[] = []
+    const gone: string[] = []
+    const open = () =>
+      createReplyQueue({
+        load: () => kept,
+        save(text) {
+          kept = text
+          return true
+        },
+        async upload({ key, file }) {
+          if (line === 'upload') throw SILENCE
+          uploads.push(`${key} ${file?.name}`)
+          return { upload: `u-${uploads.length}`, name: 'ke.jpg' }
+        },
+        async send({ input }) {
+          sent.push(input)
+          if (line === 'lost') throw SILENCE
+        },
+        settled: ({ key }) => void gone.push(key),
+        now: () => ({ at: 1_000, isHubs: true }),
+      })
+    const photo = { ...reply('p'), command: 'attachFile', input: { incident: 'SV-1' } } as const
+    const before = open()
+    before.add({ ...photo, file: { name: 'kè.jpg', bytes: 9 } })
+    before.add({ ...photo, key: 'q', file: { name: 'hai.jpg', bytes: 9 } })
+    await before.flush('an')
+    expect([uploads, sent]).toEqual([[], []])
+    before.drop('q')
+    expect(gone).toEqual(['q'])
+    line = 'lost'
+    await before.flush('an')
+    line = 'ok'
+    const after = open()
+    await after.flush('an')
+    expect(uploads).toEqual(['p kè.jpg'])
+    const whole = { incident: 'SV-1', upload: 'u-1', name: 'ke.jpg' }
+    expect(sent).toEqual([whole, whole])
+    expect(after.of('an')).toMatchObject([{ is: 'sent', file: { name: 'kè.jpg' } }])
+    expect(gone).toEqual(['q', 'p'])
+  })
+
   it('are carried out once though the answer was lost', async () => {
     let answer: 'lost' | 'ok' = 'lost'
     const { open, done } = desk(() => answer)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Actor, Fact } from '../../../domain/matters/fact.ts'
+import { type Actor, type Fact, HUB_ACTOR } from '../../../domain/matters/fact.ts'
 import { matterOf } from '../../../domain/matters/machine.ts'
 import { BOARD_PARTS, type BoardLine, MOST_BOARD_LINES, shiftBoard } from '../../../domain/shifts/board.ts'
 import { type ShiftMatter, type ShiftStep, shiftMachine, signedBoard } from '../../../domain/shifts/machine.ts'
@@ -127,6 +127,46 @@ describe('the log of a shift', () => {
     expect(outcomes).toEqual([
       ...['shiftNotBegun', 'unknownEntry', 'shiftNotOver', 'shiftNotHandedOver', 'shiftProgram', 'handedOver'],
     ])
+  })
+
+  it('that nobody signs is told to the shift leads, then to who is above them, each once, and again after a new signature', () => {
+    /** Takes what the hub takes until a moment. @returns minutes since the end of the shift, and whom it is told to */
+    function hubUntil(steps: Parameters<typeof run>[0], end: number) {
+      const all = [...steps]
+      const told: unknown[] = []
+      for (;;) {
+        const { log, outcomes } = run(all)
+        const next = log && shiftMachine.due?.(log)
+        if (next === undefined || next.at > end || next.step.did !== 'callUp') return { told, all, log, outcomes }
+        told.push([(next.at - MORNING.to) / MINUTE_MS, next.step.to])
+        all.push([next.step, HUB_ACTOR, next.at])
+      }
+    }
+    const DAY_AFTER = MORNING.to + DAY_MS
+    expect(hubUntil([[write, AN, MORNING.from]], DAY_AFTER).told).toEqual([
+      [30, 'role/lead'],
+      [90, 'role/leader'],
+      [270, 'city/leader'],
+    ])
+    // Signed before the end by those who leave: those who come are late at the end.
+    const early = hubUntil([[handOver, AN, MORNING.to - HOUR_MS]], MORNING.to + 61 * MINUTE_MS)
+    expect(early.told).toEqual([
+      [0, 'role/lead'],
+      [60, 'role/leader'],
+    ])
+    expect(early.log).toMatchObject({ state: 'handedOver', givenBy: 'an', handedOver: { id: 'an' }, entries: 0 })
+    const back = hubUntil([...early.all, [sendBack, HA, MORNING.to + 70 * MINUTE_MS]], MORNING.to + 101 * MINUTE_MS)
+    expect(back.told).toEqual([[100, 'role/lead']])
+    const signed = [...early.all, [takeOver, HA, MORNING.to + 70 * MINUTE_MS]] as const
+    expect(hubUntil(signed, DAY_AFTER).told).toEqual([])
+    // One that was left long ago calls nobody.
+    const call = { did: 'callUp', level: 0, to: 'role/lead' } as const
+    expect(
+      run([
+        [write, AN, MORNING.from],
+        [call, HUB_ACTOR, MORNING.to + 3 * DAY_MS],
+      ]).outcomes[1],
+    ).toBe('nothingChanges')
   })
 
   it('adds up from its facts whatever people try, and nobody ever signs for both sides', () => {
