@@ -941,6 +941,15 @@ export const PROBLEMS = {
       en: '{by} has just dealt with this at {when}. Look at it again, then decide.',
     },
   },
+  /** `at` (epoch ms): when the device announced itself otherwise than it had been seen. */
+  announcedMeanwhile: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Thiết bị {device} đã khai báo khác với lúc bạn xem, lần cuối lúc {when}. Hãy xem lại rồi quyết định.',
+      en: 'The device {device} has announced itself otherwise than you have seen it, last at {when}. Look at it again, then decide.',
+    },
+  },
   /** `by`, `at` (epoch ms): who closed it, and when. What was to be done cannot be done any more. */
   closedMeanwhile: {
     status: 409,

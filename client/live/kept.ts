@@ -4,7 +4,7 @@ import { forget, recall, remember } from '../remembered.ts'
 import type { AnswerTo, Asked, QueryPath } from './ask.ts'
 import type { Session } from './session.ts'
 
-/** So long what was kept is shown without the hub having said that whoever reads it still may. */
+/** So long at most what was kept is shown without the hub having said that whoever reads it still may; no longer than their session lasts. */
 export const KEPT_FOR_MS = 3 * DAY_MS
 /** Answers of one person that are kept, the newest first; a longer one than this is not. */
 const MOST_ANSWERS = 60
@@ -20,6 +20,11 @@ export interface Reader {
   readonly edition: Edition | undefined
   /** When the hub last said so, epoch ms on this machine's clock. */
   readonly at: number
+}
+
+/** Whether what a reader has kept may still be shown. */
+function isReadable({ session, at }: Reader, now: number): boolean {
+  return Math.abs(now - at) < KEPT_FOR_MS && now < (session.principal?.sessionEndsAt ?? Number.POSITIVE_INFINITY)
 }
 
 /** An answer as it was, and when the hub gave it, epoch ms on this machine's clock. */
@@ -47,10 +52,12 @@ export function keepReader(session: Session, edition: Edition | undefined, now: 
   remember('reader', JSON.stringify(kept))
 }
 
-/** Who sat here last, if that was not too long ago. */
+/** Who sat here last, if that was not too long ago; of whom it was nothing stays. */
 export function keptReader(now: number): Reader | undefined {
   const reader = readerOf(recall('reader'))
-  return reader !== undefined && Math.abs(now - reader.at) < KEPT_FOR_MS ? reader : undefined
+  if (reader === undefined || isReadable(reader, now)) return reader
+  forgetKept()
+  return undefined
 }
 
 /** Keeps an answer to who sits here. */
@@ -72,6 +79,12 @@ export function keepAnswer<P extends KeptPath>(
 
 /** An answer as it was when the hub last gave it; undefined where it never has, or not lately. */
 export function keptAnswer<P extends KeptPath>(person: string, asked: Asked<P>, now: number): Kept<P> | undefined {
+  const reader = readerOf(recall('reader'))
+  // Whose session is over by its longest time reads nothing more, also on a page that was open all the time.
+  if (reader !== undefined && !isReadable(reader, now)) {
+    forgetKept()
+    return undefined
+  }
   const kept = answersOf(person, asked)[asked]
   return kept !== undefined && Math.abs(now - kept.at) < KEPT_FOR_MS ? (kept as Kept<P>) : undefined
 }

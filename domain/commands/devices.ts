@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { PICTURE_POLICIES } from '../cameras/camera.ts'
 import { MqttAccountRow } from '../devices/mqttAccount.ts'
-import { WaitingDeviceRow } from '../devices/waitingDevice.ts'
+import { DeviceVersion, WaitingDeviceRow } from '../devices/waitingDevice.ts'
 import { says } from '../schema.ts'
 import { sensorSource } from '../sourceId.ts'
 import { Line } from '../written.ts'
@@ -18,12 +18,17 @@ export const approveDevice = defineCommand({
     vi: 'Duyệt một thiết bị đang chờ và cấp tài khoản MQTT cho thiết bị đó',
     en: 'Approves a device that waits, and gives it an MQTT account',
   },
-  input: z.object({ device }),
+  input: z.object({
+    device,
+    seen: DeviceVersion.meta(
+      says('version đã thấy trong /waiting-devices', 'its version, as seen in /waiting-devices'),
+    ),
+  }),
   gives: z.object({ account: MqttAccountRow, secret: z.string().meta(says('chỉ hiện một lần', 'shown once')) }),
   do: 'devices.manage',
   says: { vi: 'Duyệt thiết bị {device}', en: 'Approved the device {device}' },
   once: true,
-  example: ({ sensor }) => ({ device: sensorSource(sensor) }),
+  example: ({ sensor }) => ({ device: sensorSource(sensor), seen: 'k3Jx0' }),
 })
 
 /** Refuses a device that waits: announcing itself again does not bring it back to the list. */

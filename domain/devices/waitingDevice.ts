@@ -27,6 +27,15 @@ export const WaitingDeviceRow = z.object({
       ),
     ),
   address: z.string().nullable(),
+  before: z
+    .object({ said: DeviceSaidShape, address: z.string().nullable(), at: epochMs })
+    .nullable()
+    .meta(
+      says(
+        'lần khai báo gần nhất có nội dung hoặc nơi gửi khác lần cuối; null: mọi lần đều như nhau',
+        'the latest announcement that said something else or came from elsewhere than the last; null: all were alike',
+      ),
+    ),
   /** Of its announcements. */
   firstAt: epochMs,
   lastAt: epochMs,
@@ -35,6 +44,9 @@ export const WaitingDeviceRow = z.object({
   refusedAt: moment,
   refusedBy: z.string().nullable(),
 })
+/** Names what a device has announced, and from where: whoever announces something else under its id has another. */
+export const DeviceVersion = z.string().max(64)
+
 export type WaitingDevice = Readonly<z.output<typeof WaitingDeviceRow>>
 
 /** A device as it announced itself, whatever it is. */

@@ -3,7 +3,7 @@ import { PERMISSIONS, type Permission } from '../access/permissions.ts'
 import { ROLES, type Role } from '../access/roles.ts'
 import { PasswordRules } from '../people/password.ts'
 import { AccountId, PairedWall, PERSON_ROLES, Person, Session, Token } from '../people/person.ts'
-import { says, text } from '../schema.ts'
+import { moment, says, text } from '../schema.ts'
 import { nothing } from './parameters.ts'
 import { defineQuery } from './query.ts'
 
@@ -29,6 +29,9 @@ const Asker = z.object({
     .record(z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]]), z.array(z.string()))
     .meta(says('từng quyền: có ở các đơn vị nào và trực thuộc', 'of each permission: in which units, and below')),
   session: z.string().nullable(),
+  sessionEndsAt: moment.meta(
+    says('phiên kết thúc muộn nhất lúc đó; null: không phải người', 'the latest end of the session; null: no person'),
+  ),
   hasTotp: z.boolean(),
   external: z.boolean().meta(says('không có mật khẩu ở đây', 'has no password here')),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { WaitingDeviceRow } from '../devices/waitingDevice.ts'
+import { DeviceVersion, WaitingDeviceRow } from '../devices/waitingDevice.ts'
 import { says } from '../schema.ts'
 import { misplaced } from '../units/misplacement.ts'
 import { nothing } from './parameters.ts'
@@ -19,6 +19,7 @@ export const waitingDevices = defineQuery({
       .array(
         WaitingDeviceRow.extend({
           misplaced,
+          version: DeviceVersion.meta(says('dùng khi duyệt: đúng điều đã thấy', 'for approving what has been seen')),
           near: z
             .array(z.object({ device: z.string(), name: z.string(), metres: z.number() }))
             .meta(

@@ -76,6 +76,8 @@ export interface Accounts extends Principals {
    * sign in. That nobody has used it for a while does not count: notices are for when the console is closed. @param session its id
    */
   takesNotices(session: string): boolean
+  /** When a session ends however it is used, epoch ms; undefined: there is none of this id. */
+  latestEndOf(session: string): number | undefined
   /** When a session ends unless it is used. */
   endOf(session: SessionRecord): number
   lastUseOf(kind: AccountKind, record: { readonly id: string; readonly usedAt: number | null }): number | null
@@ -419,6 +421,10 @@ export function createAccounts({
         ({ grants, disabledAt }) =>
           disabledAt === null && grants.some(({ role, place }) => role === 'admin' && place === units.city.code),
       ),
+    latestEndOf(id) {
+      const session = records.session.get(id)
+      return session && longestOf(session)
+    },
     get demoPeople() {
       return [...demo.values()]
     },

@@ -55,4 +55,4 @@ export function codeInUse(totp: NonNullable<PersonRecord['totp']>, code: string,
   }
 }
 
-export const hashOfRecoveryCode = (typed: string): string => hashOfSecret(typedText(typed))
+const hashOfRecoveryCode = (typed: string): string => hashOfSecret(typedText(typed))

@@ -8,7 +8,7 @@ import { type UnitTree, unitKey } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { DeviceSettings } from '../devices/deviceSettings.ts'
 import type { MqttAccounts } from '../devices/mqttAccounts.ts'
-import type { WaitingDevices } from '../devices/waitingDevices.ts'
+import { versionOf, type WaitingDevices } from '../devices/waitingDevices.ts'
 import type { Ingest } from '../ingest/ingest.ts'
 import { Problem } from '../problem.ts'
 import {
@@ -41,14 +41,21 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
     return row
   }
 
+  /** What is approved is what was looked at: strangers announce what they like under an id that waits. @throws Problem */
+  function asSeen(device: string, seen: string): WaitingDevice {
+    const row = waits(device)
+    if (versionOf(row) !== seen) throw new Problem('announcedMeanwhile', { device: quoted(device), at: row.lastAt })
+    return row
+  }
+
   return [
-    carriesOut('approveDevice', ({ device }, commanding) => {
-      const row = waits(device)
+    carriesOut('approveDevice', ({ device, seen }, commanding) => {
+      const row = asSeen(device, seen)
       const account = createDeviceAccount(parts, device, commanding)
       return {
         ...account,
         async write(tables) {
-          waits(device)
+          asSeen(device, seen)
           await account.write?.(tables)
           await deleteWaitingDevices(tables, [device])
         },

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../domain/canonicalJson.ts'
 import { type DeviceSaid, deviceOf, type WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { type Edition, unitKey } from '../../domain/units/unit.ts'
@@ -100,12 +102,16 @@ export function createWaitingDevices({
         await forgetOld()
         if (isFull(address)) return { reason: 'waitingListFull', params: { max: maxWaiting, each: maxOfAddress } }
       }
+      const isElsewhere = before !== undefined && versionOf({ said, address: address ?? null }) !== versionOf(before)
       const row: WaitingDevice = {
         device: source,
         edition,
         said,
         client: client ?? null,
         address: address ?? null,
+        before: isElsewhere
+          ? { said: before.said, address: before.address, at: before.lastAt }
+          : (before?.before ?? null),
         firstAt: before?.firstAt ?? now,
         lastAt: now,
         announced: (before?.announced ?? 0) + 1,
@@ -113,7 +119,9 @@ export function createWaitingDevices({
         refusedBy: null,
       }
       rows.set(source, row)
-      if (now - (savedAt.get(source) ?? Number.NEGATIVE_INFINITY) < SAVE_EVERY_MS) return undefined
+      // The mark that it announced itself otherwise is durable at once.
+      const isMarked = isElsewhere && before.before === null
+      if (!isMarked && now - (savedAt.get(source) ?? Number.NEGATIVE_INFINITY) < SAVE_EVERY_MS) return undefined
       savedAt.set(source, now)
       try {
         await store.saveWaitingDevice(row)
@@ -135,15 +143,23 @@ const NONE = ''
 
 /** A row as the map in force reads it. One that was announced in another map and has no commune here waits until the device says where it is. */
 function readIn(edition: Edition, row: WaitingDevice): WaitingDevice {
-  if (row.edition === edition) return row
-  const commune = unitIn(edition, unitKey(row.edition, deviceOf(row.said).commune)) ?? NONE
-  const { said } = row
-  return {
-    ...row,
-    edition,
-    said:
-      said.is === 'sensor'
-        ? { ...said, sensor: { ...said.sensor, commune } }
-        : { ...said, camera: { ...said.camera, commune } },
+  // Rows of earlier versions do not say whether it had announced itself otherwise.
+  const before = row.before ?? null
+  if (row.edition === edition) return { ...row, before }
+  const saidIn = (said: DeviceSaid): DeviceSaid => {
+    const commune = unitIn(edition, unitKey(row.edition, deviceOf(said).commune)) ?? NONE
+    return said.is === 'sensor'
+      ? { ...said, sensor: { ...said.sensor, commune } }
+      : { ...said, camera: { ...said.camera, commune } }
   }
+  return { ...row, edition, said: saidIn(row.said), before: before && { ...before, said: saidIn(before.said) } }
+}
+
+/** See `DeviceVersion`. */
+export function versionOf({ said, address }: Pick<WaitingDevice, 'said' | 'address'>): string {
+  const from = address === null ? null : networkOf(address)
+  return createHash('sha256')
+    .update(canonicalJson([said, from]))
+    .digest('base64url')
+    .slice(0, 22)
 }

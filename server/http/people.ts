@@ -91,6 +91,7 @@ export function peopleRoutes({
                 ]),
               ) as Record<Permission, string[]>,
               session: principal.session ?? null,
+              sessionEndsAt: accounts.latestEndOf(principal.session ?? '') ?? null,
               hasTotp: person !== undefined && person.totp !== null,
               external: person !== undefined && person.password === null,
             },

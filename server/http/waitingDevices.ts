@@ -5,7 +5,7 @@ import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import type { DevicePlace } from '../../domain/units/devicePlace.ts'
 import type { Misplacement } from '../../domain/units/misplacement.ts'
 import type { City } from '../city/city.ts'
-import type { WaitingDevices } from '../devices/waitingDevices.ts'
+import { versionOf, type WaitingDevices } from '../devices/waitingDevices.ts'
 import { answers, type Route } from './route.ts'
 
 const NEAR_M = 2_000
@@ -33,6 +33,7 @@ export function waitingDeviceRoutes({
           const near = nearDevices(place, known, NEAR_M, MOST_NEAR)
           return {
             ...row,
+            version: versionOf(row),
             misplaced: placeDoubt(place) ?? null,
             near: near.map(({ device: { device, name }, metres }) => ({ device, name, metres })),
           }

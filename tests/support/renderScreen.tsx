@@ -85,7 +85,7 @@ export function sessionOf(
   return {
     principal: {
       ...{ is: 'person', id: 'p-1', user: 'an', name: 'Nguyễn An', grants: [], pending: null },
-      ...{ session: 's-1', hasTotp: false, external: false },
+      ...{ session: 's-1', sessionEndsAt: null, hasTotp: false, external: false },
       may: { ...none, ...may },
       ...asker,
     },

@@ -24,16 +24,17 @@ export function ConfirmButton({
   asksProof?: boolean
 }) {
   const { t } = useTranslation('people')
-  const [isAsking, setAsking] = useState(false)
+  /** The act as it was when it was asked about: what it is about may be another by the time it is confirmed. */
+  const [asked, setAsked] = useState<typeof act>()
   const [proof, setProof] = useState('')
   function close(): void {
-    setAsking(false)
+    setAsked(undefined)
     setProof('')
   }
   function send(event: FormEvent): void {
     event.preventDefault()
     close()
-    act(...(asksProof ? [proof] : []))
+    asked?.(...(asksProof ? [proof] : []))
   }
   return (
     <>
@@ -42,11 +43,11 @@ export function ConfirmButton({
         className="console__button"
         aria-label={label}
         disabled={disabled}
-        onClick={() => setAsking(true)}
+        onClick={() => setAsked(() => act)}
       >
         {children}
       </button>
-      {isAsking && (
+      {asked !== undefined && (
         <Modal label={label ?? children} close={close}>
           <form className="form" onSubmit={send}>
             <p>{ask}</p>

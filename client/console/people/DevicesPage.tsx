@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { deviceOf } from '../../../domain/devices/waitingDevice.ts'
+import { type DeviceSaid, deviceOf } from '../../../domain/devices/waitingDevice.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
 import { partsOfKey, type UnitKey, type UnitTree } from '../../../domain/units/unit.ts'
@@ -59,7 +59,7 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   const [sendApproval, sendRefusal, sendRenewal, sendEnd] = [approve.send, refuse.send, renew.send, end.send]
   const waitingActs = useMemo(
     () => ({
-      approve: (device: string) => void sendApproval({ device }).then(setMinted),
+      approve: ({ device, version }: Waiting) => void sendApproval({ device, seen: version }).then(setMinted),
       refuse: (device: string) => void sendRefusal({ device }),
     }),
     [sendApproval, sendRefusal],
@@ -73,9 +73,7 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   )
   const kindName = useKindName()
   const kindOf = useMemo(
-    () =>
-      ({ said }: Waiting) =>
-        kindName(said.is === 'sensor' ? said.sensor.kind : undefined),
+    () => (said: DeviceSaid) => kindName(said.is === 'sensor' ? said.sensor.kind : undefined),
     [kindName],
   )
   const waitingColumns = useWaitingColumns(units, kindOf, isBusy, waitingActs)
@@ -163,7 +161,7 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
           opened={
             units && {
               key: view.opened === NEW ? undefined : view.opened,
-              draw: (row: Waiting) => <WaitingDetail waiting={row} kind={kindOf(row)} units={units} />,
+              draw: (row: Waiting) => <WaitingDetail waiting={row} kindOf={kindOf} units={units} />,
             }
           }
           none={t('devices.noneWaiting')}
@@ -178,9 +176,9 @@ const waitingKey = ({ device }: Waiting) => device
 
 function useWaitingColumns(
   units: UnitTree | undefined,
-  kindOf: (waiting: Waiting) => string,
+  kindOf: (said: DeviceSaid) => string,
   isBusy: boolean,
-  { approve, refuse }: { approve: (device: string) => void; refuse: (device: string) => void },
+  { approve, refuse }: { approve: (waiting: Waiting) => void; refuse: (device: string) => void },
 ): readonly Column<Waiting>[] {
   const { t } = useTranslation('people')
   const [language] = useLanguage()
@@ -191,10 +189,10 @@ function useWaitingColumns(
       near
         .map(({ name, metres }) => t('devices.metres', { name, metres: formatNumber(metres, 0, language) }))
         .join('; ') || '–'
-    const state = ({ refusedAt, refusedBy }: Waiting) =>
-      refusedAt === null
-        ? t('devices.waits')
-        : t('devices.refused', { by: refusedBy ?? '', at: formatDateTime(refusedAt) })
+    const state = ({ refusedAt, refusedBy, before }: Waiting) =>
+      refusedAt !== null
+        ? t('devices.refused', { by: refusedBy ?? '', at: formatDateTime(refusedAt) })
+        : t(before === null ? 'devices.waits' : 'devices.waitsOtherwise')
     return [
       {
         ...textColumn<Waiting>('device', t('devices.device'), 'name', 220, nameOf),
@@ -208,7 +206,7 @@ function useWaitingColumns(
           </>
         ),
       },
-      textColumn('kind', t('devices.kind'), 'second', 120, kindOf),
+      textColumn('kind', t('devices.kind'), 'second', 120, ({ said }) => kindOf(said)),
       textColumn('place', t('devices.place'), 'first', 150, ({ said }) => unitName(deviceOf(said).commune)),
       textColumn('near', t('devices.near'), 'second', 200, near),
       textColumn('from', t('devices.from'), 'third', 140, ({ address, client }) =>
@@ -216,6 +214,9 @@ function useWaitingColumns(
       ),
       {
         ...textColumn<Waiting>('state', t('devices.state'), 'first', 150, state),
+        wraps: true,
+        cell: (row) =>
+          row.refusedAt === null && row.before !== null ? <Marked is="triangle">{state(row)}</Marked> : state(row),
         // Whoever waits comes before whoever was refused.
         order: ({ refusedAt }) => (refusedAt === null ? 0 : 1),
       },
@@ -226,13 +227,13 @@ function useWaitingColumns(
         head: <span className="visually-hidden">{t('devices.act')}</span>,
         rank: 'first',
         width: 190,
-        cell: ({ device, refusedAt }) => (
+        cell: ({ device, refusedAt, ...row }) => (
           <span className="console__row">
             <ConfirmButton
               label={t('devices.approveOf', { device })}
               ask={t('devices.approveAsk', { device })}
               disabled={isBusy}
-              act={() => approve(device)}
+              act={() => approve({ device, refusedAt, ...row })}
             >
               {t('devices.approve')}
             </ConfirmButton>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { deviceOf } from '../../../domain/devices/waitingDevice.ts'
+import { type DeviceSaid, deviceOf } from '../../../domain/devices/waitingDevice.ts'
 import { isMappable } from '../../../domain/units/devicePlace.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -14,26 +14,37 @@ import './waitingDetail.css'
 /** What a device that waits to be let in has said, and where it stands on the map, among those that are known. */
 export function WaitingDetail({
   waiting,
-  kind,
+  kindOf,
   units,
 }: {
   waiting: AnswerTo<'/waiting-devices'>['devices'][number]
-  /** What it calls itself: a kind of sensor, or a camera. */
-  kind: string
+  /** What a device calls itself: a kind of sensor, or a camera. */
+  kindOf: (said: DeviceSaid) => string
   units: UnitTree
 }) {
   const { t } = useTranslation('people')
   const [language] = useLanguage()
-  const { said, misplaced, device, address, client, firstAt, announced } = waiting
+  const { said, misplaced, device, address, client, firstAt, announced, before } = waiting
   const place = { ...deviceOf(said), misplaced }
   const seconds = formatNumber(place.everyMs / 1_000, 0, language)
   return (
     <div className="waiting-detail">
       <dl className="facts">
-        <Fact name={t('devices.kind')}>{kind}</Fact>
+        <Fact name={t('devices.kind')}>{kindOf(said)}</Fact>
         <Fact name={t('devices.every')}>{t('devices.seconds', { count: place.everyMs / 1_000, seconds })}</Fact>
         <Fact name={t('devices.from')}>{[address, client].filter((part) => part !== null).join(' · ') || '–'}</Fact>
         <Fact name={t('devices.first')}>{formatDateTime(firstAt)}</Fact>
+        {before !== null && (
+          <Fact name={t('devices.before')}>
+            {t('devices.beforeIs', {
+              at: formatDateTime(before.at),
+              name: deviceOf(before.said).name,
+              kind: kindOf(before.said),
+              place: units.byCode.get(deviceOf(before.said).commune)?.name ?? deviceOf(before.said).commune,
+              address: before.address ?? '–',
+            })}
+          </Fact>
+        )}
         <Fact name={t('devices.announced')}>{formatNumber(announced, 0, language)}</Fact>
         <PlaceFact device={place} units={units} />
       </dl>

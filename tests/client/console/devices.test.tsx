@@ -33,7 +33,7 @@ const WAITING: AnswerTo<'/waiting-devices'>['devices'][number] = {
     },
   },
   ...{ client: 'meter-7', address: '10.0.0.7', firstAt: AT, lastAt: AT, announced: 1 },
-  ...{ refusedAt: null, refusedBy: null, misplaced: null },
+  ...{ refusedAt: null, refusedBy: null, misplaced: null, before: null, version: 'v-1' },
   near: [{ device: 'sensor/TG-01', name: 'Trạm cũ', metres: 111 }],
 }
 const queries = {
@@ -55,7 +55,33 @@ it('a device that waits is shown with who is near, approved after a question, an
   await screen.findByText('Trạm cũ cách 111 m')
   await confirm('Duyệt sensor/TG-02', 'Duyệt')
   await screen.findByText('bí-mật-1')
-  expect(sent).toMatchObject([{ name: 'approveDevice', input: { device: 'sensor/TG-02' } }])
+  expect(sent).toMatchObject([{ name: 'approveDevice', input: { device: 'sensor/TG-02', seen: 'v-1' } }])
+})
+
+it('a device that has announced itself otherwise is marked, with what it had said; what was asked about is what is approved', async () => {
+  const said = {
+    is: 'sensor' as const,
+    sensor: { ...(WAITING.said as { sensor: object }).sensor, lng: null, lat: null } as never,
+  }
+  const row = { ...WAITING, said, before: { said, address: '10.9.9.9', at: AT } }
+  let devices = [row]
+  const sent = fakeHub({
+    queries: { ...queries, '/waiting-devices': () => ({ devices }) },
+    commands: {
+      approveDevice() {
+        throw new FakeProblem('announcedMeanwhile', { device: '“sensor/TG-02”', at: AT })
+      },
+    },
+  })
+  renderScreen(<DevicesPage units={units} />, { path: '/devices' })
+  fireEvent.click(await screen.findByRole('link', { name: /^Xem Trạm mới/ }))
+  await screen.findByText('Đang chờ; đã khai báo khác trước')
+  await screen.findByText(/Trạm mới \(.*\), kết nối từ 10\.9\.9\.9, lúc 09:05/)
+  fireEvent.click(await screen.findByRole('button', { name: 'Duyệt sensor/TG-02' }))
+  devices = [{ ...row, version: 'v-2' }]
+  fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Duyệt' }))
+  await screen.findByText(/đã khai báo khác với lúc bạn xem/)
+  expect(sent).toMatchObject([{ name: 'approveDevice', input: { device: 'sensor/TG-02', seen: 'v-1' } }])
 })
 
 it('opens to what it has said, with what is doubtful of its place; whoever was refused comes last', async () => {

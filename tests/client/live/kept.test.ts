@@ -10,6 +10,7 @@ import {
   keptAnswer,
   keptReader,
 } from '../../../client/live/kept.ts'
+import { HOUR_MS } from '../../../domain/time.ts'
 import { directiveRow } from '../../support/directive.ts'
 import { sessionOf } from '../../support/renderScreen.tsx'
 
@@ -28,6 +29,22 @@ it('what somebody has read is there without a line, for them and for a while', (
   expect(keptAnswer('p-2', asked('d-1'), NOW)).toBeUndefined()
   expect(keptAnswer('p-1', asked('d-1'), NOW + KEPT_FOR_MS)).toBeUndefined()
   expect(keptReader(NOW + KEPT_FOR_MS)).toBeUndefined()
+})
+
+it('nothing is read longer than the session could have lasted, on a page that stayed open either, and none of it stays', () => {
+  const endsAt = NOW + 12 * HOUR_MS
+  const sit = () => {
+    keepReader(sessionOf({ sessionEndsAt: endsAt }), '2025', NOW)
+    keepAnswer('p-1', asked('d-1'), answer('d-1'), NOW)
+  }
+  sit()
+  expect(keptReader(endsAt - 1)).toBeDefined()
+  expect(keptAnswer('p-1', asked('d-1'), endsAt - 1)).toBeDefined()
+  expect(keptReader(endsAt)).toBeUndefined()
+  expect(names()).toEqual([])
+  sit()
+  expect(keptAnswer('p-1', asked('d-1'), endsAt)).toBeUndefined()
+  expect(names()).toEqual([])
 })
 
 it('who reads is known by name and rights, and by nothing that opens the hub', () => {

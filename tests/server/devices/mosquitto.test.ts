@@ -142,10 +142,14 @@ describe.runIf(findMosquitto() !== undefined)('the files for Mosquitto', () => {
     expect(await mayPublish(stranger, 'sensor/TG-02/announce')).toBe(true)
     expect(await mayPublish(stranger, 'sensor/TG-02/reading')).toBe(false)
     expect(await mayPublish(stranger, 'sensor/TG-01/announce')).toBe(false)
-    const waits = async () => (await city.get<{ devices: { device: string }[] }>('/waiting-devices')).devices
+    const waits = async () =>
+      (await city.get<{ devices: { device: string; version: string }[] }>('/waiting-devices')).devices
     await until(async () => (await waits()).length > 0)
     expect(await waits()).toMatchObject([{ device: 'sensor/TG-02', client: null, address: null }])
-    const approved = await city.account('approveDevice', { device: 'sensor/TG-02' })
+    const approved = await city.account('approveDevice', {
+      device: 'sensor/TG-02',
+      seen: (await waits())[0]?.version,
+    })
     await reload()
     await until(() => connect(approved).catch(() => undefined))
     expect(await mayPublish(approved, 'sensor/TG-02/reading')).toBe(true)

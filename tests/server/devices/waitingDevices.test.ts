@@ -10,8 +10,13 @@ const CITY = UNIT_TREES['2021'].city.code
 let city: DeviceHub
 afterEach(() => city?.stop())
 
-type Row = WaitingDevice & { misplaced: unknown; near: { device: string; metres: number }[] }
+type Row = WaitingDevice & { version: string; misplaced: unknown; near: { device: string; metres: number }[] }
 const waiting = async () => (await city.get<{ devices: Row[] }>('/waiting-devices')).devices
+/** What approves a device as it stands on the list. */
+const asSeen = async (device: string) => ({
+  device,
+  seen: (await waiting()).find((row) => row.device === device)?.version ?? '',
+})
 const names = async () => (await waiting()).map(({ device }) => device)
 const sensor = async (id: string) => {
   const { sensors } = await city.get<{ sensors: { sensor: { id: string; name: string; commune: string } }[] }>(
@@ -40,7 +45,7 @@ describe('a device that is not known', () => {
         near: [{ device: 'sensor/TG-01', name: 'Trạm cũ', metres: 111 }],
       },
     ])
-    const account = await city.account('approveDevice', { device: 'sensor/TG-02' })
+    const account = await city.account('approveDevice', await asSeen('sensor/TG-02'))
     expect(await waiting()).toEqual([])
     expect(await sensor('TG-02')).toMatchObject({ name: 'Trạm mới' })
     const gauge = await city.connect({ account })
@@ -53,6 +58,32 @@ describe('a device that is not known', () => {
     await city.hub.restart()
     expect(await city.sensorIds()).toEqual(['TG-01', 'TG-02'])
     expect(await waiting()).toEqual([])
+  })
+
+  it('is approved as it was seen: who announces something else under its id, or from elsewhere, is looked at again', async () => {
+    city = await startDeviceHub({ IOC_DEVICES: 'announce' })
+    const [meter, other] = [await city.connect(), await city.connect()]
+    await city.announce(meter, 'TG-02', { name: 'Trạm thật' })
+    const seen = await asSeen('sensor/TG-02')
+    await city.announce(meter, 'TG-02', { name: 'Trạm thật' })
+    expect(await asSeen('sensor/TG-02')).toEqual(seen)
+    expect(await waiting()).toMatchObject([{ announced: 2, before: null }])
+    await city.announce(other, 'TG-02', { name: 'Khác hẳn', kind: 'rain', commune: '31120' })
+    const refused = { status: 409, body: { code: 'announcedMeanwhile', params: { device: '"sensor/TG-02"' } } }
+    expect(await city.command('approveDevice', seen)).toMatchObject(refused)
+    expect(await city.sensorIds()).toEqual([])
+    const said = { is: 'sensor', sensor: { name: 'Trạm thật', kind: 'waterLevel', commune: '31117' } }
+    expect(await waiting()).toMatchObject([{ before: { said, address: '127.0.0.1', at: expect.any(Number) } }])
+    await city.hub.restart()
+    expect(await waiting()).toMatchObject([{ before: { said } }])
+    // As it was seen first, but from elsewhere.
+    await city.announce(await city.connect({ localAddress: '127.0.0.2' } as object), 'TG-02', { name: 'Trạm thật' })
+    expect(await waiting()).toMatchObject([
+      { said, address: '127.0.0.2', before: { said: { sensor: { kind: 'rain' } } } },
+    ])
+    expect(await city.command('approveDevice', seen)).toMatchObject(refused)
+    await city.account('approveDevice', await asSeen('sensor/TG-02'))
+    expect(await sensor('TG-02')).toMatchObject({ name: 'Trạm thật', commune: '31117' })
   })
 
   it('is remembered by no broker and told to nobody while it waits', async () => {
@@ -85,7 +116,7 @@ describe('a device that is not known', () => {
     ])
     expect(await city.refusals('sensor/TG-02')).toEqual(['deviceRefused'])
     expect(await city.sensorIds()).toEqual([])
-    await city.account('approveDevice', { device: 'sensor/TG-02' })
+    await city.account('approveDevice', await asSeen('sensor/TG-02'))
     expect(await city.sensorIds()).toEqual(['TG-02'])
     expect(await waiting()).toEqual([])
   })
@@ -130,10 +161,13 @@ describe('a device that is not known', () => {
   it('is let in once, also by two at once, and only while it waits', async () => {
     city = await startDeviceHub({ IOC_DEVICES: 'announce' })
     await city.announce(await city.connect(), 'TG-02')
-    const answers = await Promise.all([1, 2].map(() => city.command('approveDevice', { device: 'sensor/TG-02' })))
+    const seen = await asSeen('sensor/TG-02')
+    const answers = await Promise.all([1, 2].map(() => city.command('approveDevice', seen)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
     for (const name of ['approveDevice', 'refuseDevice'])
-      expect(await city.command(name, { device: 'sensor/TG-09' })).toMatchObject({ body: { code: 'notWaiting' } })
+      expect(await city.command(name, { ...(name === 'approveDevice' && seen), device: 'sensor/TG-09' })).toMatchObject(
+        { body: { code: 'notWaiting' } },
+      )
   })
 })
 
@@ -197,7 +231,7 @@ it('is for who manages devices to see and to decide', async () => {
   await city.announce(await city.connect(), 'TG-02')
   city.ask = personWith('operator', CITY)
   for (const [name, input] of [
-    ['approveDevice', {}],
+    ['approveDevice', { seen: 'x' }],
     ['refuseDevice', {}],
     ['renameDevice', { name: 'X' }],
     ['moveDevice', { commune: '31120' }],

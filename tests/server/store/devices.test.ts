@@ -31,6 +31,7 @@ const WAITING: WaitingDevice = {
     sensor: { id: 'TG-02', kind: 'noise', name: 'N', commune: '1', lng: null, lat: null, everyMs: 1, simulated: false },
   },
   client: null,
+  before: null,
   address: null,
   firstAt: 1,
   lastAt: 2,
