@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import mqtt from 'mqtt'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { WaitingDevice } from '../../../domain/devices/waitingDevice.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -77,7 +79,12 @@ describe('a device that is not known', () => {
     await city.hub.restart()
     expect(await waiting()).toMatchObject([{ before: { said } }])
     // As it was seen first, but from elsewhere.
-    await city.announce(await city.connect({ localAddress: '127.0.0.2' } as object), 'TG-02', { name: 'Trạm thật' })
+    const port = Number(new URL(city.hub.mqtt).port)
+    const line = () => connect({ host: '127.0.0.1', port, localAddress: '127.0.0.2' })
+    const elsewhere = new mqtt.MqttClient(line, { reconnectPeriod: 0 })
+    await new Promise((done) => elsewhere.once('connect', done))
+    await city.announce(elsewhere, 'TG-02', { name: 'Trạm thật' })
+    elsewhere.end()
     expect(await waiting()).toMatchObject([
       { said, address: '127.0.0.2', before: { said: { sensor: { kind: 'rain' } } } },
     ])
