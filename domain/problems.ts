@@ -1,4 +1,5 @@
 import { PERMISSIONS, type Permission } from './access/permissions.ts'
+import { HUB_ACTOR } from './matters/fact.ts'
 import { refusalSentence } from './refusals.ts'
 import type { Text } from './text.ts'
 import { LEVEL_NAMES, type WallLevel } from './walls/wallState.ts'
@@ -132,6 +133,26 @@ export const PROBLEMS = {
   tooLong: {
     ...BAD_REQUEST,
     say: { vi: '{name} có tối đa {max} ký tự.', en: '{name} has at most {max} characters.' },
+  },
+  tooShort: {
+    ...BAD_REQUEST,
+    say: { vi: '{name} có ít nhất {min} ký tự.', en: '{name} has at least {min} characters.' },
+  },
+  tooMany: {
+    ...BAD_REQUEST,
+    say: { vi: '{name} có tối đa {max} mục.', en: '{name} has at most {max} entries.' },
+  },
+  tooFew: {
+    ...BAD_REQUEST,
+    say: { vi: '{name} có ít nhất {min} mục.', en: '{name} has at least {min} entries.' },
+  },
+  tooHigh: {
+    ...BAD_REQUEST,
+    say: { vi: '{name} lớn nhất là {max}.', en: '{name} is at most {max}.' },
+  },
+  tooLow: {
+    ...BAD_REQUEST,
+    say: { vi: '{name} nhỏ nhất là {min}.', en: '{name} is at least {min}.' },
   },
   wrongParameter: {
     ...BAD_REQUEST,
@@ -432,6 +453,13 @@ export const PROBLEMS = {
     say: {
       vi: 'Không có màn hình nào mang mã {wall}, hoặc đã bỏ ghép.',
       en: 'No wall has the id {wall}, or it has ended.',
+    },
+  },
+  wallNameTaken: {
+    ...CONFLICT,
+    say: {
+      vi: 'Đã có màn hình mang tên {name}. Hãy đặt tên khác để không chọn nhầm màn hình.',
+      en: 'There is a wall called {name} already. Give this one another name, so that nobody takes one for the other.',
     },
   },
   wallChanged: {
@@ -1366,6 +1394,9 @@ function levelName(id: unknown): Text | undefined {
   return typeof id === 'string' && Object.hasOwn(LEVEL_NAMES, id) ? LEVEL_NAMES[id as WallLevel] : undefined
 }
 
+/** The hub where it did something, as screens call it. */
+const HUB_NAME: Text = { vi: 'Trung tâm', en: 'The hub' }
+
 /** The sentence of a problem; undefined for a code of another version. */
 export function problemSentence(code: string, params: ProblemParams): Text | undefined {
   if (!Object.hasOwn(PROBLEMS, code)) return undefined
@@ -1376,6 +1407,7 @@ export function problemSentence(code: string, params: ProblemParams): Text | und
     fault: (language) => `${fault?.[language] ?? ''}${plus?.[language] ?? ''}`,
     permission: (language) => permissionName(params.permission)?.[language],
     level: (language) => levelName(params.level)?.[language],
+    by: (language) => (params.by === HUB_ACTOR.name ? HUB_NAME[language] : undefined),
     when: () => (typeof params.at === 'number' ? writtenTime(params.at) : undefined),
     at: (language) => (params.unit === undefined ? '' : ` ${AT[language]} ${params.name ?? ''} (${params.unit})`),
   }

@@ -17,7 +17,7 @@ export const hashOfSecret = (secret: string): string => createHash('sha256').upd
 export const randomId = (kind: string): string => `${kind.charAt(0)}-${randomBytes(ID_BYTES).toString('base64url')}`
 
 /** Small letters and digits that nobody takes for another, without vowels: what is drawn is read out in a room, and spells no word. */
-const LETTERS = 'bcdfghjkmnpqrstvwxyz23456789'
+const LETTERS = 'bcdfghjkmnpqrstvwxz23456789'
 
 /** Random text that is read out and typed: groups of letters with a hyphen between them. */
 export function randomTyped(groups: number, letters: number): string {

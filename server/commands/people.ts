@@ -10,7 +10,7 @@ import { type CommandHandler, type Commanding, carriesOut, type Outcome } from '
 import type { AccountParts } from './sessions.ts'
 import { createStepUp, type KeepShown } from './stepUp.ts'
 
-/** Sixteen letters of thirty-one: 79 bits, and still read out without a mistake. */
+/** Sixteen letters of twenty-seven: 76 bits, and still read out without a mistake. */
 const firstPassword = () => randomTyped(4, 4)
 
 const isAdmin = ({ role }: Pick<Grant, 'role'>) => role === 'admin'

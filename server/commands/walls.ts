@@ -1,10 +1,12 @@
+import type { Transaction } from 'kysely'
 import { quoted } from '../../domain/problems.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import { DEMO_WALL_SECRET } from '../accounts/demoWalls.ts'
 import type { Pairing, Pairings } from '../accounts/pairings.ts'
 import { hashOfSecret, randomId, randomSecret } from '../accounts/secrets.ts'
 import { Problem } from '../problem.ts'
-import { readAccount, type WallRecord } from '../store/accounts.ts'
+import { readAccount, readAccountsOf, type WallRecord } from '../store/accounts.ts'
+import type { Tables } from '../store/tables.ts'
 import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
 import { type AccountParts, checkDemo, checkEncrypted } from './sessions.ts'
 
@@ -29,6 +31,14 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       answer: () => ({}),
       before: () => ({ name }),
     }
+  }
+
+  /** A wall is called by its name wherever it is chosen: two of one name would be taken for each other. @throws Problem `wallNameTaken` */
+  async function checkName(tables: Transaction<Tables>, name: string, own: string): Promise<void> {
+    const walls = await readAccountsOf(tables, units.edition, 'wall')
+    const isSame = (other: string) => other.toLocaleLowerCase('vi') === name.toLocaleLowerCase('vi')
+    if (walls.some((wall) => wall.hash !== null && wall.id !== own && isSame(wall.name)))
+      throw new Problem('wallNameTaken', { name })
   }
 
   /** @throws Problem */
@@ -80,6 +90,7 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
         async write(tables) {
           paired = waiting(code)
           const { hash, address } = paired
+          await checkName(tables, name, id)
           await changes.put(tables, 'wall', {
             // Nobody holds its secret yet: the wall fetches one.
             ...{
@@ -119,7 +130,16 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       }
     }),
 
-    carriesOut('renameWall', ({ wall, name }) => change(wall, (current) => ({ ...current, name }))),
+    carriesOut('renameWall', ({ wall, name }) => {
+      const renamed = change(wall, (current) => ({ ...current, name }))
+      return {
+        ...renamed,
+        async write(tables) {
+          await checkName(tables, name, wall)
+          await renamed.write?.(tables)
+        },
+      }
+    }),
 
     carriesOut('endWall', ({ wall }, { at }) => change(wall, (current) => ({ ...current, hash: null, endedAt: at }))),
 

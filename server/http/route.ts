@@ -90,13 +90,30 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   )
 }
 
+/** What is too much or too little of what is given, by what that is. */
+const TOO_BIG: Readonly<Record<string, ProblemCode>> = {
+  string: 'tooLong',
+  array: 'tooMany',
+  number: 'tooHigh',
+  int: 'tooHigh',
+}
+const TOO_SMALL: Readonly<Record<string, ProblemCode>> = {
+  string: 'tooShort',
+  array: 'tooFew',
+  number: 'tooLow',
+  int: 'tooLow',
+}
+
 /** What one value is wrong in, as a problem that says what to write instead. */
 function problemOfIssue(issue: z.core.$ZodIssue | undefined, nameOf: (issue: z.core.$ZodIssue) => string): Problem {
   if (issue === undefined) return new Problem('unreadableRequest')
   const name = nameOf(issue)
   if (issue.code === 'invalid_value')
     return new Problem('unknownValue', { name, allowed: issue.values.map(String).join(', ') })
-  if (issue.code === 'too_big') return new Problem('tooLong', { name, max: Number(issue.maximum) })
+  if (issue.code === 'too_big')
+    return new Problem(TOO_BIG[issue.origin] ?? 'wrongParameter', { name, max: Number(issue.maximum) })
+  if (issue.code === 'too_small' && issue.inclusive !== false)
+    return new Problem(TOO_SMALL[issue.origin] ?? 'wrongParameter', { name, min: Number(issue.minimum) })
   if (issue.code === 'custom' && isProblemCode(issue.message))
     return new Problem(issue.message, { name, ...(issue.params as ProblemParams) })
   return new Problem('wrongParameter', { name })

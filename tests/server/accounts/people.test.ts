@@ -428,6 +428,16 @@ describe('a wall', () => {
     const typed = String(asked.code).toLowerCase().replace('-', ' ')
     const paired = await boss.command('pairWall', { code: typed, name: 'Sảnh', place: CITY })
     expect(paired.status).toBe(200)
+    // A name is one wall's, however it is written.
+    const second = String((await visitor(hub).command('requestPairing')).body.code)
+    const taken = { status: 409, body: { code: 'wallNameTaken' } }
+    expect(await boss.command('pairWall', { code: second, name: 'SẢNH', place: CITY })).toMatchObject(taken)
+    const other = await boss.command('pairWall', { code: second, name: 'Sảnh 2', place: CITY })
+    expect(other.status).toBe(200)
+    expect(await boss.command('renameWall', { wall: other.body.id, name: 'sảnh' })).toMatchObject(taken)
+    expect((await boss.command('renameWall', { wall: other.body.id, name: 'sảnh 2' })).status).toBe(200)
+    // One that has ended keeps its name from nobody.
+    expect((await boss.command('endWall', { wall: other.body.id })).status).toBe(200)
     // A code is used once.
     expect((await boss.command('pairWall', { code: typed, name: 'Sảnh khác', place: CITY })).body.code).toBe(
       'unknownPairing',
@@ -450,6 +460,8 @@ describe('a wall', () => {
     expect((await boss.command('endWall', { wall: paired.body.id })).status).toBe(200)
     expect((await wall.get(`/alerts?unit=${CITY}`)).status).toBe(401)
     expect((await wall.command('claimPairing', { secret: asked.secret })).body.state).toBe('ended')
+    const third = String((await visitor(hub).command('requestPairing')).body.code)
+    expect((await boss.command('pairWall', { code: third, name: 'Sảnh', place: CITY })).status).toBe(200)
   })
 
   it('few wait at a time', async () => {
