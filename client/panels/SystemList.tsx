@@ -5,13 +5,13 @@ import { type NeedLine, NeedList } from './NeedList.tsx'
 import { SystemNote } from './SystemNote.tsx'
 import { needingSystems, type SystemLine } from './systemHealth.ts'
 import { TROUBLE_LOOKS } from './troubleLook.ts'
-import { useSystemLines } from './useSystemLines.ts'
+import { useInterruptions } from './useSystemLines.ts'
 import { useWho } from './useWho.ts'
 
 /** Information systems that need somebody, the worst first: what is wrong, since when, who runs it. */
 export function SystemList() {
   const { t } = useTranslation('wall')
-  const systems = useSystemLines(useUnits())
+  const systems = useInterruptions(useUnits())
   const line = useSystemNeed()
   const needing = systems === undefined ? [] : needingSystems(systems)
   const unknown = systems?.filter(({ trouble }) => trouble === 'unheard' || trouble === 'never').length ?? 0

@@ -35,7 +35,11 @@ export function SystemNote({ line }: { readonly line: SystemLine }) {
         </>
       )
     case 'partly':
-      return silent.count > 0 ? t('systems.partly', { count: silent.count, all: expected }) : word
+      if (silent.count === 0) return word
+      return t(line.system.devices === 'camera' ? 'systems.partlyCameras' : 'systems.partly', {
+        count: silent.count,
+        all: expected,
+      })
     case 'lost':
     case 'stale':
       return age === undefined ? word : `${word}, ${age}`

@@ -11,7 +11,7 @@ import { type Room, useRoom } from './room.ts'
 import { LinesOfList } from './shownRanks.ts'
 import { needingSystems, type SystemLine } from './systemHealth.ts'
 import { TROUBLE_LOOKS } from './troubleLook.ts'
-import { useSystemLines } from './useSystemLines.ts'
+import { useInterruptions } from './useSystemLines.ts'
 import './systemRing.css'
 
 /** Of the drawing, in its own units. */
@@ -44,7 +44,7 @@ export function SystemRing() {
   const now = useNow()
   const across = ringAcross(useRoom())
   const listed = useContext(LinesOfList)
-  const lines = useSystemLines(useUnits())
+  const lines = useInterruptions(useUnits())
   const needing = lines === undefined ? [] : needingSystems(lines)
   const well = lines?.filter(({ trouble }) => trouble === 'none').length ?? 0
   const links = (lines ?? []).flatMap((line) => line.links)

@@ -4,7 +4,7 @@ import type { JudgedCommune, RankedCommune } from './rankCommunes.ts'
 import { needingSystems, type SystemLine } from './systemHealth.ts'
 
 /** Systems that guard the city's machines and networks. */
-const SECURITY_SYSTEMS: readonly SystemId[] = ['soc', 'antiMalware', 'firewalls']
+export const SECURITY_SYSTEMS: readonly SystemId[] = ['soc', 'antiMalware', 'firewalls']
 
 /** An authority with machines that nobody protects. */
 export interface Exposed extends JudgedCommune {

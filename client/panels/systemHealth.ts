@@ -57,6 +57,8 @@ export interface SystemLine {
   readonly id: SystemId
   readonly system: SourceSystem
   readonly trouble: SystemTrouble
+  /** The same but for what it tells of others: a system that reports a street lamp, or a queue, works. */
+  readonly fault: SystemTrouble
   /** Of the youngest of all that speaks for it: reports, connections, cameras, the hub's own heartbeat. */
   readonly freshness: JudgedFreshness
   /** When that came in, epoch ms; null when nothing has. */
@@ -152,10 +154,13 @@ function lineOf(id: SystemId, city: CityNow, alerts: readonly Alert[], refused: 
   const silent = reporters.filter(({ freshness }) => freshness !== 'live' && freshness !== 'unheard')
   const reported = reporters.length - silent.length - unheard
   const youngest = speakers.reduce<Speaker>(younger, NOBODY)
+  const troubleWith = (hasEvents: boolean) =>
+    troubleOf(youngest.freshness, { silent: silent.length, unheard }, links, hasEvents, refused, city.now)
   return {
     id,
     system,
-    trouble: troubleOf(youngest.freshness, { silent: silent.length, unheard }, links, alerts, refused, city.now),
+    trouble: troubleWith(alerts.length > 0),
+    fault: troubleWith(false),
     freshness: youngest.freshness,
     lastReceivedAt: youngest.heardAt,
     reported,
@@ -235,14 +240,14 @@ function troubleOf(
   fresh: JudgedFreshness,
   missing: { readonly silent: number; readonly unheard: number },
   links: readonly LinkLine[],
-  alerts: readonly Alert[],
+  hasEvents: boolean,
   refused: readonly Quarantined[],
   now: number,
 ): SystemTrouble {
   if (fresh === 'lost') return 'lost'
   if (links.some(({ link, freshness }) => link?.state === 'down' && freshness === 'live')) return 'down'
   if (fresh === 'stale') return 'stale'
-  if (alerts.length > 0) return 'events'
+  if (hasEvents) return 'events'
   if (fresh === 'never') return 'never'
   const isUnheard = missing.unheard > 0 || links.some(({ freshness }) => freshness === 'unheard')
   if (missing.silent > 0 || links.some(({ freshness }) => freshness !== 'live' && freshness !== 'unheard'))
@@ -266,4 +271,17 @@ export function needOrder(a: SystemLine, b: SystemLine): number {
 /** Systems that need somebody, the most pressing first. Of one that nobody could hear nobody can say. */
 export function needingSystems(lines: readonly SystemLine[]): readonly SystemLine[] {
   return lines.filter(({ trouble }) => trouble !== 'none' && trouble !== 'unheard').sort(needOrder)
+}
+
+/** How the rules of alerts begin that are about a system, or its devices, and not about what it tells of others. */
+const OF_ITSELF = ['system.', 'link.', 'camera.'] as const
+
+/** The same systems by their own faults alone: which of them are interrupted, and who is on that. */
+export function interruptions(lines: readonly SystemLine[]): readonly SystemLine[] {
+  return lines.map(interruptionOf)
+}
+
+export function interruptionOf(line: SystemLine): SystemLine {
+  const isOwn = ({ rule }: Alert) => OF_ITSELF.some((begins) => rule.startsWith(begins))
+  return { ...line, trouble: line.fault, alerts: line.alerts.filter(isOwn) }
 }

@@ -23,7 +23,8 @@ import { placeOfDevice, placeOfUnit } from './placeOnMap.ts'
 import { missedObjectives } from './planLines.ts'
 import { measureOf, shownQuantity } from './rankStations.ts'
 import { stationTone } from './stationTone.ts'
-import { needingSystems } from './systemHealth.ts'
+import { SECURITY_SYSTEMS } from './securityNeeds.ts'
+import { interruptionOf, needingSystems } from './systemHealth.ts'
 import { toneOfDistance } from './tone.ts'
 import { TROUBLE_LOOKS } from './troubleLook.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
@@ -227,7 +228,10 @@ function useSystemsNeed(): Found {
   const now = useNow()
   const who = useWho()
   const noteOf = useNoteOf('systems')
-  const lines = useSystemLines(useUnits())
+  // What guards the city's machines tells of them, and no other field does; of halls and streets others do.
+  const lines = useSystemLines(useUnits())?.map((line) =>
+    SECURITY_SYSTEMS.includes(line.id) ? line : interruptionOf(line),
+  )
   const [worst, ...others] = lines === undefined ? [] : needingSystems(lines)
   // Of a line that is lost the banner tells, and it hides how the systems are.
   const isHeard = useReception().is === 'open'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useFeedReady, useNow, useReception, useRow, useRows, useSteadyRows } from '../live/useLive.ts'
-import { type SystemLine, systemLines } from './systemHealth.ts'
+import { interruptions, type SystemLine, systemLines } from './systemHealth.ts'
 
 /** Every information system as it stands now; undefined until the hub has told of its sources, connections and alerts. */
 export function useSystemLines(units: UnitTree | undefined): readonly SystemLine[] | undefined {
@@ -35,4 +35,10 @@ export function useSystemLines(units: UnitTree | undefined): readonly SystemLine
           }),
     [units, known, sources, links, retired, alerts, quarantine, cameras, cameraViews, hub, now, reception],
   )
+}
+
+/** The same by their own faults alone: see `interruptions`. */
+export function useInterruptions(units: UnitTree | undefined): readonly SystemLine[] | undefined {
+  const lines = useSystemLines(units)
+  return useMemo(() => lines && interruptions(lines), [lines])
 }

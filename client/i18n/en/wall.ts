@@ -63,8 +63,6 @@ const wall = {
         '{{count}} of {{all}} systems needs a look: <worst>{{name}}: connection to {{to}} down, since {{age}}</worst>',
       down_other:
         '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: connection to {{to}} down, since {{age}}</worst>',
-      events_one: '{{count}} of {{all}} systems needs a look: <worst>{{name}}: open alerts {{alerts}}</worst>',
-      events_other: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: open alerts {{alerts}}</worst>',
       trouble_one: '{{count}} of {{all}} systems needs a look: <worst>{{name}}: {{what}}</worst>',
       trouble_other: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: {{what}}</worst>',
     },
@@ -404,6 +402,8 @@ const wall = {
     events_other: '{{count}} alerts:',
     partly_one: '{{count}} of {{all}} has not reported',
     partly_other: '{{count}} of {{all}} have not reported',
+    partlyCameras_one: '{{count}} of {{all}} cameras sends no picture or no count',
+    partlyCameras_other: '{{count}} of {{all}} cameras send no picture or no count',
     heard: 'Good, {{age}}',
     downSince: 'since {{age}}',
   },

@@ -52,8 +52,6 @@ const wall = {
       well: 'Cả {{count}} hệ thống thông tin hoạt động tốt, đơn vị nào cũng đã gửi số liệu',
       down_other:
         '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: gián đoạn kết nối đến {{to}}, từ {{age}}</worst>',
-      events_other:
-        '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: {{alerts}} cảnh báo đang mở</worst>',
       trouble_other: '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: {{what}}</worst>',
     },
     city: {
@@ -358,6 +356,7 @@ const wall = {
     down: 'Gián đoạn kết nối đến {{to}}',
     events_other: '{{count}} cảnh báo:',
     partly_other: '{{count}}/{{all}} đơn vị chưa gửi số liệu',
+    partlyCameras_other: '{{count}}/{{all}} camera không gửi đủ hình và số đếm',
     heard: 'Tốt, {{age}}',
     downSince: 'từ {{age}}',
   },

@@ -25,7 +25,7 @@ import {
   useStationRanking,
 } from '../../panels/useRankings.ts'
 import { useSinceOnWall } from '../../panels/useSinceOnWall.ts'
-import { useSystemLines } from '../../panels/useSystemLines.ts'
+import { useInterruptions, useSystemLines } from '../../panels/useSystemLines.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
@@ -111,7 +111,7 @@ function OfSystems() {
   const { t } = useTranslation('common')
   const [language] = useLanguage()
   const now = useNow()
-  const lines = useSystemLines(useUnits())
+  const lines = useInterruptions(useUnits())
   if (lines === undefined) return null
   return <Sentence {...systemsHeadline(lines, (trouble) => t(`systemTrouble.${trouble}`), now, language)} />
 }

@@ -4,7 +4,8 @@ import { formatAge } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
 /**
- * How many information systems need somebody, and which most: a connection that is down is named with what stands at its other end.
+ * How many information systems are interrupted, and which most: a connection that is down is named with what stands at its other end.
+ * @param lines by their own faults alone, see `interruptions`
  * @param wordOf what is wrong with a system, in a word or two
  * @param now epoch ms on the hub's clock
  */
@@ -25,9 +26,6 @@ export function systemsHeadline(
   if (worst.trouble === 'down' && down?.link?.since != null) {
     const age = formatAge(Math.max(0, now - down.link.since), language)
     return { says: 'systems.down', values: { ...values, to: down.declared.to[language], age }, tone: 'missed' }
-  }
-  if (worst.trouble === 'events') {
-    return { says: 'systems.events', values: { ...values, alerts: worst.alerts.length }, tone: 'near' }
   }
   return {
     says: 'systems.trouble',

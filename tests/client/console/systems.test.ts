@@ -206,6 +206,9 @@ describe('health of the information systems', () => {
     expect(soc({ links: new Map() }).trouble).toBe('partly')
     const raised = alert('system', `soc/${CITY}/worm`)
     expect(soc({ links: new Map(), alerts: [raised] }).trouble).toBe('events')
+    // What it tells of others is no fault of its own, and hides none.
+    expect(soc({ links: new Map(), alerts: [raised] }).fault).toBe('partly')
+    expect(soc({ alerts: [raised] }).fault).toBe('none')
     const silentFor = (ms: number) =>
       new Map([...soundSoc.sources.keys()].map((id) => source(id, { lastReceivedAt: NOW - ms })))
     expect(soc({ sources: silentFor(3 * MINUTE), alerts: [raised] }).trouble).toBe('stale')
