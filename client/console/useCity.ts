@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import type { Alert } from '../../domain/alerts/alert.ts'
-import { openAlerts, withoutMembers } from '../../domain/alerts/order.ts'
+import { countedAlerts } from '../../domain/alerts/order.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import { type Office, officesOf } from '../../domain/cameras/office.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
-import { SEVERITIES, type Severity } from '../../domain/sensors/sensorKind.ts'
+import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useFeedReady, useNow, usePacedRows, useReception, useRow, useRows } from '../live/useLive.ts'
@@ -52,7 +52,7 @@ export function useOfficesIn(units: UnitTree, unit: string): readonly Office[] {
 export function useOpenAlerts(units: UnitTree, unit: string): readonly Alert[] {
   const alerts = usePacedRows('alerts')
   return useMemo(
-    () => withoutMembers(openAlerts(alerts.values()).filter((alert) => isWithin(units, alert.unit, unit))),
+    () => countedAlerts([...alerts.values()].filter((alert) => isWithin(units, alert.unit, unit))).open,
     [alerts, units, unit],
   )
 }
@@ -77,14 +77,8 @@ export function useOpenAlertTally(): { readonly open: number | undefined; readon
   const alerts = usePacedRows('alerts')
   const isReady = useFeedReady('alerts')
   return useMemo(() => {
-    let open = 0
-    let worst = -1
-    for (const { clearedAt, severity, cause } of alerts.values()) {
-      if (clearedAt !== null || cause !== null) continue
-      open++
-      worst = Math.max(worst, SEVERITIES.indexOf(severity))
-    }
-    return { open: isReady ? open : undefined, worst: SEVERITIES[worst] }
+    const { open } = countedAlerts(alerts.values())
+    return { open: isReady ? open.length : undefined, worst: open[0]?.severity }
   }, [alerts, isReady])
 }
 

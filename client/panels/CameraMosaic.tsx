@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { MOST_TILES } from '../../domain/cameras/mosaic.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady, useRow } from '../live/useLive.ts'
 import { CameraTile } from '../ui/CameraTile.tsx'
 import { useUnits } from '../ui/useUnits.ts'
 import { useFocusCamera } from './focus.ts'
 import { mosaicOrder } from './mosaicOrder.ts'
 import { compareNames } from './names.ts'
-import { officeName } from './officeName.ts'
+import { bareOfficeName, officeName } from './officeName.ts'
 import { boxStyle, type RoomBox, useRoom } from './room.ts'
+import { useNeedsLook } from './useNeedsLook.ts'
 import { useOfficeRanking } from './useRankings.ts'
 import { WallVideo } from './WallVideo.tsx'
 import './cameraMosaic.css'
@@ -18,13 +20,16 @@ import './cameraMosaic.css'
  */
 export function CameraMosaic() {
   const { t } = useTranslation('wall')
+  const [language] = useLanguage()
   const { boxes } = useRoom()
   const units = useUnits()
   const ready = useFeedReady('cameras')
   const focus = useFocusCamera()
   const focused = useRow('cameras', focus)
   const ranked = useOfficeRanking()
-  const all = focus === undefined ? mosaicOrder(ranked, compareNames) : focused === undefined ? [] : [focused]
+  const needsLook = useNeedsLook()
+  const all =
+    focus === undefined ? mosaicOrder(ranked, needsLook, compareNames) : focused === undefined ? [] : [focused]
   const [first, second] = boxes
   // A banner may have taken the large one, or there is no room for it: then what stands under it has a box of its own.
   const isFirstLarge = first !== undefined && (second === undefined || widthOf(first) > 1.4 * widthOf(second))
@@ -52,7 +57,7 @@ export function CameraMosaic() {
         >
           <CameraTile
             camera={camera}
-            name={officeName(camera, units)}
+            name={place > 0 || !isFirstLarge ? bareOfficeName(camera, units) : officeName(camera, units, language)}
             isSmall={place > 0 || !isFirstLarge}
             around={(picture) =>
               camera.id === focus ? (

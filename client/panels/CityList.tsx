@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { callsPeople } from '../../domain/alerts/alert.ts'
-import { alertsInSight } from '../../domain/alerts/order.ts'
+import { countedAlerts } from '../../domain/alerts/order.ts'
 import { useFeedReady, useSteadyRows } from '../live/useLive.ts'
 import { NeedList } from './NeedList.tsx'
 import { useCityNeeds } from './useCityNeeds.ts'
@@ -9,7 +9,7 @@ import { useCityNeeds } from './useCityNeeds.ts'
 export function CityList() {
   const { t } = useTranslation('wall')
   const { needs, known, fields, isReady } = useCityNeeds()
-  const alerts = alertsInSight(useSteadyRows('alerts').values())
+  const { open: alerts } = countedAlerts(useSteadyRows('alerts').values())
   const ready = useFeedReady('alerts')
   const untaken = alerts.filter(callsPeople).length
   return (

@@ -12,9 +12,10 @@ import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useReception, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
-import { formatFigure, formatFigureNumber } from '../ui/format.ts'
+import { formatFigure, formatFigureNumber, formatTime } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../ui/receptionText.ts'
+import { Shape } from '../ui/Shape.tsx'
 import { AqiWord } from './AqiWord.tsx'
 import { courseShape, missingDays } from './courseShape.ts'
 import { Figure, OtherFigures } from './Figure.tsx'
@@ -23,11 +24,32 @@ import { limitText, unbroken } from './limitText.ts'
 import { useRoom } from './room.ts'
 import { kpiFreshness, kpiStateNow } from './truth.ts'
 import { useCourse } from './useCourse.ts'
+import { type FrozenCounts, useFrozenCounts } from './useFrozenCounts.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useNoteText } from './useNoteText.ts'
 
 /** A KPI of the city, or of the commune in focus: what it is now by the feed, and how it came there by the history. */
 export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: number }) {
+  const kpi: Kpi = KPIS[id]
+  // Of whether cameras work a frozen one tells enough.
+  const isCounted = kpi.from === 'camera' && kpi.freshBy === 'count'
+  return isCounted ? <CountedFigure id={id} count={count} /> : <FigureOfKpi id={id} count={count} />
+}
+
+function CountedFigure({ id, count }: { readonly id: KpiId; readonly count: number }) {
+  return <FigureOfKpi id={id} count={count} frozen={useFrozenCounts(useFocusUnit())} />
+}
+
+/** @param frozen of the cameras that count for it */
+function FigureOfKpi({
+  id,
+  count,
+  frozen,
+}: {
+  readonly id: KpiId
+  readonly count: number
+  readonly frozen?: FrozenCounts
+}) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const text = useText()
@@ -51,6 +73,9 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
     points && courseShape(points, kpi.target?.value, { is: isPart ? 'part' : 'end', value: numberOnCourse(kpi, row) })
   // What stands of a running day or month is not old, however long nobody has spoken.
   const isOld = row?.value != null && state === 'unjudged' && fresh !== 'live'
+  const isFrozen = row?.value != null && frozen !== undefined && frozen.frozen > 0
+  // Nobody else counts there.
+  const isDoubtful = isFrozen && frozen.frozen === frozen.counting
   const { width } = useRoom()
   const others = useContext(OtherFigures)
   const said = others === 0 ? 0 : ` · ${t('needs.more.figures', { count: others })}`.length
@@ -58,6 +83,7 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
   const parts = fitting(
     [
       row?.unheard === true ? reason(reception, now) : undefined,
+      isFrozen ? frozenText(frozen, t) : undefined,
       row?.value == null ? undefined : noteText(note, kpi),
       missing === 0 ? undefined : t('course.gaps', { count: missing }),
       besideText(kpi, useRow('kpis', `${kpi.beside ?? id}|${unit}`), language, text),
@@ -77,13 +103,15 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
         unit: row?.value == null ? undefined : counted(kpi.unit, row.value, language),
         mark: isComing ? undefined : isOld ? (
           <FreshnessMark compact freshness={fresh} at={row?.at} />
+        ) : isDoubtful ? (
+          <Shape is="triangle" />
         ) : id === 'cityAqi' ? (
           <AqiWord index={row?.value ?? null} />
         ) : state === 'met' || state === 'untargeted' ? undefined : (
           <KpiStateMark state={state} />
         ),
-        tone: state,
-        isOld: isOld || row?.value == null,
+        tone: isDoubtful ? 'unjudged' : state,
+        isOld: isOld || isDoubtful || row?.value == null,
         shape,
         noCourse: isMissing ? t('course.missing') : points === undefined ? t('course.coming') : t('course.none'),
         note: isComing ? t('figure.coming') : parts.length === 0 ? t('course.nothing') : parts.join(' · '),
@@ -132,6 +160,13 @@ function targetText(kpi: Kpi, language: 'vi' | 'en', t: Translate): string | und
   if (kpi.target === undefined) return undefined
   const limit = unbroken(limitText(kpi, kpi.target.value, language))
   return t(kpi.target.declared === undefined ? `figure.target.${kpi.target.basis}` : 'figure.target.city', { limit })
+}
+
+/** `đếm trong hình bị treo từ 09:40: chưa chắc đúng`, where only some are: `gồm 2 camera bị treo hình`. */
+function frozenText({ counting, frozen, since }: FrozenCounts, t: Translate): string {
+  return frozen === counting
+    ? t('figure.frozen', { time: formatTime(since) })
+    : t('figure.partlyFrozen', { count: frozen })
 }
 
 /** The honest reading beside a flattering one. */

@@ -85,7 +85,7 @@ function Office({
   const units = useUnits()
   const now = useNow()
   const who = useWho()
-  const { camera, need, count, rank, office } = ranked
+  const { camera, state, need, count, rank, office } = ranked
   const wait = useRow('kpis', isAlone ? `meanWait|${camera.commune}` : undefined)
   const ids = new Set(office.cameras.map(({ id }) => id))
   const alerts = openAlerts(useSteadyRows('alerts').values()).filter(
@@ -109,7 +109,7 @@ function Office({
       <div className="office__caption">
         <div className="office__what">
           <h3 className="office__name">
-            <KeptTogether>{officeName(camera, units)}</KeptTogether>
+            <KeptTogether>{officeName(camera, units, language)}</KeptTogether>
           </h3>
           <p className="office__note">
             <NeedText ranked={ranked} />
@@ -125,7 +125,8 @@ function Office({
         </div>
         <p
           className="office__waiting"
-          data-live={count !== undefined}
+          // What is counted in a picture that stands still may be of then.
+          data-live={count !== undefined && state.is !== 'frozen'}
           data-figure={figureName.device(cameraSource(camera.id), 'waiting')}
         >
           {formatNumber(count?.waiting, 0, language)}

@@ -15,8 +15,11 @@ export function useFocusIncident(): {
   readonly shown: IncidentOnWall | undefined
   /** There is none of that id, or it is not to be shown here. */
   readonly isUnknown: boolean
+  /** None was asked for yet. */
+  readonly isUnchosen: boolean
 } {
-  return useIncidentOf(useContext(FocusIncident))
+  const id = useContext(FocusIncident)
+  return { ...useIncidentOf(id), isUnchosen: id === undefined }
 }
 
 /** The unit where an incident is; undefined while nobody knows. */

@@ -22,8 +22,8 @@ import { officeTone } from './officeTone.ts'
 import { placeOfDevice, placeOfUnit } from './placeOnMap.ts'
 import { missedObjectives } from './planLines.ts'
 import { measureOf, shownQuantity } from './rankStations.ts'
-import { stationTone } from './stationTone.ts'
 import { SECURITY_SYSTEMS } from './securityNeeds.ts'
+import { stationTone } from './stationTone.ts'
 import { interruptionOf, needingSystems } from './systemHealth.ts'
 import { toneOfDistance } from './tone.ts'
 import { TROUBLE_LOOKS } from './troubleLook.ts'
@@ -209,7 +209,7 @@ function useOneStopNeed(): Found {
       rank: 0,
       tone: officeTone(need),
       isOther: need === 'unstaffed' || need === 'closed',
-      name: officeName(camera, units),
+      name: officeName(camera, units, language),
       // How many wait is no answer where the trouble is the camera's.
       ...(count !== undefined && isHallTrouble(need) && { value: waiting, unit: t('offices.waiting') }),
       note: noteOf(trouble, others.length),

@@ -4,15 +4,18 @@ import { agencyName, peoplesCommittee } from '../../domain/agencies/responsible.
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { Unit } from '../../domain/units/unit.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useEdition, useFromNow } from '../live/useLive.ts'
 import { formatDate, formatTime } from '../ui/format.ts'
+import { personName } from '../ui/personName.ts'
 import { handlingOf } from './handling.ts'
 
 /** Who answers for something and whether somebody is on it: `UBND phường An Khánh · chưa ai nhận việc`. */
 export function useWho() {
   const { t } = useTranslation('wall')
   const text = useText()
+  const [language] = useLanguage()
   const edition = useEdition() ?? '2025'
   const today = useFromNow(dayOf)
   const line = (responsible: string | undefined, alerts: readonly Alert[]): string | undefined => {
@@ -23,7 +26,7 @@ export function useWho() {
         : handling.is === 'open'
           ? t('needs.nobody')
           : t('needs.taken', {
-              by: handling.by,
+              by: personName(handling.by, language),
               at: dayOf(handling.at) === today ? formatTime(handling.at) : formatDate(handling.at),
             })
     const said = [responsible, on].filter((part) => part !== undefined)

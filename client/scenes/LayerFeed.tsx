@@ -11,6 +11,7 @@ import { cameraMarks } from '../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../map/layers/communeFill.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { alertPlaces } from '../panels/alertPlaces.ts'
+import { useFocusUnit } from '../panels/focus.ts'
 import { useFocusIncident } from '../panels/focusIncident.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { useIsStationShown, useOfficeRanking } from '../panels/useRankings.ts'
@@ -63,6 +64,9 @@ function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: K
   const now = useNow()
   const kpi = useKpiInForce(id)
   const units = useUnits()
+  // The city as a whole needs no mark.
+  const inFocus = useFocusUnit()
+  const focus = inFocus === units?.city.code ? undefined : inFocus
   const { unit: only } = useWallFilter()
   const codes = useMemo(
     () =>
@@ -79,8 +83,11 @@ function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: K
     }),
   )
   useEffect(() => {
-    onLayers('communes', communeFill({ geography, fills: new Map(fills), arrivals: new Map(arrived), scale }))
-  }, [geography, fills, arrived, scale, onLayers])
+    onLayers(
+      'communes',
+      communeFill({ geography, fills: new Map(fills), arrivals: new Map(arrived), selected: focus, scale }),
+    )
+  }, [geography, fills, arrived, focus, scale, onLayers])
   return null
 }
 

@@ -70,7 +70,6 @@ export function CameraPicture({
       {!isCaptioned && (
         <span className="camera-picture__mark" aria-hidden="true">
           <CameraStanding state={state} />
-          {state.is === 'live' && <time dateTime={new Date(state.at).toISOString()}>{formatSeconds(state.at)}</time>}
           {isBlurred && <span className="camera-picture__policy">{t('camera.blurred')}</span>}
         </span>
       )}
@@ -79,7 +78,8 @@ export function CameraPicture({
 }
 
 /**
- * How a camera stands: its shape, and in words, with how long it has been so, unless its picture is live.
+ * How a camera stands: its shape, and in words, with how long it has been so, or of when a picture is that comes as promised. Such a picture is
+ * a still of that second, and no live video.
  * @param isShort in a word or two, where there is no room for more
  */
 export function CameraStanding({ state, isShort = false }: { state: CameraState; isShort?: boolean }) {
@@ -88,6 +88,11 @@ export function CameraStanding({ state, isShort = false }: { state: CameraState;
   return (
     <>
       <Shape is={CAMERA_SHAPES[state.is]} />
+      {state.is === 'live' && !isShort && (
+        <span>
+          {t('camera.live')} <time dateTime={new Date(state.at).toISOString()}>{formatSeconds(state.at)}</time>
+        </span>
+      )}
       {state.is !== 'live' && <span>{t(`${isShort ? 'cameraShort' : 'camera'}.${state.is}`)}</span>}
       {state.is !== 'live' && since !== null && (isShort ? <Since at={since} /> : <Age at={since} />)}
     </>

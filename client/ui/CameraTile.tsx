@@ -44,8 +44,12 @@ export function CameraTile({
         <p className="camera-tile__standing">
           <CameraStanding state={state} isShort={isSmall} />
           {waiting !== null && (!isSmall || state.is === 'live') && (
-            <span data-figure={figureName.device(cameraSource(camera.id), 'waiting')}>
-              {formatNumber(waiting, 0, language)} {t('camera.waiting')}
+            <span
+              className="camera-tile__waiting"
+              data-doubtful={state.is === 'frozen'}
+              data-figure={figureName.device(cameraSource(camera.id), 'waiting')}
+            >
+              {formatNumber(waiting, 0, language)} {t(isSmall ? 'cameraShort.waiting' : 'camera.waiting')}
             </span>
           )}
         </p>

@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { abridged, readableName } from '../../domain/readableName.ts'
 import { isVietnamese, type Text } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { englishDeviceName } from './englishDeviceName.ts'
 import { KeptTogether } from './KeptTogether.tsx'
 import './marks.css'
+import { useUnits } from './useUnits.ts'
 
 /**
  * The title of an alert or an event. A system's event, such as a citizen's report, has its source's own words in both languages: where those
@@ -42,8 +44,11 @@ export function TitleText({
 
 /** An English sentence about something whose own name is Vietnamese: the name is marked as such, for whoever reads it aloud. */
 function Named({ title }: { readonly title: string }) {
+  const units = useUnits()
   const end = title.indexOf(': ')
   const name = title.slice(0, Math.max(0, end))
+  const english = englishDeviceName(name, units)
+  if (english !== name) return <KeptTogether>{`${english}${title.slice(end)}`}</KeptTogether>
   if (!isVietnamese(name)) return <KeptTogether>{title}</KeptTogether>
   return (
     <>

@@ -114,3 +114,13 @@ export function cityIso(at: number | null | undefined): string | undefined {
   const iso = new Date(at + CITY_UTC_OFFSET_MS).toISOString()
   return iso.length === 24 ? iso : undefined
 }
+
+/** `10,0331° B, 105,7856° Đ`: a place as an office writes it, latitude first. Degrees. */
+export function formatPosition(lng: number, lat: number, language: Language): string {
+  const [north, south, east, west] = language === 'vi' ? ['B', 'N', 'Đ', 'T'] : ['N', 'S', 'E', 'W']
+  const degrees = (value: number) => `${formatNumber(Math.abs(value), POSITION_DIGITS, language)}°\u00a0`
+  return `${degrees(lat)}${lat < 0 ? south : north}, ${degrees(lng)}${lng < 0 ? west : east}`
+}
+
+/** Of a degree: eleven metres. */
+const POSITION_DIGITS = 4

@@ -23,5 +23,10 @@ export function WallBanner({
     onStands(stands)
   }, [stands, onStands])
   if (lost !== undefined) return <LostBanner text={lost} />
-  return calling === undefined ? null : <AlertBanner alert={calling} />
+  return calling === undefined ? null : (
+    <AlertBanner
+      alert={calling}
+      isDrill={wall?.takes.some(({ isOfDrill, inDrill }) => isOfDrill || inDrill) ?? false}
+    />
+  )
 }

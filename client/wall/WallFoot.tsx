@@ -1,7 +1,7 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Alert } from '../../domain/alerts/alert.ts'
-import { alertsInSight } from '../../domain/alerts/order.ts'
+import { type Alert, isPutAside } from '../../domain/alerts/alert.ts'
+import { countedAlerts } from '../../domain/alerts/order.ts'
 import { dayOf } from '../../domain/time.ts'
 import { callsWall } from '../../domain/walls/callsWall.ts'
 import type { Box } from '../../domain/walls/geometry.ts'
@@ -66,7 +66,8 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const ready = useFeedReady('alerts')
   const text = useText()
   const isShown = useIsAlertShown()
-  const open = useMemo(() => alertsInSight([...rows.values()].filter(isShown)), [rows, isShown])
+  const { open: all, putAside } = useMemo(() => countedAlerts([...rows.values()].filter(isShown)), [rows, isShown])
+  const open = useMemo(() => all.filter((alert) => !isPutAside(alert)), [all])
   const { pinned, pages, hidden } = useMemo(() => {
     const heightOf = (alert: Alert) =>
       Math.ceil(((BEFORE_TITLE + Math.min(MOST_OF_TITLE, text(alert.title).length)) * LETTER_REM) / width) * LINE_REM +
@@ -81,17 +82,18 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const place = turned % pages.length
   const page = pages[place] ?? []
   const counted = (left: number) =>
-    open.length < 2 && left === 0 ? null : (
+    all.length < 2 && left === 0 ? null : (
       <p className="ticker__place">
         {pages.length > 1 && `${t('ticker.place', { page: place + 1, pages: pages.length })} · `}
-        <span data-figure={figureName.openAlerts}>{t('ticker.count', { count: open.length })}</span>
+        <span data-figure={figureName.openAlerts}>{t('ticker.count', { count: all.length })}</span>
+        {putAside > 0 && `, ${t('ticker.putAside', { count: putAside })}`}
         {hidden + left > 0 && `, ${t('ticker.hidden', { count: hidden + left })}`}
       </p>
     )
   return (
     <div className="ticker">
       <Flow more={counted} gap={GAP_REM}>
-        {ready && open.length === 0 && (
+        {ready && all.length === 0 && (
           <Block>
             <p className="ticker__calm">
               <Shape is="disc" /> {t('ticker.none')}

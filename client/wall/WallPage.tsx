@@ -21,7 +21,7 @@ import { Stage } from './Stage.tsx'
 import { type WallSettings, wallPartOf } from './settings.ts'
 import { type StandingScene, standingScene, useStandingScenes } from './standingScenes.ts'
 import { PastNotice } from './steering/PastNotice.tsx'
-import { type Programme, usePreviewed, useSteered } from './steering/programmes.ts'
+import { type Programme, usePreviewed, useSteered, type Why } from './steering/programmes.ts'
 import { usePainted } from './steering/usePainted.ts'
 import { useReadyMs } from './steering/useReadyMs.ts'
 import { type Preview, usePreview, useSteeredWall } from './steering/useSteeredWall.ts'
@@ -133,12 +133,22 @@ function SteeredWall({
   usePainted(isScreen ? shown : undefined)
   useStill(isScreen ? state.wall : undefined, screen)
   const cloned = useMemo(() => (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined), [machines])
-  const withWhy = (of: Programme) => ({ ...of, why: of.why ?? cloned })
+  const isLook = !isScreen && !isPreview
+  const why = useOwnWhy(programme.why ?? cloned, isLook)
+  const nextWhy = useOwnWhy(next?.why ?? cloned, isLook)
   return (
     <VideoOfWall value={isScreen ? state.wall : undefined}>
-      <Wall {...parts} programme={withWhy(programme)} next={next && withWhy(next)} turn={nothing} />
+      <Wall {...parts} programme={{ ...programme, why }} next={next && { ...next, why: nextWhy }} turn={nothing} />
     </VideoOfWall>
   )
+}
+
+/** Why something stands there, in a window that is the wall or one that was opened to look; the same object while it says the same. */
+function useOwnWhy(why: Why | undefined, isLook: boolean): Why | undefined {
+  return useMemo(() => {
+    if (!isLook) return why
+    return why === undefined ? { is: 'look', isLook } : { ...why, isLook }
+  }, [why, isLook])
 }
 
 const nothing = () => undefined

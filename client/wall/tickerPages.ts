@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.4
 
 /** What the ticker shows of the alerts that stand. */
 export interface Ticker<T> {
-  /** Critical ones that stay while the others take turns. */
+  /** Critical ones, or the worst major one, that stay while the others take turns. */
   readonly pinned: readonly T[]
   /** The others, a page after the other; one empty page when there are none. */
   readonly pages: readonly (readonly T[])[]
@@ -53,13 +53,14 @@ export function tickerPages<T extends Pick<Alert, 'severity'>>(
   return { pinned, pages: pages.length === 0 ? [[]] : pages, hidden: rest.length - shown }
 }
 
-/** All critical ones where they fit side by side, beside room for the others to take turns; else the worst alone. */
+/** All critical ones where they fit side by side, beside room for the others to take turns; else the worst alone, which may be a major one. */
 function pinnedOf<T extends Pick<Alert, 'severity'>>(
   alerts: readonly T[],
   widthOf: (alert: T) => number,
   room: number,
 ): readonly T[] {
   const critical = alerts.filter(({ severity }) => severity === 'critical')
+  if (critical.length === 0) return alerts[0]?.severity === 'major' ? alerts.slice(0, 1) : []
   const isAll = critical.length === alerts.length
   const width = critical.reduce((sum, alert) => sum + widthOf(alert), 0)
   const fits = critical.length <= (isAll ? MOST_LINES : MOST_LINES - 1) && width <= room * (isAll ? 1 : 1 - LEAST_SHARE)

@@ -40,7 +40,13 @@ export function withoutMembers(alerts: readonly Alert[]): Alert[] {
   return alerts.filter(({ cause }) => cause === null || !ids.has(cause))
 }
 
-/** Open alerts that need people, in their order: what a wall shows. */
+/** The open alerts as everybody counts them, those that another tells of under that one; and how many of them people have put aside. */
+export function countedAlerts(alerts: Iterable<Alert>): { readonly open: readonly Alert[]; readonly putAside: number } {
+  const open = withoutMembers(openAlerts(alerts))
+  return { open, putAside: open.filter(isPutAside).length }
+}
+
+/** Those of them that need people, in their order: what a wall shows. */
 export function alertsInSight(alerts: Iterable<Alert>): Alert[] {
-  return withoutMembers(openAlerts(alerts)).filter((alert) => !isPutAside(alert))
+  return countedAlerts(alerts).open.filter((alert) => !isPutAside(alert))
 }

@@ -226,7 +226,9 @@ function done(wall: KeptWall, act: WallAct, { by, at, turnsAfterMs = TURNS_AFTER
   switch (act.is) {
     case 'take': {
       const { level, scene, focus, filter, moment, why, until, cause, isOfDrill = false } = act
-      const take: Take = { level, scene, focus, filter, moment, why, by, at, until, cause, isOfDrill }
+      // A drill that ends before its alert does is still what that alert is of.
+      const inDrill = cause !== null && takes.some((each) => each.isOfDrill)
+      const take: Take = { level, scene, focus, filter, moment, why, by, at, until, cause, isOfDrill, inDrill }
       const called = cause === null ? calledBy : [...calledBy.filter((id) => id !== cause), cause].slice(-MOST_CALLED)
       // Undoing is of what people do.
       return next({ takes: withTake(takes, take, act.returnTo) }, cause === null ? undefined : wall.before, called)
@@ -271,6 +273,7 @@ function done(wall: KeptWall, act: WallAct, { by, at, turnsAfterMs = TURNS_AFTER
         until,
         cause: null,
         isOfDrill: false,
+        inDrill: take !== undefined && (take.inDrill || take.isOfDrill),
       }
       return next({ takes: withTake(takes, pinned, take?.level === 'manual' ? 'schedule' : 'before') })
     }

@@ -68,6 +68,10 @@ export const Take = z.object({
   ),
   cause: z.string().nullable().meta(says('mã cảnh báo đã gọi lên', 'id of the alert that called it')),
   isOfDrill: z.boolean().default(false).meta(says('do buổi diễn tập đưa lên', 'put up by a storyline')),
+  inDrill: z
+    .boolean()
+    .default(false)
+    .meta(says('cảnh báo gọi lên trong lúc diễn tập', 'called by an alert while a drill went on')),
 })
 export type Take = Readonly<z.output<typeof Take>>
 

@@ -14,7 +14,7 @@ import { commandedAt, stands, takeAt } from '../../domain/walls/commanded.ts'
 import type { Painted, WallReport } from '../../domain/walls/report.ts'
 import { PAST_SCENES, WALL_SCENES, wallScene } from '../../domain/walls/scenes.ts'
 import { OFF_AFTER_MS, toldOf } from '../../domain/walls/standing.ts'
-import { STILL_WITHIN_MS } from '../../domain/walls/still.ts'
+import { STILL_TAKEN_WITHIN_MS, STILL_WITHIN_MS } from '../../domain/walls/still.ts'
 import {
   LONGEST_PAST_MS,
   newWall,
@@ -152,6 +152,8 @@ export function createWalls({
   const attending = new Map<object, { readonly wall: string; readonly name: string }>()
   /** Stills that are asked for, by wall and screen. */
   const asked = new Map<string, { readonly askedAt: number; readonly by: string }>()
+  /** The last of each that was withdrawn. */
+  const withdrawn = new Map<string, NonNullable<WallReport['still']>>()
   let entries: WallLogEntry[] = []
   const screens = new Map<string, WallReport>()
   let last = 0
@@ -382,8 +384,13 @@ export function createWalls({
 
   /** What no screen answers is withdrawn, and the log says so. */
   function withdrawStills(now: number): void {
-    for (const [key, { askedAt, by }] of asked) {
+    for (const [key, { askedAt }] of withdrawn) {
+      if (now - askedAt > STILL_TAKEN_WITHIN_MS) withdrawn.delete(key)
+    }
+    for (const [key, still] of asked) {
+      const { askedAt, by } = still
       if (now - askedAt <= STILL_WITHIN_MS) continue
+      withdrawn.set(key, still)
       const report = reports.get(key)
       if (report !== undefined) note(report.wall, now, stillLogged(report, by, null))
       setAsked(key, null)
@@ -504,13 +511,16 @@ export function createWalls({
       return {
         askedAt: still.askedAt,
         write: (tables) => writeWallScreen(tables, { ...decide(), still }),
-        apply: () => setAsked(key, still),
+        apply() {
+          withdrawn.delete(key)
+          setAsked(key, still)
+        },
       }
     },
     still(id, screen, { askedAt, takenAt }) {
       const key = `${wallOf(id).id}/${screen}`
       const report = reports.get(key)
-      const known = asked.get(key)
+      const known = asked.get(key) ?? withdrawn.get(key)
       if (known?.askedAt !== askedAt || report === undefined) throw new Problem('stillNotAsked')
       const at = clock.now()
       // As of devices: what is a little ahead of the hub's clock counts as the time of receipt, what is farther off is refused.
@@ -519,7 +529,11 @@ export function createWalls({
       const taken = Math.min(at, Math.max(askedAt, takenAt))
       return { number: ++last, wall: id, at, what: stillLogged(report, known.by, taken) }
     },
-    stillKept: (id, screen) => setAsked(`${id}/${screen}`, null),
+    stillKept(id, screen) {
+      const key = `${id}/${screen}`
+      withdrawn.delete(key)
+      setAsked(key, null)
+    },
     attend,
     gone(line) {
       attend(line, '', null)

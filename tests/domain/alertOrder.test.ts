@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareAlerts, openAlerts } from '../../domain/alerts/order.ts'
+import { alertsInSight, compareAlerts, countedAlerts, openAlerts } from '../../domain/alerts/order.ts'
 import { alertRow } from '../support/alert.ts'
 
 it('puts what stands in one order: the worst first, then what nobody has taken on, then the newest', () => {
@@ -21,4 +21,17 @@ it('puts what stands in one order: the worst first, then what nobody has taken o
     'b',
   ])
   for (const each of alerts) expect(compareAlerts(each, each)).toBe(0)
+})
+
+it('is counted once for all screens: members under their cause, what is put aside among the open ones and told apart', () => {
+  const alerts = [
+    alertRow('storm', { severity: 'major' }),
+    alertRow('member', { cause: 'storm' }),
+    alertRow('shelved', { handling: 'shelved', shelvedUntil: 99 }),
+    alertRow('over', { clearedAt: 6 }),
+    alertRow('ended and unacknowledged', { severity: 'critical', endedAt: 6 }),
+  ]
+  const { open, putAside } = countedAlerts(alerts)
+  expect([open.length, putAside]).toEqual([3, 1])
+  expect(alertsInSight(alerts)).toHaveLength(open.length - putAside)
 })

@@ -11,7 +11,7 @@ import { screenStanding, worstStanding } from '../../../domain/walls/standing.ts
 import { LEVEL_NAMES } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAsker } from '../../live/session.ts'
-import { useAttending, useFeedReady, useNow, useRows } from '../../live/useLive.ts'
+import { useAttending, useConnection, useFeedReady, useNow, useRows } from '../../live/useLive.ts'
 import { compareNames } from '../../panels/names.ts'
 import { formatTime } from '../../ui/format.ts'
 import '../account/form.css'
@@ -28,7 +28,7 @@ import { SteerButtons } from './SteerButtons.tsx'
 import { Stills } from './Stills.tsx'
 import { StorylineCard } from './StorylineCard.tsx'
 import { type Chosen, TakeForm } from './TakeForm.tsx'
-import { useSteer } from './useSteer.ts'
+import { useAwaited, useSteer } from './useSteer.ts'
 import { useViewText } from './useViewText.ts'
 import { WallFrame } from './WallFrame.tsx'
 import { WallLog } from './WallLog.tsx'
@@ -81,12 +81,13 @@ function WallChoice({
   const { t } = useTranslation('control')
   const { toPage } = useView()
   const now = useNow()
+  const isHeard = useIsHeard()
   return (
     <nav className="listing__groups" aria-label={t('walls')}>
       <ul>
         {states.map((state) => {
           const of = [...reports.values()].filter(({ wall }) => wall === state.wall)
-          const standing = worstStanding(of.map((report) => screenStanding(state, report, now)))
+          const standing = isHeard ? worstStanding(of.map((report) => screenStanding(state, report, now))) : 'unheard'
           return (
             <li key={state.wall}>
               <Link
@@ -120,10 +121,12 @@ function WallControl({
   const own = useAsker()?.name
   useAttending(state.wall)
   const [chosen, setChosen] = useState<Chosen>()
-  const steer = useSteer(state)
-  const taking = useSteer(state)
+  const awaited = useAwaited()
+  const steer = useSteer(state, awaited)
+  const taking = useSteer(state, awaited)
   const commanded = commandedAt(state, now)
-  const standing = worstStanding(reports.map((report) => screenStanding(state, report, now)))
+  const isHeard = useIsHeard()
+  const standing = isHeard ? worstStanding(reports.map((report) => screenStanding(state, report, now))) : 'unheard'
   const others = state.present.filter((name) => name !== own)
   return (
     <>
@@ -143,7 +146,7 @@ function WallControl({
           </p>
         )}
         {others.length > 0 && <p>{t('present', { names: others.join(', ') })}</p>}
-        <SteerButtons state={state} commanded={commanded} steer={steer} />
+        <SteerButtons state={state} commanded={commanded} steer={steer} isHeard={isHeard} />
         <CommandTrouble error={steer.error} />
         <p className="control__what">
           {chosen === undefined
@@ -157,17 +160,23 @@ function WallControl({
           {t('take.title')}
         </h2>
         <p className="control__about">{t('about')}</p>
-        <TakeForm units={units} chosen={chosen} choose={setChosen} isLocked={state.lock !== null} steer={taking} />
+        <TakeForm
+          units={units}
+          chosen={chosen}
+          choose={setChosen}
+          isLocked={state.lock !== null || !isHeard}
+          steer={taking}
+        />
         <details>
           <summary>{t('schedule.title')}</summary>
-          <ScheduleForm state={state} />
+          <ScheduleForm state={state} awaited={awaited} />
         </details>
       </section>
       <section className="control__wide" aria-labelledby="control-screens">
         <h2 className="part__title" id="control-screens">
           {t('screens.title')}
         </h2>
-        <ScreenTable state={state} reports={reports} now={now} />
+        <ScreenTable state={state} reports={reports} now={now} isHeard={isHeard} />
       </section>
       <section className="control__wide" aria-labelledby="control-stills">
         <h2 className="part__title" id="control-stills">
@@ -183,6 +192,11 @@ function WallControl({
       </section>
     </>
   )
+}
+
+/** While this page's own line is cut, nobody here knows what walls do. */
+function useIsHeard(): boolean {
+  return useConnection().is !== 'lost'
 }
 
 const NO_NAME = { vi: '', en: '' }

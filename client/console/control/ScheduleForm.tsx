@@ -11,18 +11,18 @@ import { Field } from '../account/Field.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { TimeInput } from '../parts/TypedInput.tsx'
 import { CallFields } from './CallFields.tsx'
-import { useSteer } from './useSteer.ts'
+import { type Awaited, useSteer } from './useSteer.ts'
 
 const HOUR_MINUTES = 60
 
 /** What a wall shows by part of the day, and what a critical alert does to it. */
-export function ScheduleForm({ state }: { state: WallStateRow }) {
+export function ScheduleForm({ state, awaited }: { state: WallStateRow; awaited: Awaited }) {
   const { t } = useTranslation('control')
   const [parts, setParts] = useState<readonly DayPart[]>(state.schedule)
   const [onCritical, setOnCritical] = useState(state.onCritical)
   const [calls, setCalls] = useState(state.calls)
   const [isSaved, setSaved] = useState(false)
-  const steer = useSteer(state)
+  const steer = useSteer(state, awaited)
   const put = (at: number, part: DayPart) => {
     setSaved(false)
     setParts(parts.map((each, n) => (n === at ? part : each)))

@@ -2,18 +2,18 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
-import { type ScreenStanding, screenStanding } from '../../../domain/walls/standing.ts'
+import { screenStanding } from '../../../domain/walls/standing.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { formatAge, formatNumber, formatSeconds } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
 import { textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
-import { StandingMark } from './StandingMark.tsx'
+import { type KnownStanding, StandingMark } from './StandingMark.tsx'
 import { useViewText } from './useViewText.ts'
 
 /** A screen, and how it stands now. */
 interface ScreenLine extends WallReport {
-  readonly standing: ScreenStanding
+  readonly standing: KnownStanding
   readonly dataAge: string
 }
 
@@ -22,10 +22,13 @@ export function ScreenTable({
   state,
   reports,
   now,
+  isHeard,
 }: {
   state: WallStateRow
   reports: readonly WallReport[]
   now: number
+  /** The line of this page stands. */
+  isHeard: boolean
 }) {
   const { t } = useTranslation('control')
   const [language] = useLanguage()
@@ -34,10 +37,10 @@ export function ScreenTable({
     () =>
       reports.map((report) => ({
         ...report,
-        standing: screenStanding(state, report, now),
+        standing: isHeard ? screenStanding(state, report, now) : ('unheard' as const),
         dataAge: report.dataAt === null ? '–' : formatAge(Math.max(0, now - report.dataAt), language),
       })),
-    [reports, state, now, language],
+    [reports, state, now, language, isHeard],
   )
   return (
     <DataTable

@@ -4,14 +4,30 @@ import type { Commanded } from '../../../domain/walls/commanded.ts'
 import type { Steer } from './useSteer.ts'
 
 /** What is done with a wall at one press. What is not possible now cannot be pressed. */
-export function SteerButtons({ state, commanded, steer }: { state: WallStateRow; commanded: Commanded; steer: Steer }) {
+export function SteerButtons({
+  state,
+  commanded,
+  steer,
+  isHeard,
+}: {
+  state: WallStateRow
+  commanded: Commanded
+  steer: Steer
+  /** The line of this page stands: what is pressed arrives, and what is seen is so. */
+  isHeard: boolean
+}) {
   const { t } = useTranslation('control')
   const { take, isPaused } = commanded
   const isLocked = state.lock !== null
   const isTurning = take === undefined && !isLocked
   const { send, isSending } = steer
   const button = (label: string, act: () => Promise<boolean>, isPossible: boolean) => (
-    <button type="button" className="console__button" disabled={!isPossible || isSending} onClick={() => void act()}>
+    <button
+      type="button"
+      className="console__button"
+      disabled={!isPossible || isSending || !isHeard}
+      onClick={() => void act()}
+    >
       {label}
     </button>
   )

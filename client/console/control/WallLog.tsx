@@ -4,6 +4,7 @@ import { LEVEL_NAMES } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { type AnswerTo, ask } from '../../live/ask.ts'
+import { formatDate, formatSeconds } from '../../ui/format.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
@@ -16,6 +17,11 @@ const ASK_AGAIN_MS = 5_000
 const MOST = 200
 /** How the hub calls itself where it did something by itself. */
 const HUB = 'hub'
+
+/** Acts that hold a wall for a time. */
+const HELD: ReadonlySet<string> = new Set(['take', 'pin', 'pause'])
+
+const secondOf = (at: number) => `${formatSeconds(at)} ${formatDate(at)}`
 
 type Entry = AnswerTo<'/walls/log'>['entries'][number]
 
@@ -55,7 +61,12 @@ function useLogColumns(): readonly Column<Entry>[] {
     const sceneOf = ({ what }: Entry) => viewText(what)
     const byOf = ({ what }: Entry) => (what.is === 'shown' ? '' : what.by === HUB ? t('log.hub') : what.by)
     return [
-      momentColumn('at', t('log.at'), 'first', ({ at }) => at),
+      // What follows within a minute is in its order, and is held against other records.
+      {
+        ...momentColumn<Entry>('at', t('log.at'), 'first', ({ at }) => at),
+        cell: ({ at }) => secondOf(at),
+        width: 170,
+      },
       textColumn('what', t('log.what'), 'name', 180, whatOf),
       {
         id: 'still',
@@ -75,7 +86,15 @@ function useLogColumns(): readonly Column<Entry>[] {
       textColumn('scene', t('log.scene'), 'first', 140, sceneOf),
       textColumn('by', t('log.by'), 'first', 140, byOf),
       textColumn('why', t('log.why'), 'second', 140, ({ what }) => (what.is === 'done' ? (what.why ?? '') : '')),
-      momentColumn('until', t('log.until'), 'third', ({ what }) => (what.is === 'done' ? what.until : null)),
+      {
+        ...momentColumn<Entry>('until', t('log.until'), 'third', ({ what }) =>
+          what.is === 'done' ? what.until : null,
+        ),
+        // Only what was put up, held or stopped has an end.
+        cell: ({ what }) =>
+          what.is !== 'done' || !HELD.has(what.did) ? '' : what.until === null ? t('kept') : secondOf(what.until),
+        width: 170,
+      },
     ]
   }, [t, text, viewText])
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import { ApiError } from '../../live/api.ts'
 import { command, type InputOf } from '../../live/command.ts'
@@ -25,8 +25,23 @@ export interface Steer {
   readonly error: ApiError | undefined
 }
 
-/** Commands about one wall, as it is seen here: whoever was first is told to who comes second. */
-export function useSteer({ wall, version }: Pick<WallStateRow, 'wall' | 'version'>): Steer {
+/** The version that the last command from this page has made: until the page has heard of it, what it shows is what was before. */
+export interface Awaited {
+  readonly version: number
+  expect(version: number): void
+}
+
+export function useAwaited(): Awaited {
+  const [version, setVersion] = useState(0)
+  return useMemo(() => ({ version, expect: (made: number) => setVersion((old) => Math.max(old, made)) }), [version])
+}
+
+/**
+ * Commands about one wall, as it is seen here: whoever was first is told to who comes second, and nobody to themselves.
+ * @param awaited of all that steers this wall from this page
+ */
+export function useSteer({ wall, version }: Pick<WallStateRow, 'wall' | 'version'>, awaited: Awaited): Steer {
+  const { expect } = awaited
   const [isSending, setSending] = useState(false)
   const [error, setError] = useState<ApiError>()
   const send = useCallback(
@@ -34,7 +49,8 @@ export function useSteer({ wall, version }: Pick<WallStateRow, 'wall' | 'version
       setSending(true)
       setError(undefined)
       try {
-        await command(name, { wall, seen: version, ...fields } as InputOf<N>)
+        const { state } = await command(name, { wall, seen: version, ...fields } as InputOf<N>)
+        expect(state.version)
         return true
       } catch (fault) {
         setError(fault instanceof ApiError ? fault : new ApiError('Fault', String(fault), 0))
@@ -43,7 +59,7 @@ export function useSteer({ wall, version }: Pick<WallStateRow, 'wall' | 'version
         setSending(false)
       }
     },
-    [wall, version],
+    [wall, version, expect],
   )
-  return { send, isSending, error }
+  return { send, isSending: isSending || version < awaited.version, error }
 }

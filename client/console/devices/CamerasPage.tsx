@@ -8,6 +8,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useFeedReady } from '../../live/useLive.ts'
 import { mosaicOrder } from '../../panels/mosaicOrder.ts'
 import { compareNames } from '../../panels/names.ts'
+import { useNeedsLook } from '../../panels/useNeedsLook.ts'
 import { useOfficeRanking } from '../../panels/useRankings.ts'
 import { CameraTile } from '../../ui/CameraTile.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
@@ -22,10 +23,11 @@ export function CamerasPage({ unit, units }: { unit: string | undefined; units: 
   const { toPage } = useView()
   const ready = useFeedReady('cameras')
   const ranked = useOfficeRanking()
+  const needsLook = useNeedsLook()
   const all = useMemo(() => {
     const here = ranked.filter(({ office }) => unit === undefined || isWithin(units, office.commune, unit))
-    return mosaicOrder(here, compareNames)
-  }, [ranked, units, unit])
+    return mosaicOrder(here, needsLook, compareNames)
+  }, [ranked, needsLook, units, unit])
   if (!ready) return <Skeleton lines={12} />
   const shown = all.slice(0, MOST_TILES)
   return (

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { DevicePlace } from '../../../domain/units/devicePlace.ts'
 import type { Misplacement } from '../../../domain/units/misplacement.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { formatPosition } from '../../ui/format.ts'
 import { Marked } from '../parts/Marked.tsx'
 import { useMisplacementText } from '../parts/useMisplacementText.ts'
 import { Fact } from './SourceFacts.tsx'
@@ -16,18 +18,19 @@ export function PlaceFact({
 }) {
   const { t } = useTranslation('console')
   const misplacement = useMisplacementText(units)
-  const said = lng === null || lat === null ? undefined : `"lng": ${lng}, "lat": ${lat}`
+  const [language] = useLanguage()
+  const said = lng === null || lat === null ? undefined : formatPosition(lng, lat, language)
   const exchanged = `"lng": ${lat}, "lat": ${lng}`
   return (
     <Fact name={t('source.place')} wide={misplaced != null}>
       {misplaced == null ? (
-        <code>{said ?? '–'}</code>
+        (said ?? '–')
       ) : (
         <>
           <Marked is="triangle" tone="near">
             {misplacement(misplaced)}
           </Marked>{' '}
-          {said !== undefined && <code>{said}</code>}
+          {said}
           <p className="facts__hint">{t(`misplacedHint.${misplaced.is}`, { exchanged })}</p>
         </>
       )}

@@ -8,7 +8,8 @@ const common = {
     unheard: 'Cannot be judged',
   },
   cameraShort: {
-    live: 'Live',
+    waiting: 'waiting',
+    live: 'New',
     stale: 'Old',
     frozen: 'Frozen',
     dark: 'Too dark',
@@ -20,7 +21,7 @@ const common = {
     since: 'since {{time}}',
   },
   camera: {
-    live: 'Live',
+    live: 'New picture',
     stale: 'Old picture',
     frozen: 'Frozen picture',
     dark: 'Picture too dark',

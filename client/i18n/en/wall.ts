@@ -104,14 +104,15 @@ const wall = {
     cameras: {
       unjudged: 'No camera has been announced',
       unknown: 'There is no such camera, or it has ended',
-      calm_one: 'The one camera shows a live picture',
-      calm_other: 'All {{count}} cameras show a live picture',
-      others_one: '{{live}} of {{count}} camera shows a live picture; <worst>to be checked: {{others}}</worst>',
-      others_other: '{{live}} of {{count}} cameras show a live picture; <worst>to be checked: {{others}}</worst>',
-      oneLive: '{{name}} shows a live picture',
+      calm_one: 'The one camera sends new pictures',
+      calm_other: 'All {{count}} cameras send new pictures',
+      others_one: '{{live}} of {{count}} camera sends new pictures; <worst>to be checked: {{others}}</worst>',
+      others_other: '{{live}} of {{count}} cameras send new pictures; <worst>to be checked: {{others}}</worst>',
+      oneLive: '{{name}} sends new pictures',
       one: '{{name}}: <worst>{{state}}</worst>',
     },
     incident: {
+      unchosen: 'No incident chosen yet',
       unjudged: 'There is no such incident, or it is not to be shown here',
       open: '{{title}}: {{state}}; <worst>{{span}} left</worst>',
       overdue: '{{title}}: {{state}}; <worst>overdue by {{span}}</worst>',
@@ -172,6 +173,9 @@ const wall = {
   },
   figure: {
     coming: 'loading figures',
+    frozen: 'counted in a picture frozen since {{time}}: may be wrong',
+    partlyFrozen_one: '{{count}} camera of them is frozen',
+    partlyFrozen_other: '{{count}} cameras of them are frozen',
     target: {
       plan: 'plan {{limit}}',
       law: 'law {{limit}}',
@@ -420,11 +424,13 @@ const wall = {
   },
   ticker: {
     none: 'No alert is open',
-    place: '{{page}}/{{pages}}',
+    place: 'page {{page}} of {{pages}}',
     count_one: '{{count}} alert',
     count_other: '{{count}} alerts',
-    hidden_one: '{{count}} hidden',
-    hidden_other: '{{count}} hidden',
+    putAside_one: '{{count}} shelved',
+    putAside_other: '{{count}} shelved',
+    hidden_one: '{{count}} not shown here',
+    hidden_other: '{{count}} not shown here',
     before: '{{day}}/{{month}}',
   },
   sources: {
@@ -519,6 +525,7 @@ const wall = {
   why: {
     manual: '{{by}} put this up at {{time}}',
     storyline: 'Drill, begun by {{by}} at {{time}}',
+    drill: 'Drill',
     emergency: 'Emergency, put up by {{by}} at {{time}}',
     alert: 'Critical alert at {{time}}',
     called: 'Alert at {{time}}',
@@ -528,6 +535,7 @@ const wall = {
     unknownScene: 'This build has no scene “{{scene}}”: another one is shown',
     unknownWall: 'There is no wall named “{{named}}”: the common programme is shown',
     preview: 'Preview: not on the wall yet',
+    look: 'To look only: this window is not the wall',
     critical: 'alert not acknowledged',
     unacknowledged: 'since {{time}} · shown until somebody acknowledges it',
     machines_one: '{{count}} machine shows this screen',

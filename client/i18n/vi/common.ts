@@ -9,7 +9,8 @@ const common = {
   },
   /** The same on a small picture. */
   cameraShort: {
-    live: 'Trực tiếp',
+    waiting: 'chờ',
+    live: 'Hình mới',
     stale: 'Hình cũ',
     frozen: 'Bị treo',
     dark: 'Quá tối',
@@ -21,7 +22,7 @@ const common = {
     since: 'từ {{time}}',
   },
   camera: {
-    live: 'Trực tiếp',
+    live: 'Hình mới',
     stale: 'Hình cũ',
     frozen: 'Hình bị treo',
     dark: 'Hình quá tối',

@@ -85,12 +85,13 @@ const wall = {
     cameras: {
       unjudged: 'Chưa có camera nào được khai báo',
       unknown: 'Không có camera này, hoặc camera đã ngừng sử dụng',
-      calm_other: 'Cả {{count}} camera đều có hình trực tiếp',
-      others_other: '{{live}}/{{count}} camera có hình trực tiếp; <worst>{{others}} camera cần kiểm tra</worst>',
-      oneLive: '{{name}} đang có hình trực tiếp',
+      calm_other: 'Cả {{count}} camera đều có hình mới',
+      others_other: '{{live}}/{{count}} camera có hình mới; <worst>{{others}} camera cần kiểm tra</worst>',
+      oneLive: '{{name}}: hình mới, cập nhật đều',
       one: '{{name}}: <worst>{{state}}</worst>',
     },
     incident: {
+      unchosen: 'Chưa chọn sự vụ nào',
       unjudged: 'Không có sự vụ này, hoặc sự vụ không được hiện ở đây',
       open: '{{title}}: {{state}}; hạn <worst>còn {{span}}</worst>',
       overdue: '{{title}}: {{state}}; <worst>quá hạn {{span}}</worst>',
@@ -142,6 +143,8 @@ const wall = {
   },
   figure: {
     coming: 'đang tải số liệu',
+    frozen: 'đếm trong hình bị treo từ {{time}}: chưa chắc đúng',
+    partlyFrozen_other: 'gồm {{count}} camera bị treo hình',
     target: {
       plan: 'kế hoạch {{limit}}',
       law: 'quy định {{limit}}',
@@ -372,9 +375,10 @@ const wall = {
   },
   ticker: {
     none: 'Không có cảnh báo nào đang mở',
-    place: '{{page}}/{{pages}}',
+    place: 'trang {{page}}/{{pages}}',
     count_other: '{{count}} cảnh báo',
-    hidden_other: 'ẩn {{count}}',
+    putAside_other: '{{count}} tạm gác',
+    hidden_other: '{{count}} không hiện ở đây',
     before: '{{day}}/{{month}}',
   },
   sources: {
@@ -464,6 +468,7 @@ const wall = {
   why: {
     manual: '{{by}} đưa lên lúc {{time}}',
     storyline: 'Diễn tập, {{by}} bắt đầu lúc {{time}}',
+    drill: 'Đang diễn tập',
     emergency: 'Khẩn cấp, {{by}} đưa lên lúc {{time}}',
     alert: 'Cảnh báo khẩn cấp lúc {{time}}',
     called: 'Cảnh báo lúc {{time}}',
@@ -473,6 +478,7 @@ const wall = {
     unknownScene: 'Bản phần mềm này không có cảnh “{{scene}}”: đang hiện cảnh khác',
     unknownWall: 'Không có màn hình nào tên “{{named}}”: đang chạy chương trình chung',
     preview: 'Xem trước, chưa đưa lên màn hình',
+    look: 'Chỉ xem: cửa sổ này không phải màn hình lớn',
     critical: 'cảnh báo chưa tiếp nhận',
     unacknowledged: 'từ {{time}} · hiện đến khi có người tiếp nhận',
     machines_other: '{{count}} máy cùng chạy màn hình này',

@@ -97,7 +97,10 @@ function OfOffices() {
   const share = state === 'unjudged' ? null : (row?.value ?? null)
   return (
     <Sentence
-      {...officesHeadline({ kpi, share, ranked, nameOf: ({ camera }) => officeName(camera, units), reason }, language)}
+      {...officesHeadline(
+        { kpi, share, ranked, nameOf: ({ camera }) => officeName(camera, units, language), reason },
+        language,
+      )}
     />
   )
 }
@@ -190,7 +193,8 @@ function OfIncident() {
   const text = useText()
   const [language] = useLanguage()
   const now = useNow()
-  const { shown, isUnknown } = useFocusIncident()
+  const { shown, isUnknown, isUnchosen } = useFocusIncident()
+  if (isUnchosen) return <Sentence says="incident.unchosen" values={{}} tone="unknown" />
   if (shown === undefined && !isUnknown) return null
   const titleOf = (incident: Parameters<typeof matterTitle>[1]) => text(matterTitle('incident', incident))
   const stateOf = ({ state }: { state: IncidentState }) => text(INCIDENT_STATES[state])

@@ -23,15 +23,16 @@ export function useCallingAlert(wall: WallStateRow | undefined): Alert | undefin
 /** Sizes that the alert's title may have, rem. */
 const TITLE_REM = [1.65, 1.35, 1.1, 1]
 
-/** Says it across the wall, until somebody takes it on. */
-export function AlertBanner({ alert }: { readonly alert: Alert }) {
+/** Says it across the wall, until somebody takes it on. @param isDrill it comes while a drill goes on */
+export function AlertBanner({ alert, isDrill = false }: { readonly alert: Alert; readonly isDrill?: boolean }) {
   const { t } = useTranslation('wall')
   const text = useText()
   const fitting = useFittingText(TITLE_REM)
   return (
     <div className="alert-banner" role="alert" ref={fitting}>
       <span className="alert-banner__word">
-        <SeverityMark severity={alert.severity} /> {t('why.critical')}
+        <SeverityMark severity={alert.severity} /> {isDrill && `${t('why.drill')} · `}
+        {t('why.critical')}
       </span>
       <span className="alert-banner__title">{text(alert.title)}</span>
       <span className="alert-banner__since">{t('why.unacknowledged', { time: formatTime(alert.raisedAt) })}</span>

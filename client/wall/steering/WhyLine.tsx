@@ -14,15 +14,21 @@ export function WhyLine({ why }: { readonly why: Why }) {
 
 function useWhyText(why: Why): string {
   const { t } = useTranslation('wall')
+  const reason = useReasonText(why)
+  return why.isLook && why.is !== 'look' ? `${reason} · ${t('why.look')}` : reason
+}
+
+function useReasonText(why: Why): string {
+  const { t } = useTranslation('wall')
   const until = (at: number | null) => (at === null ? t('why.kept') : t('why.until', { time: formatTime(at) }))
   switch (why.is) {
     case 'taken': {
-      const { level, by, at, until: end, cause, why: reason } = why.take
+      const { level, by, at, until: end, cause, why: reason, inDrill } = why.take
       const who =
         cause === null
           ? t(`why.${level}`, { by, time: formatTime(at) })
           : t(level === 'emergency' ? 'why.alert' : 'why.called', { time: formatTime(at) })
-      return [who, ...(reason === null ? [] : [reason]), until(end)].join(' · ')
+      return [...(inDrill ? [t('why.drill')] : []), who, ...(reason === null ? [] : [reason]), until(end)].join(' · ')
     }
     case 'paused':
       return [t('why.paused', { by: why.by }), until(why.until)].join(' · ')
@@ -34,5 +40,7 @@ function useWhyText(why: Why): string {
       return t('why.unknownWall', { named: why.named })
     case 'preview':
       return t('why.preview')
+    case 'look':
+      return t('why.look')
   }
 }

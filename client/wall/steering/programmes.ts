@@ -8,7 +8,12 @@ import { useScreenTurn } from './useScreenTurn.ts'
 import type { Preview } from './useSteeredWall.ts'
 
 /** What stands on the wall beside a scene, and says why it is there. */
-export type Why =
+export type Why = Reason & {
+  /** The window was opened to look: it is not the wall, and reports nothing. */
+  readonly isLook?: true
+}
+
+type Reason =
   /** Somebody has put it up, or an alert has. */
   | { readonly is: 'taken'; readonly take: NonNullable<Commanded['take']> }
   /** The programme stands still. */
@@ -20,6 +25,8 @@ export type Why =
   /** The address names a wall that there is not. */
   | { readonly is: 'unknownWall'; readonly named: string }
   | { readonly is: 'preview' }
+  /** Nothing but that somebody looks. */
+  | { readonly is: 'look' }
 
 /** What a wall shows, and where that comes from. */
 export interface Programme {

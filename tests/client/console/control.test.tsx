@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ControlPage } from '../../../client/console/control/ControlPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { ConnectionState } from '../../../client/live/connection.ts'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
@@ -26,7 +27,8 @@ function open(
     reports = [],
     commands = {},
     wall,
-  }: { reports?: WallReport[]; commands?: FakeAnswers['commands']; wall?: string } = {},
+    line,
+  }: { reports?: WallReport[]; commands?: FakeAnswers['commands']; wall?: string; line?: ConnectionState } = {},
 ) {
   const sent = fakeHub({
     queries: Object.fromEntries(
@@ -38,6 +40,7 @@ function open(
     picture: { wallStates: states, wallReports: reports },
     path: wall === undefined ? '/control' : `/control/${wall}`,
     now: NOW,
+    ...(line !== undefined && { line }),
     session: sessionOf({ name: 'Nguyễn An' }, { 'walls.see': ['92'], 'walls.steer': ['92'] }),
   })
   return { ...page, sent: () => sent.map(({ name, input }) => ({ name, input })) }
@@ -147,6 +150,32 @@ describe('the page that steers walls', () => {
     expect(screen.getByRole('alert').textContent).toContain('Trần Hà vừa điều khiển màn hình này lúc 09:12')
   })
 
+  it('waits after a command until this page has heard what it made: nobody is refused for what they did themselves', async () => {
+    const before = wallState([], { at: NOW })
+    const after = { ...before, version: before.version + 1 }
+    const page = open([before], {
+      commands: { stepWall: () => ({ state: after }), lockWall: () => ({ state: after }) },
+    })
+    const lock = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Khóa' })
+    await press('Cảnh sau')
+    expect(lock().disabled).toBe(true)
+    page.tell('wallStates', [after])
+    expect(lock().disabled).toBe(false)
+    await press('Khóa')
+    expect(page.sent().at(-1)).toMatchObject({ name: 'lockWall', input: { seen: after.version } })
+  })
+
+  it('judges no wall while its own line is cut, and sends nothing', () => {
+    open([wallState([], { at: NOW })], {
+      reports: [report({ receivedAt: NOW - 60_000 })],
+      line: { is: 'lost', since: NOW - 60_000 },
+    })
+    const walls = within(screen.getByRole('navigation', { name: 'Các màn hình' }))
+    expect(walls.getByRole('link').textContent).toBe('Phòng họp Chưa rõ')
+    expect(document.body.textContent).not.toContain('Tắt hoặc mất liên lạc')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Cảnh sau' }).disabled).toBe(true)
+  })
+
   it('lets nobody press what is not possible now', async () => {
     const state = wallState([takeOf(), { is: 'lock', why: 'Đang họp' }], { at: NOW })
     const page = open([state], { commands: { unlockWall: () => ({ state }) } })
@@ -163,7 +192,7 @@ describe('the page that steers walls', () => {
     expect(screen.getByText(/đã khóa lúc 09:11: Đang họp/)).toBeTruthy()
     await press('Mở khóa')
     expect(page.sent()).toEqual([{ name: 'unlockWall', input: { wall: 'w-1', seen: 2 } }])
-    page.tell('wallStates', [wallState([takeOf()], { at: NOW })])
+    page.tell('wallStates', [{ ...wallState([takeOf()], { at: NOW }), version: state.version + 1 }])
     expect(disabled()).toEqual(['Cảnh trước', 'Cảnh sau', 'Dừng chuyển cảnh'])
   })
 

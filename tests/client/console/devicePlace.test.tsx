@@ -44,7 +44,7 @@ describe('the position of a device', () => {
   const said = (device: Sensor) => renderScreen(<PlaceFact device={device} units={units} />).container.textContent
 
   it('stands on its page as it said it', () => {
-    expect(said(right)).toBe('Vị trí"lng": 105.7885, "lat": 10.0452')
+    expect(said(right)).toBe('Vị trí10,0452°\u00a0B, 105,7885°\u00a0Đ')
   })
 
   it('says what is doubtful, and what to send instead', () => {

@@ -6,11 +6,13 @@ import { PageHead } from '../../../client/console/parts/PageHead.tsx'
 import { SearchDialog } from '../../../client/console/search/SearchDialog.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { Figures } from '../../../client/panels/Figures.tsx'
-import { officeName } from '../../../client/panels/officeName.ts'
+import { bareOfficeName, officeName } from '../../../client/panels/officeName.ts'
 import { rankStations } from '../../../client/panels/rankStations.ts'
 import { StationList } from '../../../client/panels/StationList.tsx'
 import { stationsHeadline } from '../../../client/scenes/headlines/stationsHeadline.ts'
+import { englishDeviceName } from '../../../client/ui/englishDeviceName.ts'
 import { Name } from '../../../client/ui/Name.tsx'
+import { personName } from '../../../client/ui/personName.ts'
 import { TitleText } from '../../../client/ui/TitleText.tsx'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import { readableName } from '../../../domain/readableName.ts'
@@ -50,6 +52,18 @@ afterEach(cleanup)
 
 const marksInARow = (text: string) =>
   Math.max(0, ...[...text.normalize('NFD').matchAll(/\p{M}+/gu)].map(([run]) => [...run].length))
+
+it('of offices, their cameras and simulated people are in the reader’s language, and communes are named in one way', () => {
+  const ward = units.communes.find(({ name }) => name === 'Thới Bình')
+  const camera = { id: 'MC-1', name: 'Camera', commune: ward?.code ?? '' } as Camera
+  expect([officeName(camera, units, 'vi'), officeName(camera, units, 'en')]).toEqual(['P. Thới Bình', 'Thới Bình Ward'])
+  expect(bareOfficeName(camera, units)).toBe('Thới Bình')
+  const english = (name: string) => englishDeviceName(name, units)
+  expect(english('Camera Bộ phận Một cửa P. Thới Bình')).toBe('Camera One-stop office Thới Bình Ward')
+  expect(english('Trạm P. Nowhere')).toBe('Trạm P. Nowhere')
+  expect(personName('Huỳnh Hữu Uyên (mô phỏng)', 'en')).toBe('Huỳnh Hữu Uyên (simulated)')
+  expect(personName('Huỳnh Hữu Uyên (mô phỏng)', 'vi')).toBe('Huỳnh Hữu Uyên (mô phỏng)')
+})
 
 describe('names that nobody can read as they came', () => {
   it('are cut short by their place, whole in the hint, and known by their id where they cannot be seen', () => {
@@ -107,7 +121,7 @@ describe('names that nobody can read as they came', () => {
     )
     expect(String(stationsHeadline(ranked, 'TV-LONG', 'vi').values.name)).toHaveLength(40)
     const camera = { id: 'MC-1', name: UNSEEN, commune: 'gone' } as Camera
-    expect(officeName(camera, units)).toBe('MC-1')
+    expect(officeName(camera, units, 'vi')).toBe('MC-1')
   })
 
   it('stand so in titles of alerts and events', () => {

@@ -73,3 +73,26 @@ it('shows the camera in focus alone, and says when there is none of that name', 
   expect(tiles()).toHaveLength(0)
   expect(document.body.textContent).toContain('Không có camera này')
 })
+
+it('has pictures that need a look before full halls, and says of a still of when it is, not that it is live', () => {
+  const [full, lost, frozen] = [3, 20, 30].map((place) => cameras[place] as Camera)
+  show(
+    24,
+    undefined,
+    cameras.map((camera) =>
+      camera === full
+        ? { ...viewOf(camera, NOW - 1_000), waiting: 60 }
+        : camera === lost
+          ? { ...viewOf(camera, NOW - 3_600_000), status: 'offline', countAt: NOW - 3_600_000 }
+          : viewOf(camera, NOW - 1_000, camera === frozen ? NOW - 720_000 : null),
+    ),
+  )
+  const states = tiles().map((tile) => tile.querySelector('.camera-picture')?.getAttribute('data-state'))
+  expect(states.slice(0, 3)).toEqual(['frozen', 'lost', 'live'])
+  expect(tiles()[2]?.textContent).toContain('60 chờ')
+  expect(tiles()[0]?.querySelector('.camera-tile__waiting')?.getAttribute('data-doubtful')).toBe('true')
+  cleanup()
+  show(1, cameras[7]?.id)
+  expect(tiles()[0]?.textContent).toMatch(/Hình mới 09:40:59/)
+  expect(tiles()[0]?.textContent).not.toContain('rực tiếp')
+})

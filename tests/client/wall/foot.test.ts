@@ -117,6 +117,13 @@ describe('ticker', () => {
     expect(pages.map(idsOf)).toEqual([['critical1'], ['critical2'], ['major0']])
   })
 
+  it('lets no major alert wait for its page where none is critical', () => {
+    const many = [...lines('major', 30, 30), ...lines('minor', ...Array<number>(5).fill(30))]
+    const { pinned, pages, hidden } = tickerPages(many, wide, 70)
+    expect(idsOf(pinned)).toEqual(['major0'])
+    expect([pages[0]?.[0]?.id, hidden]).toEqual(['major1', 0])
+  })
+
   it('loses none and repeats none', () => {
     const each = fc.record({
       severity: fc.constantFrom('info', 'minor', 'major', 'critical' as const),

@@ -6,6 +6,7 @@ import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { CityList } from '../../../client/panels/CityList.tsx'
 import { CommuneList } from '../../../client/panels/CommuneList.tsx'
 import { Figures } from '../../../client/panels/Figures.tsx'
+import { FocusUnit } from '../../../client/panels/focus.ts'
 import { PANELS } from '../../../client/panels/index.ts'
 import { OfficePictures } from '../../../client/panels/OfficePictures.tsx'
 import { RoomContext, roomOf } from '../../../client/panels/room.ts'
@@ -203,6 +204,42 @@ describe('a figure and its course', () => {
     const flood = river(2.15)
     await waitFor(() => expect(flood.textContent).toMatch(/cao hơn chu kỳ triều \d+ cm: chưa thể ước tính/))
     expect(flood.textContent).not.toContain('Nước lớn kế tiếp')
+  })
+
+  it('of people counted in a picture that stands still is grey and says so; of several cameras it says how many', () => {
+    const seen = (id: string, commune: string, frozenSince: number | null) => ({
+      camera: {
+        ...{ id, name: id, commune, lng: 105.7, lat: 10, office: null, noticePosted: true, live: null },
+        ...{ everyMs: 5_000, simulated: false },
+      } as Camera,
+      view: {
+        ...{ id, status: 'online', frameAt: NOW, frozenSince, countAt: NOW, lagMs: 0 },
+        ...{ waiting: 2, counters: 4, countersStaffed: 4, retained: false },
+      } as CameraView,
+    })
+    const of = (unit: string, all: readonly ReturnType<typeof seen>[]) => {
+      cleanup()
+      return show(
+        <FocusUnit value={unit}>
+          <Figures figures={[{ of: 'kpi', kpi: 'waitingNow' }]} />
+        </FocusUnit>,
+        {
+          ...EMPTY,
+          kpis: [kpiRow('waitingNow', unit, { value: 2 })],
+          cameras: all.map(({ camera }) => camera),
+          cameraViews: all.map(({ view }) => view),
+        },
+      ).container.querySelector('.figure')
+    }
+    const commune = first?.code ?? ''
+    const frozen = seen('A', commune, NOW - 41 * 60_000)
+    const alone = of(commune, [frozen])
+    expect(alone?.getAttribute('data-old')).toBe('true')
+    expect(alone?.textContent).toContain('đếm trong hình bị treo từ 09:00: chưa chắc đúng')
+    const both = of(units.city.code, [frozen, seen('B', second?.code ?? '', null)])
+    expect(both?.getAttribute('data-old')).toBe('false')
+    expect(both?.textContent).toContain('gồm 1 camera bị treo hình')
+    expect(of(commune, [seen('A', commune, null)])?.getAttribute('data-old')).toBe('false')
   })
 
   it('of which a wall has no room is counted by the last that stands there', () => {

@@ -9,6 +9,7 @@ import { NOTHING_SHOWN, type ShownList, TellShown } from '../../../client/panels
 import { HeadlineText } from '../../../client/scenes/headlines/HeadlineText.tsx'
 import { SCENES } from '../../../client/scenes/index.ts'
 import type { Scene } from '../../../client/scenes/scene.ts'
+import type { Alert } from '../../../domain/alerts/alert.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
 import type { HubStatus } from '../../../domain/hubStatus.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
@@ -272,4 +273,18 @@ it('a headline that cannot be judged names what is missing: daily reports are no
   const scene = SCENES.find(({ id }) => id === 'publicService') as Scene
   say(scene, { now, picture: { ...picture, kpis: few } })
   expect(document.querySelector('h1')?.textContent).toMatch(/mới có 1\/1\.661 báo cáo ngày/)
+})
+
+it('of systems what is interrupted is said, not what they tell of others', () => {
+  const { now, picture } = STATES.day as State
+  const scene = SCENES.find(({ id }) => id === 'systems') as Scene
+  const linesWith = (alerts: readonly Alert[]) => {
+    say(scene, { now, picture: { ...picture, alerts: [...alerts] } })
+    const said = [...document.querySelectorAll('.need')].map(({ textContent }) => textContent)
+    cleanup()
+    return said
+  }
+  const queue = alertRow('queue', { rule: 'office.overCapacity', subject: 'camera', subjectId: 'MC-1', value: 40 })
+  const lamp = alertRow('lamp', { rule: 'event', subject: 'system', subjectId: `feedback/${units.city.code}/1` })
+  expect(linesWith([queue, lamp])).toEqual(linesWith([]))
 })

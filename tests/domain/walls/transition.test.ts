@@ -63,6 +63,18 @@ describe('a drill that ends', () => {
     expect(undone.ok && undone.wall.state.takes.some(({ isOfDrill }) => isOfDrill)).toBe(false)
   })
 
+  it('is still what an alert is of that came while it went on; one that came before or after is none', () => {
+    const inDrill = (acts: readonly WallAct[]) =>
+      acts
+        .reduce((each, act) => acted(each, act), newWall(NOW))
+        .state.takes.filter(({ cause }) => cause !== null)
+        .map((each) => each.inDrill)
+    expect(inDrill([drill, called])).toEqual([true])
+    expect(inDrill([drill, called, { is: 'endDrill' }])).toEqual([true])
+    expect(inDrill([called, drill])).toEqual([false])
+    expect(inDrill([drill, { is: 'endDrill' }, called])).toEqual([false])
+  })
+
   it('is none where there is none: an alert’s call is not its own', () => {
     expect(refusal(acted(newWall(NOW), called), { is: 'endDrill' })).toEqual({ is: 'nothingTaken' })
   })

@@ -211,3 +211,43 @@ it('the log says of what an act has superseded that it was not told, however lat
     ['water', 'emergency', true],
   ])
 })
+
+it('a still that comes late is kept all the same, once, and only while nobody has asked anew', async () => {
+  const walls = createWalls({
+    ...{ clock, units, picture: createPicture(), alerts: () => [], log: { warn: () => undefined } },
+    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+    store: {
+      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
+      audited: async () => undefined,
+      forgetWallScreens: async () => undefined,
+      saveWallShown: async () => undefined,
+    },
+  })
+  await walls.start()
+  walls.painted('w-1', {}, PAINTED)
+  const ask = () => {
+    const asked = walls.askStill('w-1', 1, 'An')
+    asked.apply()
+    return asked.askedAt
+  }
+  const send = (askedAt: number) => {
+    const entry = walls.still('w-1', 1, { askedAt, takenAt: clock.now() })
+    walls.stillKept('w-1', 1)
+    return entry.what
+  }
+  const first = ask()
+  clock.advance(45 * SECOND_MS)
+  walls.painted('w-1', {}, PAINTED)
+  await vi.advanceTimersByTimeAsync(3 * SECOND_MS)
+  // It was withdrawn: somebody may ask anew. What was asked first and comes now is what was asked for.
+  expect(send(first)).toMatchObject({ is: 'still', by: 'An' })
+  expect(() => send(first)).toThrow()
+  const second = ask()
+  clock.advance(45 * SECOND_MS)
+  walls.painted('w-1', {}, PAINTED)
+  await vi.advanceTimersByTimeAsync(3 * SECOND_MS)
+  const third = ask()
+  expect(() => send(second)).toThrow()
+  expect(send(third)).toMatchObject({ by: 'An' })
+  await walls.stop()
+})

@@ -193,7 +193,7 @@ describe.each(ENGINES)('units in another map of units on %s', (engine) => {
         focus: { unit },
         filter: narrowed === undefined ? {} : { unit: narrowed },
       },
-      ...{ moment: null, why: null, by: 'An', at: 1, until: null, cause: null, isOfDrill: false },
+      ...{ moment: null, why: null, by: 'An', at: 1, until: null, cause: null, isOfDrill: false, inDrill: false },
     })
     const made = newWall(1)
     const state = { ...made, state: { ...made.state, takes: [take('31117'), take('31183'), take('31117', '31183')] } }
