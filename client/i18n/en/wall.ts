@@ -139,6 +139,7 @@ const wall = {
       rises: '{{river}} {{value}}; <worst>high water at {{time}} may reach {{next}}, above {{limit}}</worst>',
       unjudged: 'No gauge of the water level yet',
       unjudgedAt: '{{river}}: no level known yet',
+      old: 'No new level of the water yet',
       stale: '{{river}} {{value}} at {{time}}; <worst>the gauge has not reported since</worst>',
       silent_one:
         '{{river}} {{value}}, {{left}} cm below {{limit}}; <worst>{{count}} station lost or not yet heard</worst>',

@@ -115,6 +115,7 @@ const wall = {
       rises: '{{river}} {{value}}; <worst>nước lớn {{time}} có thể lên {{next}}, trên {{limit}}</worst>',
       unjudged: 'Chưa có trạm đo mực nước nào',
       unjudgedAt: '{{river}}: chưa có số liệu mực nước',
+      old: 'Chưa có số liệu mới về mực nước',
       stale: '{{river}} {{value}} lúc {{time}}; <worst>trạm chưa gửi số liệu mới</worst>',
       silent_other:
         '{{river}} {{value}}, dưới {{limit}} {{left}} cm; <worst>{{count}} trạm mất kết nối hoặc chưa có số liệu</worst>',

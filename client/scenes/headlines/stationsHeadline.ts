@@ -61,6 +61,8 @@ export function stationsHeadline(
   if (level === undefined || lowest === undefined) return { says: 'stations.unjudged', values: {}, tone: 'unknown' }
   const { sensor } = level
   const river = sensor.id === gauge ? RIVER[language] : abridged(readableName(sensor.name, sensor.id), MOST_OF_NAME)
+  // Of the river it is told how it stood last; of another gauge only what is now.
+  if (sensor.id !== gauge && level.freshness !== 'live') return { says: 'stations.old', values: {}, tone: 'unknown' }
   if (level.value === null) return { says: 'stations.unjudgedAt', values: { river }, tone: 'unknown' }
   const values = {
     river,

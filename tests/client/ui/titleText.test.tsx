@@ -7,6 +7,7 @@ import { NeededText } from '../../../client/panels/NeededText.tsx'
 import { TitleText } from '../../../client/ui/TitleText.tsx'
 import { multiChannelServices } from '../../../domain/kpis/multiChannelServices.ts'
 import { workFilesDistrict } from '../../../domain/kpis/workFilesDistrict.ts'
+import { renderScreen } from '../../support/renderScreen.tsx'
 
 beforeAll(startI18n)
 afterEach(async () => {
@@ -34,7 +35,7 @@ it('marks nothing on a Vietnamese screen, nor what is written in English', async
 it('marks the name of a device in an English sentence, and leaves its letters as they are', async () => {
   await i18next.changeLanguage('en')
   const en = 'Ngã ba Đầu Sấu: wrong clock, the device is 12 minutes ahead'
-  const { container, rerender } = render(<TitleText title={{ vi: 'Ngã ba Đầu Sấu: lệch giờ', en }} />)
+  const { container, rerender } = renderScreen(<TitleText title={{ vi: 'Ngã ba Đầu Sấu: lệch giờ', en }} />)
   expect(container.querySelector('[lang="vi"]')?.textContent).toBe('Ngã ba Đầu Sấu')
   expect(container.textContent).toBe(en)
   rerender(<TitleText title={{ vi: 'Cổng dịch vụ công: gián đoạn', en: 'Service portal: connection down' }} />)

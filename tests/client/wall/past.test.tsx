@@ -113,6 +113,6 @@ it('a scene that is narrowed lists and counts what is left, and says to what', (
   )
   expect(document.body.textContent).toContain('Trạm MUA-1')
   expect(document.body.textContent).not.toContain('Trạm MN-1')
-  expect(document.body.textContent).toContain('0/1 trạm')
+  expect(document.body.textContent).toContain('1/1 trạm')
   expect(document.querySelector('.wall-filter')?.textContent).toMatch(/^Bản đồ và danh sách chỉ gồm: .*Mưa/i)
 })
