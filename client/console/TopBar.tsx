@@ -12,6 +12,7 @@ import { useHome, useOpenable } from './access/useOpenable.ts'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
 import { Navigation } from './navigation/Navigation.tsx'
 import { useNavNames } from './navigation/useNavNames.ts'
+import { useUnseenNotices } from './notices/useUnseenNotices.ts'
 import { closesOnLink } from './parts/closesOnLink.ts'
 import { Popup } from './parts/Popup.tsx'
 import { useAnySimulated, useOpenAlertTally } from './useCity.ts'
@@ -42,6 +43,7 @@ export function TopBar({
   const names = useNavNames()
   const { open: alerts, worst } = useOpenAlertTally()
   const simulated = useAnySimulated()
+  const unseen = useUnseenNotices().length
   const speak = (next: Language) => {
     setLanguage(next)
     // A link that named its language must not bring the old one back when the page is loaded again.
@@ -92,6 +94,15 @@ export function TopBar({
             {/* In the shape that its gravity has everywhere; a triangle alone would call every alert a major one. */}
             <Shape is={alerts === undefined ? 'ring' : worst === undefined ? 'disc' : SEVERITY_SHAPES[worst]} />{' '}
             {alerts ?? '–'}
+          </Link>
+        )}
+        {unseen > 0 && (
+          <Link
+            className="top-bar__alerts"
+            to={toPage({ is: 'notices' })}
+            aria-label={t('nav.unseen', { count: unseen })}
+          >
+            <span aria-hidden="true">{'\u2709\ufe0e'}</span> {unseen}
           </Link>
         )}
         <Popup

@@ -49,5 +49,6 @@ export function useReplyCommand<N extends CommandName>(name: N, changes: readonl
 export function useRepliesTo(id: string): { readonly replies: Replies; readonly isWaiting: boolean } {
   const replies = useReplies(useSession()?.principal?.id ?? '')
   const all = replies.all.filter(({ input }) => Object.values(input).includes(id))
-  return { replies: { ...replies, all }, isWaiting: all.some(({ is }) => is === 'waiting') }
+  // A file that waits is no word on the matter: whoever took it may still answer.
+  return { replies: { ...replies, all }, isWaiting: all.some(({ is, file }) => is === 'waiting' && file === undefined) }
 }

@@ -268,3 +268,82 @@ it('a full answer that is written without a line is kept over a reload, sent onc
   await leader.context.close()
   await context.close()
 })
+
+it('a photo and a place that are taken without a line go with the answer: kept over a reload, sent by themselves, and seen by who asked', async () => {
+  const asked = await person('lanh-dao', 1366)
+  const { explanation: request } = await asked.post('requestExplanation', {
+    figure: { is: 'figure', kpi: 'satisfactionRate', unit, shown: null },
+    question: 'Vì sao người dân chưa hài lòng?',
+  })
+  const { context } = await person('can-bo')
+  await context.grantPermissions(['geolocation'])
+  await context.setGeolocation({ latitude: 10.03312, longitude: 105.7856, accuracy: 12 })
+  const page = await open(context, `/explanation/${request.id}?lang=vi`)
+  await page.getByText('Vì sao người dân chưa hài lòng?').waitFor()
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated')
+  await page.reload()
+  await page.getByText('Vì sao người dân chưa hài lòng?').waitFor()
+
+  await context.setOffline(true)
+  await page
+    .getByText(/Chưa có kết nối: tệp được giữ/)
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: 'Trả lời' }).click()
+  const form = page.getByRole('form', { name: 'Trả lời' })
+  await form.getByLabel('Nguyên nhân').selectOption({ label: 'Nhân lực' })
+  await form
+    .getByLabel(/^Khách quan|^Tính chất|chủ quan/)
+    .first()
+    .selectOption({ index: 1 })
+  await form.getByLabel('Giải trình').fill('Quầy 3 thiếu cán bộ.')
+  await form.getByRole('button', { name: 'Ghi vị trí đang đứng' }).click()
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('textarea')].some(({ value }) => /vĩ độ 10,03312, kinh độ 105,78560/.test(value)),
+  )
+  const jpeg = Buffer.from(
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
+    'base64',
+  )
+  await form
+    .locator('input[type=file][multiple]')
+    .setInputFiles({ name: 'Quầy 3.jpg', mimeType: 'image/jpeg', buffer: jpeg })
+  await page.getByText('Đã giữ Quầy 3.jpg trên máy này').first().waitFor()
+  await form.getByLabel('Biện pháp khắc phục').fill('Bố trí thêm cán bộ.')
+  const day = new Date(Date.now() + 5 * 86_400_000).toLocaleDateString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' })
+  await form.getByLabel('Ngày đạt mục tiêu').fill(day)
+  await looksRight(page, 'offline-photo')
+  await form.getByRole('button', { name: 'Trả lời' }).click()
+  await page.getByText(/Tệp Quầy 3\.jpg/).waitFor()
+  await page.reload()
+  await page
+    .getByText(/Chưa gửi được, viết lúc/)
+    .nth(1)
+    .waitFor()
+
+  await context.setOffline(false)
+  await page
+    .getByText(/Đã gửi lúc/)
+    .nth(1)
+    .waitFor()
+  await page.getByRole('link', { name: 'Quầy 3.jpg' }).first().waitFor()
+  const reader = await open(asked.context, `/explanation/${request.id}?lang=vi`)
+  await reader
+    .getByText(/kinh độ 105,78560 \(sai số 12 m\)/)
+    .first()
+    .waitFor()
+  await reader.getByRole('link', { name: 'Quầy 3.jpg' }).first().waitFor()
+  const kept = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const open = indexedDB.open('ioc.files')
+        open.onsuccess = () => {
+          const all = open.result.transaction('waiting').objectStore('waiting').count()
+          all.onsuccess = () => resolve(all.result)
+        }
+      }),
+  )
+  expect(kept).toBe(0)
+  await context.close()
+  await asked.context.close()
+})

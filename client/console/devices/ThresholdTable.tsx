@@ -35,8 +35,10 @@ export function ThresholdTable({ figures, judge }: { figures: readonly Figure[];
           const reached = judge && figure.value !== null ? figure.value >= threshold.at : undefined
           return (
             <tr key={`${figure.id}-${threshold.id}`} className="table__row">
-              <th scope="row">{text(threshold.label)}</th>
-              <td className="table__number">
+              <th scope="row" className="table__wrap">
+                {text(threshold.label)}
+              </th>
+              <td className="table__number table__wrap">
                 ≥ {formatMeasured(threshold.at, figure, language)}
                 <span className="table__faint">
                   {' '}

@@ -15,6 +15,7 @@ import { useReadable } from '../../live/useReadable.ts'
 import { useReplies } from '../../live/useReplies.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import { useMayIn, useMayOver } from '../../ui/useMay.ts'
+import type { Adding } from '../parts/Attachments.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import { DirectiveDue } from './DueText.tsx'
@@ -60,10 +61,22 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
     ...(mayAnswer && directive.unit !== null ? unitSteps(directive) : []),
     ...(mayGive && (isAssigner || isOver) ? leaderSteps(directive, isAssigner) : []),
   ]
+  const files: Adding | undefined =
+    mayAnswer && directive.unit !== null && takesFiles(directive)
+      ? {
+          add: async ({ upload, name }) => (await attach.send({ directive: directive.id, upload, name })) !== undefined,
+          error: attach.error,
+          keep: (file) =>
+            keepFile(
+              { command: 'attachToDirective', input: { directive: directive.id }, title: directive.title },
+              file,
+            ),
+        }
+      : undefined
   return (
     <>
       <Summary directive={directive} units={units} />
-      <Steps matter={directive} of="directive" steps={steps} units={units} />
+      <Steps matter={directive} of="directive" steps={steps} units={units} files={files} />
       <section aria-labelledby="matter-content">
         <h2 className="part__title" id="matter-content">
           {t('content')}
@@ -80,23 +93,7 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
           </p>
         )}
       </section>
-      <MatterFiles
-        facts={facts}
-        attach={
-          mayAnswer && directive.unit !== null && takesFiles(directive)
-            ? {
-                add: async ({ upload, name }) =>
-                  (await attach.send({ directive: directive.id, upload, name })) !== undefined,
-                error: attach.error,
-                keep: (file) =>
-                  keepFile(
-                    { command: 'attachToDirective', input: { directive: directive.id }, title: directive.title },
-                    file,
-                  ),
-              }
-            : undefined
-        }
-      />
+      <MatterFiles facts={facts} attach={files} />
       {evidence.map((each) => (
         <EvidenceView key={`${each.is} ${each.at}`} evidence={each} title={t('evidence')} />
       ))}

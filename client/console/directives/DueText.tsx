@@ -25,7 +25,11 @@ export function AnswerDue({ explanation }: { explanation: Explanation }) {
   if (explanation.firstAnsweredAt === null && explanation.closedAt === null)
     return <TimeLeft dueAt={explanation.answerBy} isNear={false} />
   const cell = late ? 'doneLate' : 'doneOnTime'
-  return explanation.firstAnsweredAt === null ? '–' : <CellMark cell={cell} name={t(`answered.${cell}`)} />
+  return explanation.firstAnsweredAt === null ? (
+    t('answered.none')
+  ) : (
+    <CellMark cell={cell} name={t(`answered.${cell}`)} />
+  )
 }
 
 function TimeLeft({ dueAt, isNear }: { dueAt: number; isNear: boolean }) {

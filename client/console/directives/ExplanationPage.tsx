@@ -14,6 +14,7 @@ import { useReadable } from '../../live/useReadable.ts'
 import { useReplies } from '../../live/useReplies.ts'
 import { formatDate, formatDateTime } from '../../ui/format.ts'
 import { useMayIn, useMayOver } from '../../ui/useMay.ts'
+import type { Adding } from '../parts/Attachments.tsx'
 import { useView } from '../useView.ts'
 import { ActOn } from './ActOn.tsx'
 import { AnswerDue } from './DueText.tsx'
@@ -78,12 +79,29 @@ function Body({
     ...(mayGive && (isAsker || isOver) ? askerSteps(explanation) : []),
   ]
   const canGive = mayGive && explanation.unit !== null && explanation.answers > 0
+  const files: Adding | undefined =
+    mayAnswer && explanation.unit !== null && explanation.state !== 'closed'
+      ? {
+          add: async ({ upload, name }) =>
+            (await attach.send({ explanation: explanation.id, upload, name })) !== undefined,
+          error: attach.error,
+          keep: (file) =>
+            keepFile(
+              {
+                command: 'attachToExplanation',
+                input: { explanation: explanation.id },
+                title: explanation.title,
+              },
+              file,
+            ),
+        }
+      : undefined
   return (
     <>
       <Summary explanation={explanation} />
       <p className="matter__written">{String(request?.question ?? '')}</p>
       <Steps
-        {...{ matter: explanation, of: 'explanation', steps, units }}
+        {...{ matter: explanation, of: 'explanation', steps, units, files }}
         beside={
           canGive ? (
             <ActOn
@@ -96,27 +114,7 @@ function Body({
         }
       />
       <OrderedOf directives={ordered} />
-      <MatterFiles
-        facts={facts}
-        attach={
-          mayAnswer && explanation.unit !== null && explanation.state !== 'closed'
-            ? {
-                add: async ({ upload, name }) =>
-                  (await attach.send({ explanation: explanation.id, upload, name })) !== undefined,
-                error: attach.error,
-                keep: (file) =>
-                  keepFile(
-                    {
-                      command: 'attachToExplanation',
-                      input: { explanation: explanation.id },
-                      title: explanation.title,
-                    },
-                    file,
-                  ),
-              }
-            : undefined
-        }
-      />
+      <MatterFiles facts={facts} attach={files} />
       {request?.evidence !== undefined && (
         <EvidenceView evidence={request.evidence as MatterEvidence} title={t('evidenceAsked')} />
       )}

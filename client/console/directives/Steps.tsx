@@ -9,7 +9,9 @@ import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import '../account/form.css'
 import { useNow } from '../../live/useLive.ts'
+import { AddFiles, type Adding } from '../parts/Attachments.tsx'
 import { SentReplies } from '../work/SentReplies.tsx'
+import { PlaceButton } from './PlaceButton.tsx'
 import { StepFieldInput } from './StepFieldInput.tsx'
 import './directives.css'
 import type { OfferedStep, StepName } from './stepForms.ts'
@@ -23,12 +25,15 @@ export function Steps({
   of,
   steps,
   units,
+  files,
   beside,
 }: {
   matter: { readonly id: string; readonly version: number; readonly title: string }
   of: 'directive' | 'explanation'
   steps: readonly OfferedStep[]
   units: UnitTree
+  /** How files are added to it; undefined: whoever looks may not. */
+  files?: Adding | undefined
   /** Further buttons. */
   beside?: ReactNode
 }) {
@@ -78,7 +83,7 @@ export function Steps({
       ) : (
         <StepForm
           key={`${chosen.command} ${mended?.key}`}
-          {...{ matter, of, units }}
+          {...{ matter, of, units, files }}
           written={mended?.input}
           step={offered ?? chosen}
           isOffered={offered !== undefined}
@@ -95,6 +100,10 @@ export function Steps({
   )
 }
 
+/** What a unit tells of what it found or did: pictures and a place may go with it. */
+const ACCOUNTS = new Set(['text', 'result'])
+const withLine = (text: string, line: string) => (text.trim() === '' ? line : `${text.trimEnd()}\n${line}`)
+
 function StepForm({
   matter,
   of,
@@ -102,6 +111,7 @@ function StepForm({
   written,
   isOffered,
   units,
+  files,
   leave,
 }: {
   matter: { readonly id: string; readonly version: number; readonly title: string }
@@ -112,6 +122,7 @@ function StepForm({
   /** Whether it can still be taken. */
   isOffered: boolean
   units: UnitTree
+  files: Adding | undefined
   /** @param outcome of what was sent; undefined: nothing was */
   leave: (outcome?: 'carriedOut' | 'kept') => void
 }) {
@@ -138,6 +149,7 @@ function StepForm({
       ...(optionalIf !== undefined && { isOptional: values[optionalIf.field] === optionalIf.is }),
       ...(neededIf !== undefined && values[neededIf.field] === neededIf.is && { isOptional: false }),
     }))
+  const account = fields.find(({ name }) => ACCOUNTS.has(name))?.name
   const isGone = !isOffered && !isSending
   const isComplete = asked.every(({ name, isOptional }) => isOptional === true || String(values[name]).trim() !== '')
 
@@ -172,6 +184,14 @@ function StepForm({
           set={(value) => setValues({ ...values, [field.name]: value })}
         />
       ))}
+      {account !== undefined && files !== undefined && (
+        <div className="matter__beside">
+          <PlaceButton
+            write={(line) => setValues((before) => ({ ...before, [account]: withLine(String(before[account]), line) }))}
+          />
+          <AddFiles {...files} />
+        </div>
+      )}
       {isGone && (
         <p role="alert" className="form__over">
           {t(fields.length > 0 ? 'gone' : 'goneBare')}

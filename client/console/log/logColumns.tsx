@@ -137,7 +137,7 @@ export function useLogColumns(acts: Readonly<Record<string, Text>> | undefined):
         id: 'number',
         label: t('number'),
         rank: 'second',
-        width: 80,
+        width: 92,
         isNumber: true,
         fallsFirst: true,
         cell: ({ number }) => number,

@@ -20,7 +20,8 @@ export function Navigation({ isOpen = false }: { readonly isOpen?: boolean }) {
   const { view, toPage } = useView()
   const canOpen = useOpenable()
   const names = useNavNames()
-  const counts = useCounts()
+  const unseen = useUnseenNotices().length
+  const counts = useCounts(unseen)
 
   const mayOpen = (link: NavLink) => canOpen(link.to === 'wall' ? 'city' : link.to.is)
   const isHere = (link: NavLink) => targetOf(link) === view.page.is || link.holds?.includes(view.page.is) === true
@@ -44,7 +45,12 @@ export function Navigation({ isOpen = false }: { readonly isOpen?: boolean }) {
         <Popup
           label={
             <>
-              {names.group(group)} {openable.map((link) => counts[targetOf(link)])}
+              {names.group(group)}{' '}
+              {openable.map((link) =>
+                targetOf(link) === 'notices' && unseen > 0
+                  ? t('nav.unseenShort', { count: unseen })
+                  : counts[targetOf(link)],
+              )}
               <span aria-hidden="true">▾</span>
             </>
           }
@@ -67,15 +73,15 @@ export function Navigation({ isOpen = false }: { readonly isOpen?: boolean }) {
 }
 
 /** What is said beside names: how many alerts are open, how many sources have troubles. */
-function useCounts(): Readonly<Partial<Record<ReturnType<typeof targetOf>, ReactNode>>> {
+function useCounts(unseen: number): Readonly<Partial<Record<ReturnType<typeof targetOf>, ReactNode>>> {
   const { t } = useTranslation('console')
   const { open } = useOpenAlertTally()
   const troubled = useTroubledSources()
-  const unseen = useUnseenNotices().length
   return {
     notices: unseen > 0 && (
-      <span key="notices" className="navigation__count">
-        {unseen}
+      <span key="notices" className="navigation__count" title={t('nav.unseen', { count: unseen })}>
+        <span aria-hidden="true">{unseen}</span>
+        <span className="visually-hidden">{t('nav.unseen', { count: unseen })}</span>
       </span>
     ),
     alerts: <span className="navigation__count">{open ?? '–'}</span>,

@@ -163,6 +163,7 @@ function usePlanColumns(unit: string): readonly Column<PlanLine>[] {
         rank: 'third',
         width: 92,
         isNumber: true,
+        wraps: true,
         cell: (line) => {
           const figure = figureOf(line)
           if (figure === undefined) return '–'

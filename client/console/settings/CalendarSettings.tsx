@@ -2,7 +2,8 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Day, dayOf, startOfDay } from '../../../domain/time.ts'
 import { useText } from '../../i18n/useText.ts'
-import type { AnswerTo } from '../../live/ask.ts'
+import { useAnswer } from '../../live/api.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDate } from '../../ui/format.ts'
@@ -60,7 +61,49 @@ export function CalendarSettings({
           </tbody>
         </table>
       )}
+      <InForce set={days.map(({ day }) => day)} />
     </>
+  )
+}
+
+/** The days of this year and the next that the city's calendar has already: what need not be set. @param set days that are set over it, and stand above */
+function InForce({ set }: { set: readonly Day[] }) {
+  const { t } = useTranslation('settings')
+  const text = useText()
+  const today = dayOf(useNow())
+  const year = Number(today.slice(0, 4))
+  const known = [
+    useAnswer(ask('/calendar', { query: { year: String(year) } })).data?.days,
+    useAnswer(ask('/calendar', { query: { year: String(year + 1) } })).data?.days,
+  ].flatMap((days) => days ?? [])
+  const coming = known.filter(({ day }) => day >= today && !set.includes(day))
+  if (coming.length === 0) return null
+  return (
+    <section aria-labelledby="calendar-in-force">
+      <h2 className="part__title" id="calendar-in-force">
+        {t('inForce')}
+      </h2>
+      <table className="table">
+        <thead>
+          <tr>
+            {(['day', 'dayIs', 'dayName'] as const).map((head) => (
+              <th key={head} scope="col">
+                {t(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {coming.map(({ day, kind, name }) => (
+            <tr key={day} className="table__row">
+              <th scope="row">{formatDate(startOfDay(day))}</th>
+              <td>{t(kind === 'workday' ? 'worked' : 'off')}</td>
+              <td className="table__wrap">{text(name)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 

@@ -20,7 +20,7 @@ export const directivesEn = {
     overdue: 'Under way, overdue',
     near: 'Due soon',
   },
-  answered: { doneOnTime: 'Answered in time', doneLate: 'Answered late' },
+  answered: { doneOnTime: 'Answered in time', doneLate: 'Answered late', none: 'without an answer' },
   cellsTitle: 'Directives of {{year}}',
   cellsMore: 'See the directives',
   cellsNote: 'By the first deadline; extensions change nothing in it.',
@@ -204,6 +204,12 @@ export const directivesEn = {
     suggestExplained:
       '{{unit}} is to do what its explanation says so that {{kpi}} meets its target, and to report the result in time.',
     holiday: 'This is a day off; the deadline is 17:00 on it all the same.',
+  },
+  location: {
+    add: 'Note where I am',
+    asking: 'Asking the device…',
+    line: 'Place: latitude {{lat}}, longitude {{lng}} (within {{within}} m), at {{at}}',
+    failed: 'The device tells no place: let the browser use it, or write the place in words.',
   },
   field: {
     optional: '{{what}} (optional)',

@@ -28,6 +28,7 @@ export const settingsEn = {
   dayName: 'Name of the day',
   dayNameEn: 'Name in English',
   addDay: 'Change a day',
+  inForce: 'Coming holidays and make-up days of the calendar in force',
   noDays: 'No day is set over calendar.json.',
   noChanges: 'Nothing has been changed.',
   newValue: 'New value',

@@ -16,6 +16,8 @@ export const consoleVi = {
     alerts: 'Cảnh báo',
     sources: 'Nguồn',
     troubled: '{{count}} có vấn đề',
+    unseen_other: '{{count}} thông báo chưa xem',
+    unseenShort_other: '{{count}} thông báo',
     quarantine: 'Dữ liệu bị từ chối',
     wall: 'Màn hình lớn',
   },

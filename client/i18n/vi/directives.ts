@@ -20,7 +20,7 @@ export const directivesVi = {
     overdue: 'Đang thực hiện quá hạn',
     near: 'Sắp quá hạn',
   },
-  answered: { doneOnTime: 'Trả lời đúng hạn', doneLate: 'Trả lời quá hạn' },
+  answered: { doneOnTime: 'Trả lời đúng hạn', doneLate: 'Trả lời quá hạn', none: 'chưa có trả lời' },
   cellsTitle: 'Kết quả thực hiện chỉ đạo năm {{year}}',
   cellsMore: 'Xem các chỉ đạo',
   cellsNote: 'Tính theo thời hạn ban đầu; gia hạn không đổi kết quả.',
@@ -201,6 +201,12 @@ export const directivesVi = {
     suggestExplained:
       'Đề nghị {{unit}} thực hiện các biện pháp đã nêu trong giải trình để {{kpi}} đạt mục tiêu; báo cáo kết quả đúng hạn.',
     holiday: 'Ngày đã chọn là ngày nghỉ; thời hạn vẫn là 17:00 ngày đó.',
+  },
+  location: {
+    add: 'Ghi vị trí đang đứng',
+    asking: 'Đang lấy vị trí…',
+    line: 'Vị trí: vĩ độ {{lat}}, kinh độ {{lng}} (sai số {{within}} m), lúc {{at}}',
+    failed: 'Thiết bị không cho biết vị trí: hãy cho phép trình duyệt dùng vị trí, hoặc ghi địa điểm bằng chữ.',
   },
   field: {
     optional: '{{what}} (không bắt buộc)',

@@ -28,7 +28,7 @@ export function momentColumn<Row>(
     id,
     label,
     rank,
-    width: 150,
+    width: 172,
     fallsFirst: true,
     cell: (row) => {
       const at = of(row)
