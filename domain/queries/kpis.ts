@@ -9,7 +9,7 @@ import { withheld } from '../plan/planRow.ts'
 import { epochMs, says, text } from '../schema.ts'
 import { ChangeMade } from '../settings/change.ts'
 import { EvidenceMessageSchema } from './messages.ts'
-import { DayText, nothing, UnitQuery } from './parameters.ts'
+import { DayText, flag, nothing, UnitQuery } from './parameters.ts'
 import { defineQuery } from './query.ts'
 import { FROM, TO } from './series.ts'
 
@@ -305,6 +305,10 @@ const KpiCorrectionSchema = CorrectionShape.extend({
   span: SpanSchema.nullable().meta(
     says('những ngày của số đã hỏi; null: số lúc chốt', 'its days; null: of that moment'),
   ),
+  unit: z
+    .string()
+    .optional()
+    .meta(says('mã đơn vị, khi hỏi cả các đơn vị bên dưới', 'its unit, where those below are asked for')),
 })
 export type KpiCorrection = Readonly<z.output<typeof KpiCorrectionSchema>>
 
@@ -316,7 +320,9 @@ export const kpiCorrections = defineQuery({
   },
   example: () => '/kpis/pendingOverdue/corrections',
   params: Id,
-  query: UnitQuery,
+  query: UnitQuery.extend({
+    below: flag.optional().meta(says('true: cả các đơn vị bên dưới', 'true: of the units below as well')),
+  }),
   gives: z.object({ corrections: z.array(KpiCorrectionSchema) }),
   ask: 'figures.see',
   place: unitAsked,

@@ -47,7 +47,7 @@ export function kpiRoutes({
   units: UnitTree
   kpis: Kpis
   figures: Figures
-  corrections: Pick<Corrections, 'of'>
+  corrections: Pick<Corrections, 'of' | 'within'>
   clock: Clock
 }): Route[] {
   function find(id: string, unit = units.city.code): { kpi: KpiId; unit: string } {
@@ -92,7 +92,9 @@ export function kpiRoutes({
     }),
     answers(QUERIES.kpiCorrections, async ({ params, query }) => {
       const { kpi, unit } = find(params.id, query.unit)
-      return { corrections: [...(await corrections.of(kpi, unit))] }
+      return {
+        corrections: [...(await (query.below === true ? corrections.within(kpi, unit) : corrections.of(kpi, unit)))],
+      }
     }),
     answers(QUERIES.kpiExplain, async ({ params, query: { period, day, ...query } }) => {
       const { kpi, unit } = find(params.id, query.unit)

@@ -279,10 +279,10 @@ it('a photo and a place that are taken without a line go with the answer: kept o
   await context.grantPermissions(['geolocation'])
   await context.setGeolocation({ latitude: 10.03312, longitude: 105.7856, accuracy: 12 })
   const page = await open(context, `/explanation/${request.id}?lang=vi`)
-  await page.getByText('Vì sao người dân chưa hài lòng?').waitFor()
+  await page.getByText('Vì sao người dân chưa hài lòng?').first().waitFor()
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated')
   await page.reload()
-  await page.getByText('Vì sao người dân chưa hài lòng?').waitFor()
+  await page.getByText('Vì sao người dân chưa hài lòng?').first().waitFor()
 
   await context.setOffline(true)
   await page

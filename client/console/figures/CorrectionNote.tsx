@@ -20,19 +20,34 @@ const REFETCH_MS = 30_000
 /**
  * What people have corrected of a figure: it is counted as it was reported all the same, so that both numbers are read together.
  * @param span the days of the figure in view; undefined: it is of now
+ * @param nameOf names units: corrections of those below are told as well, each with its unit
  */
-export function CorrectionNote({ kpi, unit, span }: { kpi: KpiId; unit: string; span: Span | undefined }) {
+export function CorrectionNote({
+  kpi,
+  unit,
+  span,
+  nameOf,
+}: {
+  kpi: KpiId
+  unit: string
+  span: Span | undefined
+  nameOf?: (unit: string) => string
+}) {
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
   const { toPage } = useView()
   const correctionText = useCorrectionText()
   const mayOpen = useMayIn('directives.see')(unit)
   const today = dayOf(useNow())
-  const path = ask('/kpis/{id}/corrections', { params: { id: kpi }, query: { unit } })
+  const path = ask('/kpis/{id}/corrections', {
+    params: { id: kpi },
+    query: { unit, ...(nameOf !== undefined && { below: 'true' }) },
+  })
   const corrections = useAnswer(path, { refetchMs: REFETCH_MS }).data?.corrections ?? []
   const { digits, unit: measure } = KPIS[kpi]
   return correctionsWithin(corrections, span, today).map((correction) => (
     <p key={correction.explanation} className="kpi-correction">
+      {nameOf !== undefined && correction.unit !== undefined && `${nameOf(correction.unit)}: `}
       {t('correctedFigure', {
         ...correctionText({ digits, measure, value: correction.was }, correction),
         at: formatDateTime(correction.at),

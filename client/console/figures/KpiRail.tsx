@@ -24,6 +24,7 @@ import { knownKpi, kpiOf, RAIL_KPIS } from './kpiList.ts'
 import { PeriodCard } from './PeriodCard.tsx'
 import { PeriodChoice } from './PeriodChoice.tsx'
 import { usePeriodWord } from './PeriodWord.tsx'
+import { PlanVerdict } from './PlanVerdict.tsx'
 import { TargetText } from './TargetText.tsx'
 import { useCoverageText } from './useCoverageText.ts'
 import { usePeriod } from './useFigures.ts'
@@ -102,6 +103,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
         </div>
       )}
       {chosen && <CorrectionNote kpi={id} unit={unit} span={undefined} />}
+      {unit === CITY && <PlanVerdict kpi={id} state={state} />}
       {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} explained={explained} />}
     </li>
   )

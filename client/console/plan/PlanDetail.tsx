@@ -5,8 +5,11 @@ import { agencyThroughYears } from '../../../domain/agencies/responsible.ts'
 import { isOfYear } from '../../../domain/plan/planKind.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
+import { dayOf } from '../../../domain/time.ts'
+import { shortName } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { limitText } from '../../panels/limitText.ts'
 import type { PlanLine } from '../../panels/planLines.ts'
@@ -14,6 +17,7 @@ import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import { useUnits } from '../../ui/useUnits.ts'
 import { addressOf, onPage } from '../address.ts'
 import { ActOn } from '../directives/ActOn.tsx'
+import { CorrectionNote } from '../figures/CorrectionNote.tsx'
 import { useView } from '../useView.ts'
 
 /** What stands behind a row of the plan: its wording, where it is written, who answers for it, what feeds it. */
@@ -23,6 +27,11 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
   const text = useText()
   const { view, toPage } = useView()
   const units = useUnits()
+  const now = useNow()
+  const nameOf = (code: string) => {
+    const named = units?.byCode.get(code)
+    return named === undefined ? code : shortName(named, language)
+  }
   const { item, kpi, row } = line
   const system: SourceSystem = SYSTEMS[item.system]
   const link = item.measure.is === 'link' ? system.links?.[item.measure.link] : undefined
@@ -69,6 +78,14 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
           </>
         )}
       </dl>
+      {item.measure.is === 'kpi' && (
+        <CorrectionNote
+          kpi={item.measure.kpi}
+          unit={unit}
+          span={{ from: `${dayOf(now).slice(0, 4)}-01-01`, to: dayOf(now) }}
+          nameOf={nameOf}
+        />
+      )}
       {row !== undefined && unit === CITY && units !== undefined && (
         <ActOn seen={{ is: 'plan', item: line.id }} unit={unit} what={text(item.name)} units={units} />
       )}

@@ -7,6 +7,7 @@ import { useOwnUnit } from '../../live/session.ts'
 import { useNow, useReception, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
+import { CorrectionNote } from '../figures/CorrectionNote.tsx'
 import { useFigures } from '../figures/useFigures.ts'
 import { useKpiInView } from '../figures/useKpiInView.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -14,6 +15,7 @@ import { Marked } from '../parts/Marked.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useLines } from '../parts/table/useLines.ts'
+import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import { RankingOrder } from './RankingOrder.tsx'
 import { BY_NEED, intervalAxis, orderOf, type PlacedUnit, rankingOf } from './ranking.ts'
@@ -49,6 +51,7 @@ export function RankingTable({
   const kpi = useKpiInView(view.kpi)
   const { rowOf, ready } = useUnitRows(view.kpi)
   const cells = useRows('directiveCells')
+  const nameOf = useUnitName(units)
   const isPeriod = view.period !== undefined
   const { figures, error, retry } = useFigures(view.kpi, useOwnUnit('figures.see', CITY))
   // A second more or less changes nothing in a ranking, but a value that goes stale must leave it.
@@ -83,6 +86,8 @@ export function RankingTable({
     }),
   )
   const sort = orderOf(kpi, view.sort)
+  const above = units.lineage(rows[0]?.code ?? '')[1] ?? units.city.code
+  const span = isPeriod ? figures?.values().next().value?.span : undefined
   // By need it says for how many as well: what only tells one place from another gives way.
   const need = sort.by === BY_NEED.by
   const axis =
@@ -113,6 +118,7 @@ export function RankingTable({
   if (!ready) return <Skeleton lines={14} />
   return (
     <>
+      <CorrectionNote kpi={view.kpi} unit={above} span={span} nameOf={nameOf} />
       <RankingOrder kpi={kpi} sort={sort} shared={judged.find(isShared)?.place} />
       <DataTable
         caption={`${caption}: ${text(kpi.name)}`}

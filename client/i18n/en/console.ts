@@ -87,6 +87,7 @@ export const consoleEn = {
   },
 
   kpi: {
+    planJudges: 'The plan judges the year (from 1 January)',
     coverage: {
       sources: 'sources {{reported}}/{{expected}}',
       days: 'daily reports {{reported}}/{{expected}}',

@@ -84,6 +84,7 @@ export const consoleVi = {
   },
 
   kpi: {
+    planJudges: 'Kế hoạch xét cả năm (từ 01/01)',
     coverage: {
       sources: 'nguồn {{reported}}/{{expected}}',
       days: 'báo cáo ngày {{reported}}/{{expected}}',

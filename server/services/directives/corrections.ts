@@ -13,9 +13,11 @@ export interface Corrections {
   start(): Promise<void>
   /** Of one KPI in one unit, the newest first. */
   of(kpi: string, unit: string): Promise<readonly KpiCorrection[]>
+  /** The same of a unit and those below it, each with the unit that it is of. */
+  within(kpi: string, unit: string): Promise<readonly KpiCorrection[]>
 }
 
-type Placed = KpiCorrection & { readonly unit: string | undefined }
+type Placed = Omit<KpiCorrection, 'unit'> & { readonly unit: string | undefined }
 
 /** Corrections are few: which requests have one is in memory, and what their facts say of it from when somebody asks. */
 export function createCorrections({
@@ -57,6 +59,12 @@ export function createCorrections({
     return told
   }
 
+  /** Of one KPI, the newest first. */
+  async function all(kpi: string): Promise<readonly Placed[]> {
+    const known = await Promise.all([...(corrected.get(kpi)?.values() ?? [])].map(placed))
+    return known.filter((each) => each !== undefined).sort((a, b) => b.at - a.at)
+  }
+
   explanations.onFact(({ fact, matter }) => {
     if (fact.did === 'correct') record(matter)
   })
@@ -73,11 +81,13 @@ export function createCorrections({
       }
     },
     async of(kpi, unit) {
-      const all = await Promise.all([...(corrected.get(kpi)?.values() ?? [])].map(placed))
-      return all
-        .flatMap((each) => (each === undefined || each.unit !== unit ? [] : [each]))
-        .sort((a, b) => b.at - a.at)
-        .map(({ unit: _unit, ...correction }) => correction)
+      const own = (await all(kpi)).filter((each) => each.unit === unit)
+      return own.map(({ unit: _unit, ...correction }) => correction)
+    },
+    async within(kpi, unit) {
+      return (await all(kpi)).flatMap(({ unit: code, ...correction }) =>
+        code !== undefined && units.lineage(code).includes(unit) ? [{ ...correction, unit: code }] : [],
+      )
     },
   }
 }

@@ -370,6 +370,17 @@ it('the explanation of a corrected figure and its card say what it was and is, a
   expect(screen.getByRole('link', { name: 'Xem giải trình' }).getAttribute('href')).toBe('/explanation/e-1')
 })
 
+it('a ranking tells what was corrected below, with its unit', async () => {
+  const correction = { explanation: 'e-1', was: 20, is: 3, at: AT, frozenAt: AT - 60_000, span: null, unit: HERE }
+  fakeHub({
+    queries: { '/kpis/pendingOverdue/corrections?unit=92&below=true': () => ({ corrections: [correction] }) },
+  })
+  renderScreen(<CorrectionNote kpi="pendingOverdue" unit="92" span={undefined} nameOf={(unit) => `Đơn vị ${unit}`} />, {
+    now: AT,
+  })
+  await screen.findByText(/^Đơn vị 31135: Đã đính chính 09:00 01\/12\/2026: 20 hồ sơ thành 3 hồ sơ/)
+})
+
 it('a directive of an explanation shows the figure that was explained', async () => {
   const evidence: MatterEvidence = {
     is: 'explanation',

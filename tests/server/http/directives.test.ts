@@ -364,6 +364,11 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
       const { at: frozenAt, span } = evidence
       const told = { explanation: count.id, was: 1, is: 4, at: body.facts.at(-1)?.at, frozenAt, span }
       expect([await noted(HERE), await noted(CITY)]).toEqual([[told], []])
+      // A ranking and the plan tell it with its unit.
+      expect([await noted(`${CITY}&below=true`), await noted(`${HERE}&below=true`)]).toEqual([
+        [{ ...told, unit: HERE }],
+        [{ ...told, unit: HERE }],
+      ])
       await hub.restart()
       expect(await noted(HERE)).toEqual([told])
       const back = await correct(second.body.explanation, 1)
