@@ -234,8 +234,8 @@ function withDrawn(old: Readonly<Record<string, Drawn>>, of: string, drawn: Draw
   return Object.values(drawn).every((layers) => layers.length === 0) ? others : { ...others, [of]: drawn }
 }
 
-/** @param of tells what is drawn of one view from that of another */
-function LayersOfScene({
+/** Renders with its data alone, not with what else stands on the map. @param of tells what is drawn of one view from that of another */
+const LayersOfScene = memo(function LayersOfScene({
   of,
   scene,
   onDrawn,
@@ -250,7 +250,7 @@ function LayersOfScene({
 }) {
   const onLayers = useCallback<OnLayers>((layer, layers) => onDrawn(of, layer, layers), [of, onDrawn])
   return scene.layers.map((layer) => <LayerFeed key={layer.layer} {...{ layer, onLayers }} {...feed} />)
-}
+})
 
 /** Where the map gives way, for the style sheet. */
 function placesOf({ size, fades }: MapRoom): CSSProperties {

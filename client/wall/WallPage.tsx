@@ -4,6 +4,7 @@ import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/wal
 import { WHOLE_VIEW } from '../../domain/walls/viewAddress.ts'
 import { useSession } from '../live/session.ts'
 import { useFromRow } from '../live/useLive.ts'
+import { PartInSight } from '../map/partInSight.ts'
 import { VideoOfWall } from '../panels/videoOfWall.ts'
 import { FilterOfWall } from '../panels/wallFilter.ts'
 import { SCENES } from '../scenes/index.ts'
@@ -64,7 +65,7 @@ function CheckedWall() {
   const style = { width: size.width, height: size.height, transform: `translate(${-slice.left}px, ${-slice.top}px)` }
   return (
     <div className="wall-whole" style={style}>
-      {wall}
+      <PartInSight value={slice}>{wall}</PartInSight>
     </div>
   )
 }

@@ -1,5 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { use, useEffect, useRef } from 'react'
+import type { Box } from '../box.ts'
 import { isStill } from '../motion.ts'
+import { isInSight, PartInSight, withAir } from '../partInSight.ts'
 import type { Lane } from './lanes.ts'
 import { drawArrows, drawStrokes } from './strokes.ts'
 import './flowStrokes.css'
@@ -11,7 +13,7 @@ const SLOW_MS = 140
 const SLOW_FRAMES = 8
 
 /**
- * Strokes that run along the river, on a canvas no larger than the river. They stand still as arrows where motion is not wanted or the
+ * Strokes that run along the river, on a canvas no larger than what is seen of the river. They stand still as arrows where motion is not wanted or the
  * machine cannot, and are not there while no way is known.
  * @param speed m/s, towards the sea positive; 0: the water stands, or nobody can say which way it flows
  */
@@ -28,6 +30,7 @@ export function FlowStrokes({
   readonly color: string
   readonly isWeak: boolean
 }) {
+  const part = use(PartInSight)
   const canvas = useRef<HTMLCanvasElement>(null)
   const latest = useRef(speed)
   useEffect(() => {
@@ -40,8 +43,13 @@ export function FlowStrokes({
   useEffect(() => {
     const element = canvas.current
     const context = element?.getContext('2d')
-    const box = extentOf(lanes, 6 * scale)
-    if (element === null || context == null || box === undefined) return
+    const box = extentOf(lanes, 6 * scale, part && withAir(part))
+    if (element === null || context == null) return
+    if (box === undefined) {
+      element.width = 1
+      element.height = 1
+      return
+    }
     element.width = Math.ceil(box.right - box.left)
     element.height = Math.ceil(box.bottom - box.top)
     element.style.left = `${box.left}px`
@@ -74,11 +82,12 @@ export function FlowStrokes({
     }
     frame = requestAnimationFrame(next)
     return () => cancelAnimationFrame(frame)
-  }, [lanes, scale, color, isMoving, drawnFor])
+  }, [lanes, scale, color, isMoving, drawnFor, part])
   return <canvas ref={canvas} className="flow-strokes" width={1} height={1} />
 }
 
-function extentOf(lanes: readonly Lane[], air: number) {
+/** @param part what is seen of the picture; undefined: all of it */
+function extentOf(lanes: readonly Lane[], air: number, part: Box | undefined): Box | undefined {
   const points = lanes.flatMap((lane) => lane.points)
   if (points.length === 0) return undefined
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
@@ -88,5 +97,19 @@ function extentOf(lanes: readonly Lane[], air: number) {
     top = Math.min(top, y)
     bottom = Math.max(bottom, y)
   }
-  return { left: left - air, top: top - air, right: right + air, bottom: bottom + air }
+  // Whole pixels: what is drawn in one window of a wall lies on the same ones as in the window beside.
+  const extent = {
+    left: Math.floor(left - air),
+    top: Math.floor(top - air),
+    right: Math.ceil(right + air),
+    bottom: Math.ceil(bottom + air),
+  }
+  if (part === undefined) return extent
+  if (!isInSight(extent, part)) return undefined
+  return {
+    left: Math.max(extent.left, Math.floor(part.left)),
+    top: Math.max(extent.top, Math.floor(part.top)),
+    right: Math.min(extent.right, Math.ceil(part.right)),
+    bottom: Math.min(extent.bottom, Math.ceil(part.bottom)),
+  }
 }

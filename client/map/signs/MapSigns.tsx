@@ -1,3 +1,7 @@
+import { use } from 'react'
+import type { Box } from '../box.ts'
+import { isInSight, PartInSight, withAir } from '../partInSight.ts'
+import { around } from './grid.ts'
 import type { Signs } from './signs.ts'
 import './mapSigns.css'
 
@@ -11,19 +15,25 @@ export function MapSigns({
   readonly width: number
   readonly height: number
 }) {
+  const shown = use(PartInSight)
+  const part = shown && withAir(shown)
+  const names = signs.names.filter(({ box, from }) => isInSight(from === undefined ? box : withPoint(box, from), part))
   return (
     <svg className="map-signs" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {signs.names.map((name) => (
+      {names.map((name) => (
         <Lead key={`lead ${name.id}`} {...name} />
       ))}
       {signs.courses.map(({ id, letters, size }) => (
         <g key={id} className="map-signs__course" fontSize={size}>
-          {letters.map(({ text, x, y, turn }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: letters have no other name than their place
-            <text key={i} transform={`translate(${x} ${y}) rotate(${turn})`} dy="0.36em">
-              {text}
-            </text>
-          ))}
+          {letters.map(
+            ({ text, x, y, turn }, i) =>
+              isInSight(around(x, y, size), part) && (
+                // biome-ignore lint/suspicious/noArrayIndexKey: letters have no other name than their place
+                <text key={i} transform={`translate(${x} ${y}) rotate(${turn})`} dy="0.36em">
+                  {text}
+                </text>
+              ),
+          )}
         </g>
       ))}
       {signs.note !== undefined && (
@@ -31,13 +41,17 @@ export function MapSigns({
           <Lines {...signs.note} />
         </g>
       )}
-      {signs.names.map(({ id, kind, lines, size, x, y }) => (
+      {names.map(({ id, kind, lines, size, x, y }) => (
         <g key={id} className="map-signs__name" data-kind={kind} fontSize={size}>
           <Lines {...{ lines, size, x, y }} />
         </g>
       ))}
     </svg>
   )
+}
+
+function withPoint({ left, top, right, bottom }: Box, [x, y]: readonly [number, number]): Box {
+  return { left: Math.min(left, x), top: Math.min(top, y), right: Math.max(right, x), bottom: Math.max(bottom, y) }
 }
 
 /** From a name that had to stand aside to its unit: it ends before the name, and before a badge in the unit's middle. */

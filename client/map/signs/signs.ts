@@ -196,7 +196,7 @@ function pictureOf(
     fillRings(grid, seen.rings(rings), LIES.city)
     const height = heights.get(code) ?? 0
     for (let n = 0; height > 0 && n <= STEPS_UP; n++) {
-      fillRings(grid, seen.rings(rings, (height * n) / STEPS_UP), LIES.raised)
+      fillRings(grid, seen.raisedRings(rings, (height * n) / STEPS_UP), LIES.raised)
     }
   }
   for (const rings of waterParts(water)) fillRings(grid, seen.rings(rings), LIES.water)
@@ -314,7 +314,7 @@ function namesOf(
   const shapesOf = (shapes: UnitShapes, { code }: Unit) =>
     partsOf(shapes)
       .get(code)
-      ?.map(({ rings }) => seen.rings(rings, heights.get(code) ?? 0)) ?? []
+      ?.map(({ rings }) => seen.raisedRings(rings, heights.get(code) ?? 0)) ?? []
   const wishes: [NameKind, Wish][] = []
   if (zoom < DISTRICTS_TO[edition]) {
     for (const unit of bySize(tree.districts))

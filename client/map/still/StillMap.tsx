@@ -1,5 +1,5 @@
 import type { LayersList } from '@deck.gl/core'
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, use, useEffect, useMemo, useRef, useState } from 'react'
 import type { Box } from '../box.ts'
 import { FlowStrokes } from '../flow/FlowStrokes.tsx'
 import type { KnownFlow } from '../flow/useRiverFlow.ts'
@@ -9,6 +9,7 @@ import { withBadges } from '../layers/rankBadges.ts'
 import type { Picked } from '../mapEngine.ts'
 import { cameraOf, type MapView } from '../mapView.ts'
 import type { Palette } from '../palette.ts'
+import { PartInSight } from '../partInSight.ts'
 import { flatten } from '../signs/demands.ts'
 import { MapLoupe } from '../signs/MapLoupe.tsx'
 import { MapSigns } from '../signs/MapSigns.tsx'
@@ -71,7 +72,8 @@ export const StillMap = memo(function StillMap({
       size === undefined ? undefined : { camera: cameraOf(view, ...size, geography), width: size[0], height: size[1] },
     [said, size, geography],
   )
-  const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
+  const part = use(PartInSight)
+  const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height, part), [rest, part])
   const signs = useSigns({ geography, rest, layers, keepClear, scale, note: flowText })
   const arranged = useMemo(
     () => (signs === undefined ? layers : [...withBadges(flatten(layers), signs.badges, scale)]),

@@ -30,7 +30,7 @@ export function StillPicture({
   const hatch = useId()
   const haze = useId()
   const { base } = palette
-  const ground = useMemo(() => groundOf(geography, seen), [geography, seen])
+  const ground = groundBefore(geography, seen)
   const shapes = useMemo(() => stillShapes(layers, seen), [layers, seen])
   // Fills lie on the land and under its lines; what lies on the water, what stands up, and marks, over everything.
   const flat = shapes.filter((shape) => shape.is === 'area' && shape.lies === true)
@@ -108,6 +108,19 @@ function Shape({ shape, hatch }: { readonly shape: StillShape; readonly hatch: s
         </text>
       )
   }
+}
+
+const grounds = new WeakMap<Seen, WeakMap<Geography, ReturnType<typeof groundOf>>>()
+
+/** As `groundOf`: drawn once for a view, to which a wall turns all day. */
+function groundBefore(geography: Geography, seen: Seen): ReturnType<typeof groundOf> {
+  const ofSeen = grounds.get(seen) ?? new WeakMap<Geography, ReturnType<typeof groundOf>>()
+  grounds.set(seen, ofSeen)
+  const known = ofSeen.get(geography)
+  if (known !== undefined) return known
+  const ground = groundOf(geography, seen)
+  ofSeen.set(geography, ground)
+  return ground
 }
 
 /** The quiet base as it is seen. */

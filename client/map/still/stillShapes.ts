@@ -1,8 +1,10 @@
 import type { Layer, LayersList } from '@deck.gl/core'
+import type { Box } from '../box.ts'
 import type { Column } from '../layers/layerData.ts'
 import { SURE } from '../layers/markLayer.ts'
+import { isInSight } from '../partInSight.ts'
 import { flatten } from '../signs/demands.ts'
-import type { Point } from '../signs/grid.ts'
+import { around, type Point } from '../signs/grid.ts'
 import type { Seen } from '../signs/seen.ts'
 import { markPath } from './markPath.ts'
 
@@ -71,7 +73,7 @@ interface Columned {
 
 /**
  * Data layers as shapes: communes with their fills, hatches and heights, outlines, marks, badges and their numbers. What only moves is
- * left out. From far to near, as they would be drawn.
+ * left out, and what lies outside the part that is drawn. From far to near, as they would be drawn.
  */
 export function stillShapes(layers: LayersList, seen: Seen): readonly StillShape[] {
   return flatten(layers).flatMap((layer) => shapesOf(layer, seen))
@@ -91,36 +93,53 @@ function areas(layer: string, props: Props, seen: Seen): StillShape[] {
   const items = props.data as readonly { readonly code?: string }[]
   const polygon = props.getPolygon as (item: unknown) => readonly Ring[]
   const hatch = (props.extensions?.length ?? 0) > 0
-  const set = items.flatMap((item) => {
+  const set = items.flatMap((item): { readonly depth: number; readonly shapes: StillShape[] }[] => {
     const color = readOf<Rgba>(props, 'getFillColor', item) ?? [0, 0, 0, 255]
     const height = props.extruded === true ? (readOf<number>(props, 'getElevation', item) ?? 0) : 0
     if ((color[3] ?? 255) === 0 || (props.extruded === true && height === 0)) return []
     const rings = polygon(item)
     const of =
       item.code === undefined || hatch ? {} : { of: { layer: layer.replace(/-(raised|wet)$/, ''), id: item.code } }
-    const ground = seen.rings(rings)
-    const top: StillShape = {
-      is: 'area',
-      d: closed(seen.rings(rings, height)),
-      fill: css(color),
-      ...(hatch && { hatch }),
-      ...(height === 0 && !layer.endsWith('-wet') && { lies: true }),
-      ...of,
+    if (height === 0) {
+      const d = flatPath(rings, seen)
+      const lies = !layer.endsWith('-wet') && { lies: true }
+      return d === ''
+        ? []
+        : [{ depth: 0, shapes: [{ is: 'area', d, fill: css(color), ...(hatch && { hatch }), ...lies, ...of }] }]
     }
-    if (height === 0) return [{ depth: 0, shapes: [top] }]
+    const [ground, top] = [seen.raisedRings(rings, 0), seen.raisedRings(rings, height)]
+    if (!isInSight(boxAround([...ground, ...top].flat()), seen.part)) return []
     const depth = Math.max(...(ground[0] ?? []).map(([, y]) => y))
     return [
       {
         depth,
         shapes: [
           ...walls(rings, height, color, seen).map((wall) => ({ ...wall, ...of })),
-          { ...top, edge: css(lit(color, 1.25)) },
+          { is: 'area', d: closed(top), fill: css(color), ...(hatch && { hatch }), ...of, edge: css(lit(color, 1.25)) },
         ],
       },
     ]
   })
   // What stands farther away is drawn first.
   return set.sort((a, b) => a.depth - b.depth).flatMap(({ shapes }) => shapes)
+}
+
+const flatPaths = new WeakMap<Seen, WeakMap<readonly Ring[], string>>()
+
+/** Where a polygon lies on the ground: drawn once for a view, whatever its colour becomes. */
+function flatPath(rings: readonly Ring[], seen: Seen): string {
+  const ofSeen = flatPaths.get(seen) ?? new WeakMap<readonly Ring[], string>()
+  flatPaths.set(seen, ofSeen)
+  const known = ofSeen.get(rings)
+  if (known !== undefined) return known
+  const d = closed(seen.rings(rings))
+  ofSeen.set(rings, d)
+  return d
+}
+
+function boxAround(points: readonly Point[]): Box {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
 }
 
 /** Sides of what stands up: the nearer ones over the farther, darker towards the right. */
@@ -152,27 +171,23 @@ function lines(props: Props, seen: Seen): StillShape[] {
 }
 
 function discs(props: Props, seen: Seen): StillShape[] {
-  return placed(props, seen).map(({ x, y, value }): StillShape => {
+  return placed(props, seen).flatMap(({ x, y, value }): StillShape[] => {
+    const r = (value<number>('getRadius') ?? 1) * (props.radiusScale ?? 1)
+    if (!isInSight(around(x, y, r), seen.part)) return []
     const stroke = css(value<Rgba>('getLineColor') ?? [0, 0, 0, 255])
     const fill = props.filled === false ? 'none' : css(value<Rgba>('getFillColor') ?? [0, 0, 0, 255])
-    const r = (value<number>('getRadius') ?? 1) * (props.radiusScale ?? 1)
-    return {
-      is: 'disc',
-      x,
-      y,
-      r,
-      fill,
-      stroke,
-      width: props.stroked === true ? (value<number>('getLineWidth') ?? 1) : 0,
-    }
+    const width = props.stroked === true ? (value<number>('getLineWidth') ?? 1) : 0
+    return [{ is: 'disc', x, y, r, fill, stroke, width }]
   })
 }
 
 function texts(props: Props, seen: Seen): StillShape[] {
   const text = props.getText as (item: unknown) => string
-  return placed(props, seen).map(({ x, y, item, value }): StillShape => {
+  return placed(props, seen).flatMap(({ x, y, item, value }): StillShape[] => {
     const size = value<number>('getSize') ?? 12
-    return { is: 'text', x, y, size, text: text(item), fill: css(value<Rgba>('getColor') ?? [0, 0, 0, 255]) }
+    const said = text(item)
+    if (!isInSight(around(x, y, size * said.length), seen.part)) return []
+    return [{ is: 'text', x, y, size, text: said, fill: css(value<Rgba>('getColor') ?? [0, 0, 0, 255]) }]
   })
 }
 
@@ -180,7 +195,7 @@ function texts(props: Props, seen: Seen): StillShape[] {
 function marks(props: Props, seen: Seen): StillShape[] {
   const alike = new Map<string, { readonly fill: string; readonly edge: string; readonly sure: number; d: string }>()
   for (const { x, y, value } of placed(props, seen)) {
-    if (x < 0 || y < 0 || x > seen.width || y > seen.height) continue
+    if (x < 0 || y < 0 || x > seen.width || y > seen.height || !isInSight(around(x, y, 0), seen.part)) continue
     const fill = css(value<Rgba>('getFillColor') ?? [0, 0, 0, 255])
     const edge = css(value<Rgba>('getLineColor') ?? [0, 0, 0, 255])
     const sure = value<number>('getSure') ?? SURE.live
