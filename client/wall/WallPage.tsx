@@ -22,7 +22,7 @@ import { Stage } from './Stage.tsx'
 import { type WallSettings, wallPartOf } from './settings.ts'
 import { type StandingScene, standingScene, useStandingScenes } from './standingScenes.ts'
 import { PastNotice } from './steering/PastNotice.tsx'
-import { type Programme, usePreviewed, useSteered, type Why } from './steering/programmes.ts'
+import { type Programme, usePreviewed, useSteered, useWhyBeside, type Why } from './steering/programmes.ts'
 import { usePainted } from './steering/usePainted.ts'
 import { useReadyMs } from './steering/useReadyMs.ts'
 import { type Preview, usePreview, useSteeredWall } from './steering/useSteeredWall.ts'
@@ -133,10 +133,9 @@ function SteeredWall({
   }
   usePainted(isScreen ? shown : undefined)
   useStill(isScreen ? state.wall : undefined, screen)
-  const cloned = useMemo(() => (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined), [machines])
   const isLook = !isScreen && !isPreview
-  const why = useOwnWhy(programme.why ?? cloned, isLook)
-  const nextWhy = useOwnWhy(next?.why ?? cloned, isLook)
+  const why = useOwnWhy(useWhyBeside(programme.why, machines), isLook)
+  const nextWhy = useOwnWhy(useWhyBeside(next?.why, machines), isLook)
   return (
     <VideoOfWall value={isScreen ? state.wall : undefined}>
       <Wall {...parts} programme={{ ...programme, why }} next={next && { ...next, why: nextWhy }} turn={nothing} />

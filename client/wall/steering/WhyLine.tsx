@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../ui/format.ts'
 import type { Why } from './programmes.ts'
@@ -5,21 +6,26 @@ import './steering.css'
 
 /** Why this stands on the wall, where it is not what its programme turns to. */
 export function WhyLine({ why }: { readonly why: Why }) {
+  const { t } = useTranslation('wall')
   return (
-    <p className="wall-why" data-is={why.is === 'taken' ? why.take.level : why.is}>
-      {useWhyText(why)}
+    <p className="wall-why" data-is={kindOf(why)}>
+      {whyText(why, t)}
     </p>
   )
 }
 
-function useWhyText(why: Why): string {
-  const { t } = useTranslation('wall')
-  const reason = useReasonText(why)
+/** What brought it: that it stands on several machines brought nothing. */
+function kindOf(why: Why): string {
+  if (why.is === 'cloned' && why.why !== undefined) return kindOf(why.why)
+  return why.is === 'taken' ? why.take.level : why.is
+}
+
+function whyText(why: Why, t: TFunction<'wall'>): string {
+  const reason = reasonText(why, t)
   return why.isLook && why.is !== 'look' ? `${reason} · ${t('why.look')}` : reason
 }
 
-function useReasonText(why: Why): string {
-  const { t } = useTranslation('wall')
+function reasonText(why: Why, t: TFunction<'wall'>): string {
   const until = (at: number | null) => (at === null ? t('why.kept') : t('why.until', { time: formatTime(at) }))
   switch (why.is) {
     case 'taken': {
@@ -35,7 +41,9 @@ function useReasonText(why: Why): string {
     case 'unknownScene':
       return t('why.unknownScene', { scene: why.scene })
     case 'cloned':
-      return t('why.machines', { count: why.machines })
+      return [t('why.machines', { count: why.machines }), ...(why.why === undefined ? [] : [whyText(why.why, t)])].join(
+        ' · ',
+      )
     case 'unknownWall':
       return t('why.unknownWall', { named: why.named })
     case 'preview':

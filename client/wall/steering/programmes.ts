@@ -20,8 +20,8 @@ type Reason =
   | { readonly is: 'paused'; readonly by: string; readonly until: number | null }
   /** The scene that was called is none of this build's. */
   | { readonly is: 'unknownScene'; readonly scene: string }
-  /** Several machines show the same screen. */
-  | { readonly is: 'cloned'; readonly machines: number }
+  /** Several machines show the same screen. `why`: what there is to say beside it. */
+  | { readonly is: 'cloned'; readonly machines: number; readonly why: Why | undefined }
   /** The address names a wall that there is not. */
   | { readonly is: 'unknownWall'; readonly named: string }
   | { readonly is: 'preview' }
@@ -96,6 +96,11 @@ function whyOf({ take, pausedBy, until }: Commanded): Why | undefined {
 }
 
 const sceneOf = (id: string) => SCENES.find((each) => each.id === id)
+
+/** Why something stands on a screen that so many machines show; the same object while both are the same. */
+export function useWhyBeside(why: Why | undefined, machines: number): Why | undefined {
+  return useMemo(() => (machines > 1 ? { is: 'cloned', machines, why } : why), [why, machines])
+}
 
 /** A scene as the wall would show it. */
 export function usePreviewed(view: Preview): Programme {

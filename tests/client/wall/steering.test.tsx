@@ -3,15 +3,16 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { useFromRow } from '../../../client/live/useLive.ts'
 import { AlertBanner, useCallingAlert } from '../../../client/wall/steering/AlertBanner.tsx'
-import { usePreviewed, useSteered } from '../../../client/wall/steering/programmes.ts'
+import { usePreviewed, useSteered, useWhyBeside } from '../../../client/wall/steering/programmes.ts'
 import { usePreview, useSteeredWall } from '../../../client/wall/steering/useSteeredWall.ts'
 import { WhyLine } from '../../../client/wall/steering/WhyLine.tsx'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import type { SceneView } from '../../../domain/walls/viewAddress.ts'
 import { alertRow } from '../../support/alert.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
-import { takeOf, wallState } from '../../support/wallState.ts'
+import { takeOf, wallReport, wallState } from '../../support/wallState.ts'
 
 beforeAll(() => {
   startI18n()
@@ -46,7 +47,9 @@ function Previewed({ shows }: { shows: SceneView }) {
 
 function Steered({ state }: { state: WallStateRow }) {
   const { programme, isUnknownScene } = useSteered(state)
-  const { scene, scenes, view, why } = programme
+  const { scene, scenes, view } = programme
+  const machines = useFromRow('wallReports', `${state.wall}/1`, (report) => report?.machines ?? 0)
+  const why = useWhyBeside(programme.why, machines)
   const { focus } = view
   const alert = useCallingAlert(state)
   return (
@@ -83,6 +86,21 @@ describe('a wall', () => {
     expect(scene()).toBe('city')
     expect(screen.getByTestId('turning').textContent).toBe('8')
     expect(why()).toBeUndefined()
+  })
+
+  it('says of a screen that two machines show it, whatever else there is to say of what stands there', async () => {
+    const two = wallReport(NOW, { machines: 2 })
+    const page = show([wallState([], { at: NOW })])
+    page.tell('wallReports', [two])
+    await waitFor(() => expect(why()).toBe('2 máy cùng chạy màn hình này'))
+    page.tell('wallStates', [wallState([takeOf({ why: 'Triều cường' })], { at: NOW })])
+    await waitFor(() =>
+      expect(why()).toBe(
+        '2 máy cùng chạy màn hình này · Nguyễn An đưa lên lúc 09:11 · Triều cường · giữ đến khi được trả lại',
+      ),
+    )
+    page.tell('wallReports', [{ ...two, machines: 1 }])
+    await waitFor(() => expect(why()).toBe('Nguyễn An đưa lên lúc 09:11 · Triều cường · giữ đến khi được trả lại'))
   })
 
   it('shows what somebody put up, says who, why and until when, and follows a command that it hears late in its next frame', async () => {
