@@ -26,7 +26,7 @@ export const NOTHING_TOLD: SceneTold = { listed: NOTHING_SHOWN, legendHeight: 0 
  */
 export function SceneOnWall({ isShown, ...parts }: SceneParts & { readonly isShown: boolean }) {
   return (
-    <div className="wall__scene" data-unseen={isShown ? undefined : ''}>
+    <div className="wall__scene" data-unseen={isShown ? undefined : ''} aria-hidden={!isShown}>
       <Parts {...parts} />
     </div>
   )

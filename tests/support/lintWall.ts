@@ -46,6 +46,7 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
     const is =
       style.display !== 'none' &&
       style.opacity !== '0' &&
+      !element.hasAttribute('data-unseen') &&
       !element.classList.contains('visually-hidden') &&
       (parent === null || element === wall || isShown(parent))
     shown.set(element, is)
