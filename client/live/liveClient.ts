@@ -4,6 +4,7 @@ import type { FeedName, Scope } from '../../domain/wire.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 import { createFeedStore, type FeedStore } from './feedStore.ts'
 import { createFrameReceiver, type FrameReceiver } from './frameReceiver.ts'
+import { createHeldBack } from './heldBack.ts'
 import { createHubClock, type Moment } from './hubClock.ts'
 import { SILENCE_MS } from './reception.ts'
 import { createSubscriptions } from './subscriptions.ts'
@@ -31,6 +32,11 @@ export interface LiveClient {
   now(): number
   /** When it is, and by whose clock; also without a line. */
   moment(): Moment
+  /**
+   * Around a moment at which several screens change at once, epoch ms on the hub's clock, the page has nothing else to draw: seconds and what changes
+   * meanwhile are told after it, a tenth of a second later at most. A snapshot is told at once, since something waits for it.
+   */
+  holdAround(moment: number): void
   /** Tells the hub what this screen of a wall has painted. */
   painted(report: Painted): void
   /** Tells the hub which wall's control page is open here, now and whenever the line comes back. */
@@ -87,8 +93,9 @@ export function createLiveClient({
   onBeat: (takingMs: number, toldAt: number) => void
 }): LiveClient {
   const clock = createHubClock(monotonic, wall)
-  const ticker = createTicker(clock.now)
-  const store = createFeedStore({ scopesOf, nextFrame, now: monotonic, onBeat })
+  const held = createHeldBack(clock.now, nextFrame)
+  const ticker = createTicker(clock.now, held.leftMs)
+  const store = createFeedStore({ scopesOf, nextFrame: held.nextFrame, now: monotonic, onBeat })
   const frames = createFrameReceiver({ tell: (cameras) => connection.watch(cameras), decode, nextFrame })
   const listeners = new Set<() => void>()
   let state: ConnectionState = { is: 'connecting' }
@@ -120,6 +127,7 @@ export function createLiveClient({
     onSnapshot(snapshot) {
       heard(snapshot.now)
       store.snapshot(snapshot)
+      held.letGo()
       checkVersion()
     },
   })
@@ -210,6 +218,7 @@ export function createLiveClient({
     use: (feed) => subscriptions.use(feed),
     now: clock.now,
     moment: clock.moment,
+    holdAround: held.around,
     painted: (report) => connection.painted(report),
     attend(wall) {
       attended = wall

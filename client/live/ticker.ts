@@ -8,8 +8,11 @@ export interface Ticker {
   corrected(): void
 }
 
-/** @param clock epoch ms */
-export function createTicker(clock: () => number): Ticker {
+/**
+ * @param clock epoch ms
+ * @param heldMs how long nobody is to be told anything yet
+ */
+export function createTicker(clock: () => number, heldMs: () => number = () => 0): Ticker {
   const listeners = new Set<() => void>()
   let present = clock()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -19,6 +22,11 @@ export function createTicker(clock: () => number): Ticker {
     timer = setTimeout(tick, 1_020 - (((clock() % 1_000) + 1_000) % 1_000))
   }
   function tick(): void {
+    const waitMs = heldMs()
+    if (waitMs > 0) {
+      timer = setTimeout(tick, waitMs)
+      return
+    }
     present = clock()
     arm()
     for (const listener of [...listeners]) listener()

@@ -76,6 +76,11 @@ export function useExactClock(): () => number {
   return useClient().now
 }
 
+/** Keeps the page free for what happens on several screens at once: see `LiveClient`. */
+export function useHoldAround(): (moment: number) => void {
+  return useClient().holdAround
+}
+
 /** Tells the hub that a wall's control page is open here, for as long as it is. */
 export function useAttending(wall: string | undefined): void {
   const client = useClient()

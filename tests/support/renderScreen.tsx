@@ -148,6 +148,7 @@ function stillClient(picture: Picture, now: number, line: ConnectionState): Live
     now: () => now,
     moment: () => ({ at: now, isHubs: true }),
     painted: () => undefined,
+    holdAround: () => undefined,
     attend: () => undefined,
     look: () => undefined,
     looking: () => undefined,

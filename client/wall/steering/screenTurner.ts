@@ -34,17 +34,20 @@ export interface ScreenTurner {
 /**
  * @param first what is commanded as the page begins, which is shown at once
  * @param now epoch ms on the hub's clock; @param later, nextFrame return what ends the wait
+ * @param onComing told when it turns, epoch ms on the hub's clock, soon before it does
  */
 export function createScreenTurner({
   first,
   now,
   later,
   nextFrame,
+  onComing,
 }: {
   first: WallState
   now: () => number
   later: (callback: () => void, ms: number) => () => void
   nextFrame: (callback: () => void) => () => void
+  onComing: (at: number) => void
 }): ScreenTurner {
   const listeners = new Set<() => void>()
   let state = first
@@ -75,6 +78,7 @@ export function createScreenTurner({
     // An act that changes nothing that is shown has been followed as it is heard.
     const version = coming?.isCommanded === true ? turn.version : state.version
     const next = coming !== undefined && inMs <= PREPARE_MS ? prepared(coming.to) : undefined
+    if (coming !== undefined && next !== undefined) onComing(coming.at)
     if (next !== turn.next || version !== turn.version) set({ ...turn, next, version })
     if (inMs <= FRAMES_FROM_MS) endWait = nextFrame(() => look(true))
     else {

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { WallState } from '../../../domain/walls/wallState.ts'
-import { useExactClock } from '../../live/useLive.ts'
+import { useExactClock, useHoldAround } from '../../live/useLive.ts'
 import { createScreenTurner, type ScreenTurn } from './screenTurner.ts'
 
 /**
@@ -9,7 +9,8 @@ import { createScreenTurner, type ScreenTurn } from './screenTurner.ts'
  */
 export function useScreenTurn(state: WallState): ScreenTurn {
   const now = useExactClock()
-  const [turner] = useState(() => createScreenTurner({ first: state, now, later, nextFrame }))
+  const onComing = useHoldAround()
+  const [turner] = useState(() => createScreenTurner({ first: state, now, later, nextFrame, onComing }))
   useEffect(() => {
     turner.follow(state)
     return () => turner.stop()

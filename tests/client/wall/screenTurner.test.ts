@@ -33,11 +33,13 @@ function world() {
     screen(state: WallState, { phaseMs = 0, wrongMs = 0, clock = () => time + wrongMs } = {}) {
       const turns: { scene: string; at: number; dueAt: number | null }[] = []
       const prepared: string[] = []
+      const announced: number[] = []
       const turner = createScreenTurner({
         first: state,
         now: clock,
         later: (call, ms) => wait(time + ms, call),
         nextFrame: (call) => wait(NOW + (Math.floor((time - NOW - phaseMs) / FRAME_MS) + 1) * FRAME_MS + phaseMs, call),
+        onComing: (at) => void announced.push(at),
       })
       let shown = turner.read().shown
       turner.onTurn(() => {
@@ -47,7 +49,7 @@ function world() {
         shown = turn.shown
       })
       turner.follow(state)
-      return { turner, turns, prepared }
+      return { turner, turns, prepared, announced }
     },
     passes(ms: number) {
       const end = time + ms
@@ -91,6 +93,8 @@ describe('screens of one wall', () => {
       passes(TURNS_AFTER_MS)
       const at = screens.map(({ turns }) => turns.at(-1)?.at ?? Number.NaN)
       for (const { turns } of screens) expect(turns).toEqual([expect.objectContaining({ dueAt: due })])
+      // The page knows when to have nothing else to draw.
+      for (const { announced } of screens) expect(announced.includes(due)).toBe(true)
       expect(Math.min(...at)).toBeGreaterThanOrEqual(due - 2)
       expect(Math.max(...at) - Math.min(...at)).toBeLessThan(2 * FRAME_MS)
     })

@@ -28,7 +28,13 @@ function page() {
     onBeat: () => undefined,
   })
   const ticker = createTicker(Date.now)
-  const client = { store, ticker, now: () => Date.now(), use: () => () => undefined } as unknown as LiveClient
+  const client = {
+    store,
+    ticker,
+    now: () => Date.now(),
+    use: () => () => undefined,
+    holdAround: () => undefined,
+  } as unknown as LiveClient
   const wrapper = ({ children }: { children: ReactNode }) => <LiveContext value={client}>{children}</LiveContext>
   return { store, wrapper }
 }
