@@ -37,8 +37,8 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
   async function checkName(tables: Transaction<Tables>, name: string, own: string): Promise<void> {
     const walls = await readAccountsOf(tables, units.edition, 'wall')
     const isSame = (other: string) => other.toLocaleLowerCase('vi') === name.toLocaleLowerCase('vi')
-    if (walls.some((wall) => wall.hash !== null && wall.id !== own && isSame(wall.name)))
-      throw new Problem('wallNameTaken', { name })
+    const other = walls.find((wall) => wall.hash !== null && wall.id !== own && isSame(wall.name))
+    if (other !== undefined) throw new Problem('wallNameTaken', { name: other.name })
   }
 
   /** @throws Problem */

@@ -430,7 +430,7 @@ describe('a wall', () => {
     expect(paired.status).toBe(200)
     // A name is one wall's, however it is written.
     const second = String((await visitor(hub).command('requestPairing')).body.code)
-    const taken = { status: 409, body: { code: 'wallNameTaken' } }
+    const taken = { status: 409, body: { code: 'wallNameTaken', params: { name: 'Sảnh' } } }
     expect(await boss.command('pairWall', { code: second, name: 'SẢNH', place: CITY })).toMatchObject(taken)
     const other = await boss.command('pairWall', { code: second, name: 'Sảnh 2', place: CITY })
     expect(other.status).toBe(200)
