@@ -1,5 +1,5 @@
 import { asOf, patienceFor } from '../../domain/freshness.ts'
-import { KPIS } from '../../domain/kpis/index.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { wholePeriod } from '../../domain/periods.ts'
 import { PLAN, type PlanId } from '../../domain/plan/index.ts'
@@ -142,4 +142,13 @@ function gapOf({ kpi, row }: PlanLine): number {
   const target = kpi?.target?.value
   if (target === undefined || row?.value == null) return 0
   return Math.abs(target - row.value) / Math.max(Math.abs(target), 1)
+}
+
+/** The KPI that a map shows beside the list of what will be missed: that of its first objective of which communes report; undefined: of none do they. */
+export function kpiOnMap(lines: readonly PlanLine[]): KpiId | undefined {
+  for (const { item, kpi } of missedObjectives(lines)) {
+    if (item.measure.is !== 'kpi' || kpi?.from !== 'statistic') continue
+    if (kpi.reportedBy.includes('commune')) return item.measure.kpi
+  }
+  return undefined
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
@@ -13,7 +13,9 @@ import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { alertPlaces } from '../panels/alertPlaces.ts'
 import { useFocusUnit } from '../panels/focus.ts'
 import { useFocusIncident } from '../panels/focusIncident.ts'
+import { kpiOnMap } from '../panels/planLines.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
+import { usePlanLines } from '../panels/usePlanLines.ts'
 import { useIsStationShown, useOfficeRanking } from '../panels/useRankings.ts'
 import { useIsAlertShown, useWallFilter } from '../panels/wallFilter.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -48,6 +50,8 @@ export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLaye
   switch (layer.layer) {
     case 'communes':
       return <Communes kpi={layer.kpi} rise={layer.rise} {...feed} />
+    case 'planCommunes':
+      return <PlanCommunes rise={layer.rise} {...feed} />
     case 'offices':
       return <Offices {...feed} />
     case 'stations':
@@ -57,6 +61,18 @@ export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLaye
     case 'incident':
       return <Incident {...feed} />
   }
+}
+
+/** What the plan's own answer is about; where communes report none of it, their borders and names. */
+function PlanCommunes({ rise, onLayers, ...feed }: Feed & { rise: boolean }) {
+  const kpi = kpiOnMap(usePlanLines())
+  const { geography, scale } = feed
+  const told = useCallback<OnLayers>((_, layers) => onLayers('planCommunes', layers), [onLayers])
+  const isBare = kpi === undefined
+  useEffect(() => {
+    if (isBare) onLayers('planCommunes', communeFill({ geography, fills: NO_FILLS, scale }))
+  }, [isBare, geography, scale, onLayers])
+  return isBare ? null : <Communes key={kpi} kpi={kpi} rise={rise} onLayers={told} {...feed} />
 }
 
 function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: KpiId; rise: boolean }) {

@@ -14,7 +14,9 @@ import { CAMERA_LOOKS, OFFICE_LOOKS, stationLooks } from '../map/deviceLooks.ts'
 import { alertLook } from '../map/layers/alertMarks.ts'
 import { SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
 import { type MarkLook, MarkSample } from '../map/MarkSample.tsx'
+import { kpiOnMap } from '../panels/planLines.ts'
 import { toneLimits } from '../panels/tone.ts'
+import { usePlanLines } from '../panels/usePlanLines.ts'
 import { formatNumber } from '../ui/format.ts'
 import type { Scene, SceneLayer } from './scene.ts'
 import './sceneLegend.css'
@@ -34,6 +36,8 @@ function LayerLegend({ layer }: { readonly layer: SceneLayer }) {
   switch (layer.layer) {
     case 'communes':
       return <CommuneLegend kpi={KPIS[layer.kpi]} />
+    case 'planCommunes':
+      return <PlanLegend />
     case 'offices':
       return <OfficeLegend />
     case 'stations':
@@ -43,6 +47,11 @@ function LayerLegend({ layer }: { readonly layer: SceneLayer }) {
     case 'incident':
       return <IncidentLegend />
   }
+}
+
+function PlanLegend() {
+  const kpi = kpiOnMap(usePlanLines())
+  return kpi === undefined ? null : <CommuneLegend kpi={KPIS[kpi]} />
 }
 
 function CommuneLegend({ kpi }: { readonly kpi: Kpi }) {

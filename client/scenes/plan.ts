@@ -6,7 +6,7 @@ export const plan: Scene = {
   headline: { is: 'plan' },
   period: 'year',
   view: { is: 'city', pitch: 50, bearing: -14 },
-  layers: [{ layer: 'communes', kpi: 'workFilesCommune', rise: true }],
+  layers: [{ layer: 'planCommunes', rise: true }],
   panels: [
     {
       panel: 'figures',

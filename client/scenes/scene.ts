@@ -41,6 +41,8 @@ export type SceneView =
 export type SceneLayer =
   /** Communes by their distance from a KPI's target; `rise`: those behind stand up by how far they are. */
   | { readonly layer: 'communes'; readonly kpi: KpiId; readonly rise: boolean }
+  /** The same by the objective of the plan that the answer is about, or the first of its list that communes report. */
+  | { readonly layer: 'planCommunes'; readonly rise: boolean }
   | { readonly layer: 'offices' }
   | { readonly layer: 'stations'; readonly kinds: readonly SensorKindId[] }
   /** The worst open alert of each commune; `over` another layer that draws the communes. */

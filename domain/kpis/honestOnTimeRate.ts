@@ -4,7 +4,7 @@ import type { Kpi } from './kpi.ts'
 /** A late office can keep the plain rate high by not finishing what is late. This one counts it. */
 export const honestOnTimeRate = {
   name: { vi: 'Đúng hạn, tính cả hồ sơ đang quá hạn', en: 'On time including overdue dossiers' },
-  short: { vi: 'Đúng hạn, gồm quá hạn', en: 'On time incl. overdue' },
+  short: { vi: 'Đúng hạn, kể cả tồn đọng', en: 'On time incl. overdue' },
   unit: { vi: '%', en: '%' },
   digits: 1,
   direction: 'higher',

@@ -44,17 +44,15 @@ const wall = {
       calm: 'No one-stop office over capacity; people waiting: {{waiting}}',
     },
     plan: {
-      unjudged: 'No figures yet for the {{count}} targets of Plan 11',
-      met_one: 'Plan 11: the one target that can be judged is met',
-      met_other: 'Plan 11: all {{count}} targets that can be judged are met',
-      near: 'Plan 11: {{met}} of {{count}} targets met, {{missed}} near',
-      missed:
-        'Plan 11: {{met}} of {{count}} targets met; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
-      unlikely:
-        'Plan 11: {{met}} of {{count}} targets met; hardest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
+      unjudged: 'No figures yet for the {{count}} targets',
+      met_one: 'The one target that can be judged is met',
+      met_other: 'All {{count}} targets that can be judged are met',
+      near: '{{met}} of {{count}} targets met, {{missed}} near',
+      missed: '{{met}} of {{count}} targets met; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
+      unlikely: '{{met}} of {{count}} targets met; hardest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
       oneLost:
-        'Plan 11: {{hard}} at risk; 1 out of reach this year: <worst>{{name}} {{worst}}, target {{limit}}</worst>',
-      lost: 'Plan 11: {{hard}} at risk, {{lost}} out of reach; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
+        '{{hard}} targets at risk; 1 out of reach this year: <worst>{{name}} {{worst}}, target {{limit}}</worst>',
+      lost: '{{hard}} targets at risk, {{lost}} out of reach; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
     },
     systems: {
       unjudged: 'No figures of the {{count}} information systems yet',

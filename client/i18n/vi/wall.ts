@@ -37,15 +37,13 @@ const wall = {
       calm: 'Không bộ phận Một cửa nào quá tải; {{waiting}} người đang chờ',
     },
     plan: {
-      unjudged: 'Chưa có số liệu để đánh giá {{count}} chỉ tiêu của Kế hoạch 11',
-      met_other: 'Kế hoạch 11: cả {{count}} chỉ tiêu đánh giá được đều đạt',
-      near: 'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt, {{missed}} chỉ tiêu gần đạt',
-      missed: 'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
-      unlikely:
-        'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt; khó đạt nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
-      oneLost:
-        'Kế hoạch 11: {{hard}} chỉ tiêu khó đạt; 1 không thể đạt trong năm: <worst>{{name}} {{worst}}, cần {{limit}}</worst>',
-      lost: 'Kế hoạch 11: {{hard}} chỉ tiêu khó đạt, {{lost}} không thể đạt; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
+      unjudged: 'Chưa có số liệu để đánh giá {{count}} chỉ tiêu',
+      met_other: 'Cả {{count}} chỉ tiêu đánh giá được đều đạt',
+      near: '{{met}}/{{count}} chỉ tiêu đạt, {{missed}} gần đạt',
+      missed: '{{met}}/{{count}} chỉ tiêu đạt; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
+      unlikely: '{{met}}/{{count}} chỉ tiêu đạt; khó đạt nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
+      oneLost: '{{hard}} chỉ tiêu khó đạt; 1 không thể đạt trong năm: <worst>{{name}} {{worst}}, cần {{limit}}</worst>',
+      lost: '{{hard}} chỉ tiêu khó đạt, {{lost}} không thể đạt; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
     },
     systems: {
       unjudged: 'Chưa có số liệu của {{count}} hệ thống thông tin',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { behindSince } from '../../../client/panels/behindSince.ts'
 import { handlingOf } from '../../../client/panels/handling.ts'
 import { ownRow } from '../../../client/panels/ownRow.ts'
-import { missedObjectives, planLines, planNeed } from '../../../client/panels/planLines.ts'
+import { kpiOnMap, missedObjectives, planLines, planNeed } from '../../../client/panels/planLines.ts'
 import { type RankedCommune, rankCommunes } from '../../../client/panels/rankCommunes.ts'
 import { securityNeeds } from '../../../client/panels/securityNeeds.ts'
 import { unitNeeds } from '../../../client/panels/unitNeeds.ts'
@@ -113,6 +113,23 @@ describe('objectives of the plan that will be missed', () => {
     expect(missedObjectives(lines([]))).toEqual([])
     const [met] = lines([row('T01', { value: 60, target: 65, state: 'near', forecast: forecast(66, 68) })])
     expect(met && planNeed(met)).toBeUndefined()
+  })
+})
+
+describe('what the map of the plan shows', () => {
+  const onMap = (...rows: readonly PlanRow[]) => {
+    const byItem = new Map(rows.map((row) => [row.item, row]))
+    return kpiOnMap(planLines((id) => byItem.get(id), '2021', NOW, ALWAYS_OPEN))
+  }
+  const row = (item: PlanId, state: PlanRow['state'], value: number) =>
+    planRow(item, { at: NOW - 1_000, state, value, target: 65 })
+
+  it('is what will be missed and communes report, and nothing that is met', () => {
+    expect(onMap(row('T06c', 'met', 70))).toBeUndefined()
+    expect(onMap(row('T06c', 'missed', 20))).toBe('workFilesCommune')
+    expect(onMap(row('T07', 'missed', 60), row('T06c', 'met', 70))).toBe('reportsShared')
+    // Of what districts alone report the map has nothing to say.
+    expect(onMap(row('T06b', 'missed', 5))).toBeUndefined()
   })
 })
 
