@@ -67,7 +67,15 @@ export async function benchSoak(minutes: number): Promise<void> {
       `first third ${mb(before)}, of which it moves by ${mb(spread)}`,
       after / before,
     )
-    console.log(`  slope ${((slopeOf(held, of) * 3_600_000) / 1e6).toFixed(1)} MB an hour over ${held.length} looks`)
+    // What moves to and fro within a third would, if it went one way all the time, be this slope: less than that is no growth that can be told.
+    const noise = spread / (minutes * 60_000)
+    const anHour = (slope: number) => `${((slope * 3_600_000) / 1e6).toFixed(1)} MB/h`
+    report(
+      `  its slope over ${held.length} looks`,
+      anHour(slopeOf(held, of)),
+      `the first third’s own movement over the whole time ${anHour(noise)}`,
+      slopeOf(held, of) / noise,
+    )
   }
   const nodes = held.map((each) => each.nodes)
   console.log(
