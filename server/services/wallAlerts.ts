@@ -59,8 +59,9 @@ export function wallWatches(
       simulated: false,
       levels: [
         level('off', 'minor', () => ({
-          vi: `${called.vi}: tắt hoặc mất liên lạc từ ${writtenTime(report.receivedAt)}`,
-          en: `${called.en}: off or out of reach since ${writtenTime(report.receivedAt)}`,
+          // Since when is told by the alert itself, also of one that comes again.
+          vi: `${called.vi}: tắt hoặc mất liên lạc`,
+          en: `${called.en}: off or out of reach`,
         })),
         level('differs', 'major', () => {
           const told = sceneName(commandedAt(state, now).scene)

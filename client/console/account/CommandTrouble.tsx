@@ -5,7 +5,7 @@ import './form.css'
 
 /** Why a command was not carried out, below what sent it. @param of which of several things it was refused for, by name */
 export function CommandTrouble({ error, of }: { error: Error | undefined; of?: string | undefined }) {
-  const problemText = useProblemText()
+  const problemText = useProblemText('command')
   const shown = useRef<HTMLParagraphElement>(null)
   // Below a long form, or the foot of a phone, nobody would see why nothing has happened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is news, also of the same kind

@@ -38,7 +38,7 @@ export function ChangeForm<N extends Change>({
 }) {
   const { t } = useTranslation('settings')
   const { t: people } = useTranslation('people')
-  const problemText = useProblemText()
+  const problemText = useProblemText('command')
   const [note, setNote] = useState('')
   const { error, isSending } = command
   const [known, setKnown] = useState({ subject, seen })

@@ -179,7 +179,7 @@ function useChangeColumns(
 function Undo({ change: { number }, before, refetch }: { change: Change; before: string; refetch: () => void }) {
   const { t } = useTranslation('settings')
   const { t: people } = useTranslation('people')
-  const problemText = useProblemText()
+  const problemText = useProblemText('command')
   const [isAsked, setAsked] = useState(false)
   const { send, isSending, error } = useCommand('undoChange', ['/settings', '/targets', '/calendar'])
   if (!isAsked)

@@ -186,6 +186,8 @@ const common = {
   },
   loading: 'Loading',
   noAnswer: 'The centre did not answer.',
+  noAnswerToCommand:
+    'The centre did not answer: whether this was recorded is not known. Look again when there is a line, and do it again if it was not.',
   stillComing: {
     offline: 'Not loaded: this device has no network. Check its network; the content comes by itself once it is back.',
     cut: 'Not loaded: there is no connection to the centre. The content comes by itself once the connection is back.',

@@ -176,6 +176,8 @@ const common = {
   },
   loading: 'Đang tải',
   noAnswer: 'Trung tâm không trả lời.',
+  noAnswerToCommand:
+    'Trung tâm không trả lời: chưa rõ việc này đã được ghi hay chưa. Hãy xem lại khi có kết nối; nếu chưa ghi thì làm lại.',
   stillComing: {
     offline: 'Chưa tải được vì máy này không có mạng. Kiểm tra mạng của máy; nội dung tự hiện khi có mạng trở lại.',
     cut: 'Chưa tải được vì mất kết nối với trung tâm. Nội dung tự hiện khi kết nối lại được.',

@@ -3,6 +3,7 @@ import { render, screen } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { CommandTrouble } from '../../../client/console/account/CommandTrouble.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { ApiError } from '../../../client/live/api.ts'
 
 beforeAll(startI18n)
 afterEach(() => vi.restoreAllMocks())
@@ -15,4 +16,10 @@ it('is brought into sight, and goes without a fault in browsers that answer a sc
   rerender(<CommandTrouble error={new Error('hai')} />)
   expect(scrolled).toHaveBeenCalledTimes(2)
   expect(unmount).not.toThrow()
+})
+
+it('without an answer it says that nobody knows whether it was carried out', () => {
+  const { unmount } = render(<CommandTrouble error={new ApiError('No answer', 'the hub did not answer', 0)} />)
+  expect(screen.getByRole('alert').textContent).toMatch(/chưa rõ việc này đã được ghi hay chưa/)
+  unmount()
 })

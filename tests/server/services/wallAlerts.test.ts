@@ -78,6 +78,9 @@ it('an alert says which screen, what it shows and what it was told, and is only 
     ['w-1/1'],
     ['w-1/2', 'Màn hình Sảnh, ô 2: đang hiện “Không khí”, lệnh là “Sông, triều, mưa”'],
   ])
+  // Of one that comes again the alert itself says since when.
+  const lost = titles([report({ receivedAt: NOW - 11_000 })])
+  expect(lost).toEqual(titles([report({ receivedAt: NOW - 99_000 })]))
   expect(titles([report({ paintedAt: NOW - 20_000 })])).toEqual([
     ['w-1/1', 'Màn hình Sảnh: bị treo, vẽ lần cuối lúc 07:59 30/11/2026'],
   ])
