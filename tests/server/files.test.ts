@@ -185,6 +185,21 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
       expect((await read(file)).status).toBe(404)
     })
 
+    it('go with what whoever added them says then: their own file makes no page of theirs old, another person’s does', async () => {
+      const receive = kind === 'directive' ? 'receiveDirective' : 'receiveExplanation'
+      const own = await given()
+      expect((await attachTo(own.id)).status).toBe(200)
+      const after = { [kind]: own.id, expectedVersion: own.version }
+      expect((await command(receive, after, 'here')).status).toBe(200)
+      const others = await given()
+      expect((await attachTo(others.id)).status).toBe(200)
+      const leader = visitor(hub)
+      await leader.command('signInAs', { user: 'lanh-dao' })
+      const end = kind === 'directive' ? 'withdrawDirective' : 'closeExplanation'
+      const stale = { [kind]: others.id, expectedVersion: others.version, reason: 'Trùng' }
+      expect(await leader.command(end, stale)).toMatchObject({ status: 409, body: { code: 'changedMeanwhile' } })
+    })
+
     it('are added by nobody of another unit, and to nothing that is over', async () => {
       const { id, version } = await given()
       // To who does not see it there is none.

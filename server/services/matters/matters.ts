@@ -160,6 +160,7 @@ export function createMatters<M extends Matter, S extends Step>({
   async function checkSeen(
     matter: M | undefined,
     seen: number | undefined,
+    who: Actor,
     isPossible: () => boolean,
     tables: Transaction<Tables>,
   ) {
@@ -174,16 +175,15 @@ export function createMatters<M extends Matter, S extends Step>({
       .executeTakeFirst()
     if (newest === undefined) throw new Problem('unknownMatter', { id: quoted(matter?.id ?? '') })
     const { by, at, did } = JSON.parse(newest.body) as Fact
-    if (seen < (matter?.version ?? 0) && (await isQuietSince(matter?.id ?? '', seen, tables))) return
+    if (seen < (matter?.version ?? 0) && (await isQuietSince(matter?.id ?? '', seen, who, tables))) return
     // What has ended is not to be looked at again and decided on: whoever was about to act is told that it is over.
     if (matter?.closedAt === at && !isPossible()) throw new Problem('closedMeanwhile', { by: by.name, at, did })
     throw new Problem('changedMeanwhile', { by: by.name, at, did })
   }
 
-  /** Whether nothing has happened since but what nobody decides by. */
-  async function isQuietSince(id: string, seen: number, tables: Transaction<Tables>): Promise<boolean> {
+  /** Whether nothing has happened since but what nobody decides by, and files that whoever acts has added themselves: those go with what they say. */
+  async function isQuietSince(id: string, seen: number, who: Actor, tables: Transaction<Tables>): Promise<boolean> {
     const quiet: readonly string[] = machine.quiet ?? []
-    if (quiet.length === 0) return false
     const since = await tables
       .selectFrom('fact')
       .select('body')
@@ -191,7 +191,10 @@ export function createMatters<M extends Matter, S extends Step>({
       .where('id', '=', id)
       .where('version', '>', seen)
       .execute()
-    return since.every(({ body }) => quiet.includes((JSON.parse(body) as Fact).did))
+    return since.every(({ body }) => {
+      const { did, by } = JSON.parse(body) as Fact
+      return quiet.includes(did) || (did === 'attach' && by.id === who.id)
+    })
   }
 
   function plan(id: string, step: S, { by, at, seen }: Taking): PlannedStep<M> {
@@ -199,7 +202,7 @@ export function createMatters<M extends Matter, S extends Step>({
     return {
       async write(tables) {
         const before = await standing(id, tables)
-        await checkSeen(before, seen, () => machine.decide(before, step, by, at).ok, tables)
+        await checkSeen(before, seen, by, () => machine.decide(before, step, by, at).ok, tables)
         const decision = machine.decide(before, step, by, at)
         if (!decision.ok) throw new Problem(decision.code, decision.params)
         const { to, what } = decision
