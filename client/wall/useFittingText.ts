@@ -35,9 +35,10 @@ export function useFittingText(sizes: readonly number[], onOverflow?: () => void
       boxes.observe(element)
       const texts = new MutationObserver(chooseSize)
       texts.observe(element, { childList: true, characterData: true, subtree: true })
-      // Until the wall's own font has come, words have other widths.
-      if (document.fonts?.status === 'loading') void document.fonts.ready.then(chooseSize)
+      // Until the wall's own font has come, words have other widths; and with the first word of another weight or script more of it comes.
+      document.fonts?.addEventListener('loadingdone', chooseSize)
       return () => {
+        document.fonts?.removeEventListener('loadingdone', chooseSize)
         boxes.disconnect()
         texts.disconnect()
       }

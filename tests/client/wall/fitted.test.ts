@@ -47,8 +47,8 @@ it('measures a text once as it comes, and again when its box or its words have c
       disconnect() {}
     },
   )
-  let comes = (): void => undefined
-  const fonts = { status: 'loaded', ready: new Promise<void>((done) => (comes = done)) }
+  const fonts = new EventTarget()
+  const comes = () => fonts.dispatchEvent(new Event('loadingdone'))
   Object.defineProperty(document, 'fonts', { value: fonts, configurable: true })
   onTestFinished(() => {
     vi.unstubAllGlobals()
@@ -79,8 +79,12 @@ it('measures a text once as it comes, and again when its box or its words have c
   expect(text.times()).toBe(2)
   text.element.textContent = 'Độ mặn vượt ngưỡng'
   await vi.waitFor(() => expect(text.times()).toBe(3))
+  // Its new words are in letters that had not been asked for before.
+  comes()
+  await vi.waitFor(() => expect(text.times()).toBe(4))
   text.end()
-  fonts.status = 'loading'
+  comes()
+  expect(text.times()).toBe(4)
   const early = place()
   comes()
   await vi.waitFor(() => expect(early.times()).toBe(2))
