@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { use, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { ESCALATION, LAPSES_AFTER_MS, needsNote } from '../../../domain/alerts/handling.ts'
@@ -8,6 +8,7 @@ import { useCommand } from '../../live/command.ts'
 import { formatDateTime, formatTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { useProblemText } from '../../ui/useProblemText.ts'
+import { BeatenContext } from './beaten.ts'
 import { HandleDialog } from './HandleDialog.tsx'
 import './acknowledgement.css'
 
@@ -33,6 +34,11 @@ export function Acknowledgement({ alert, isBrief = false }: { alert: Alert; isBr
     isLate && typeof error.params.at === 'number'
       ? { by: error.params.by ?? '–', at: formatDateTime(error.params.at) }
       : undefined
+  const beaten = use(BeatenContext)
+  const sentence = late === undefined ? undefined : `${text(alert.title)}: ${t('acknowledge.late', late)}`
+  useEffect(() => {
+    if (sentence !== undefined) beaten(sentence)
+  }, [sentence, beaten])
   if (isFree && !may) {
     if (isBrief && said === undefined) return null
     return <span className="acknowledgement acknowledgement--none">{said ?? console('alerts.nobody')}</span>

@@ -23,6 +23,7 @@ import { Acknowledgement } from './Acknowledgement.tsx'
 import { BellSwitch } from './AlertCaller.tsx'
 import { AlertDetail } from './AlertDetail.tsx'
 import { useAlertColumns } from './alertColumns.tsx'
+import { BeatenContext } from './beaten.ts'
 import { SelectionBar } from './SelectionBar.tsx'
 import { SelectionContext } from './selection.ts'
 
@@ -50,6 +51,7 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
       }),
     [],
   )
+  const [beaten, setBeaten] = useState<string>()
   const selection = useMemo(() => ({ ids, toggle }), [ids, toggle])
   const ready = useFeedReady('alerts')
   const cleared = useAnswerPages(ask('/alerts', { query: { open: 'false', unit, limit: PAGE } }), {
@@ -105,22 +107,27 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
     >
       <SelectionContext value={selection}>
         <RowKeys />
+        <p role="status" className="selection__beaten">
+          {beaten}
+        </p>
         {mayPick && !inHistory && shown !== undefined && shown.length > 0 && (
           <SelectionBar shown={shown} ids={ids} choose={choose} />
         )}
         {shown !== undefined && <Elsewhere shown={shown} />}
-        <AskedTable
-          caption={title}
-          rows={shown}
-          asked={inHistory ? cleared : undefined}
-          lines={12}
-          older={t('alerts.older')}
-          keyOf={keyOf}
-          columns={columns}
-          opensWith={inHistory ? { by: 'raised', falls: true } : { by: 'severity', falls: false }}
-          none={inHistory ? t('alerts.noneCleared') : <NoneOpen show={view.show} others={open.length} />}
-          opened={{ key: view.opened, draw: (alert) => <AlertDetail alert={alert} /> }}
-        />
+        <BeatenContext value={setBeaten}>
+          <AskedTable
+            caption={title}
+            rows={shown}
+            asked={inHistory ? cleared : undefined}
+            lines={12}
+            older={t('alerts.older')}
+            keyOf={keyOf}
+            columns={columns}
+            opensWith={inHistory ? { by: 'raised', falls: true } : { by: 'severity', falls: false }}
+            none={inHistory ? t('alerts.noneCleared') : <NoneOpen show={view.show} others={open.length} />}
+            opened={{ key: view.opened, draw: (alert) => <AlertDetail alert={alert} /> }}
+          />
+        </BeatenContext>
       </SelectionContext>
     </Listing>
   )

@@ -114,6 +114,23 @@ it('lists by handling, a member under its cause, and what waits for its closing'
   screen.getByText('Cảnh báo a-3')
 })
 
+it('who was first is said above the list to whoever comes second: the line itself goes elsewhere', async () => {
+  fakeHub({
+    commands: {
+      acknowledgeAlert() {
+        throw new FakeProblem('alreadyAcknowledged', { by: 'Trần Bình', at: AT })
+      },
+    },
+  })
+  const { tell } = open([{}, {}])
+  fireEvent.click(screen.getByRole('button', { name: 'Tiếp nhận: Cảnh báo a-0' }))
+  const said = 'Cảnh báo a-0: Trần Bình đã tiếp nhận trước, lúc 09:05 29/11/2026.'
+  await screen.findByText(said)
+  tell('alerts', [alertRow('a-1')])
+  expect(screen.queryByText('Cảnh báo a-0')).toBeNull()
+  screen.getByText(said)
+})
+
 it('acknowledges and chooses the row in focus by key', async () => {
   const sent = fakeHub({ commands: { acknowledgeAlert: () => ({ alert: alertRow('a-1') }) } })
   open([{}, {}])
