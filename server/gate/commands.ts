@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Principal } from '../../domain/access/principal.ts'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
-import type { Command, CommandCity } from '../../domain/commands/command.ts'
+import { type Command, type CommandCity, EMPTY_CITY } from '../../domain/commands/command.ts'
 import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { quoted } from '../../domain/problems.ts'
 import { REACH } from '../../domain/queries/query.ts'
@@ -72,19 +72,27 @@ export function createCommandGate({
 }): CommandGate {
   const byName = new Map(handlers.map((handler) => [handler.name as string, handler]))
 
+  /**
+   * Whether whoever commands has named the unit themselves: it is asked where nothing is that the hub could look up. What else an input says, a text or
+   * the unit where something shall go, may be that unit's code by chance or by intent.
+   */
+  async function isNamed(declared: Command, input: Record<string, unknown>, unit: string): Promise<boolean> {
+    return (await declared.place?.(input, EMPTY_CITY)) === unit
+  }
+
   /** @throws Problem */
-  function pass(
+  async function pass(
     declared: Command,
     principal: Principal | undefined,
-    input: Readonly<Record<string, unknown>>,
+    input: Record<string, unknown>,
     asked: string | undefined,
-  ): Reach {
+  ): Promise<Reach> {
     if (declared.do === 'public') return NOWHERE
     if (principal === undefined) throw new Problem('signInFirst')
     if (declared.do !== 'self') {
       // Where a thing lies is not told to who names the thing: to them it is like one that is not there.
-      const isNamed = Object.values(input).includes(asked)
-      const reach = passTo(principal, declared.do, asked ?? WHOLE_CITY, units, isNamed)
+      const isTold = asked !== undefined && (await isNamed(declared, input, asked))
+      const reach = passTo(principal, declared.do, asked ?? WHOLE_CITY, units, isTold)
       if (declared.peopleOnly !== true) return reach
       if (principal.is !== 'person') throw new Problem('peopleOnly')
       return reach
@@ -105,7 +113,7 @@ export function createCommandGate({
   ): Promise<void> {
     const about = declared.about?.(input)
     if (about === undefined || principal === undefined || (await city.maySee(principal, about))) return
-    pass(declared, principal, input, REACH)
+    await pass(declared, principal, input, REACH)
     throw new Problem('unknownMatter', { id: quoted(about.id) })
   }
 
@@ -245,7 +253,7 @@ export function createCommandGate({
       try {
         await checkSeen(declared, sent.principal, input)
         isSeen = true
-        const reach = pass(declared, sent.principal, input, asked)
+        const reach = await pass(declared, sent.principal, input, asked)
         const principal = sent.principal ?? NOBODY
         const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
         const key = await keyOf(sent, handler, input)

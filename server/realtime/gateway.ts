@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
@@ -24,6 +25,7 @@ import {
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
+import { type Allowance, createFloodControl } from '../floodControl.ts'
 import type { Audit } from '../gate/audit.ts'
 import type { CommandGate } from '../gate/commands.ts'
 import type { Peers } from '../gate/peers.ts'
@@ -52,6 +54,12 @@ const MAX_SUBSCRIPTIONS = 64
 const INTRODUCED_WITHIN_MS = 10_000
 /** Connections whose other end has not: each may hold a message of the largest size. Beyond, see `Places.take`. */
 const MAX_STRANGERS = 2_000
+/** What a screen may say: far more than a page does that somebody works in. Beyond, its line is read more slowly. */
+const OF_SCREEN = { burst: 300, perSecond: 50 }
+/** What all screens of one person, program or wall may say together, for each that they may have open. */
+const OF_ONE = { burst: 60, perSecond: 10 }
+/** As many as the setting may say. */
+const MAX_OF_ONE = 100_000
 /** Commands of one screen that may be under way at a time. */
 const MAX_COMMANDING = 8
 
@@ -77,6 +85,10 @@ interface ClientSession {
   readonly subscriptions: Map<string, Subscription>
   /** Commands under way. */
   commanding: number
+  /** What it may still say. */
+  readonly allowance: Allowance
+  /** Its line is not read before that, by the monotonic clock; undefined: it is. */
+  heldUntil: number | undefined
   /** It does not keep up, and gets no deltas until what waits for it has drained. */
   isLagging: boolean
   /** Since when too much has waited for it, snapshots included, by the monotonic clock; undefined while it has drained. */
@@ -127,7 +139,7 @@ export function createGateway({
   epoch,
   addressFault,
   maxStrangers = MAX_STRANGERS,
-  maxOfOne = Number.POSITIVE_INFINITY,
+  maxOfOne = MAX_OF_ONE,
   log,
 }: {
   server: WebServer
@@ -166,6 +178,8 @@ export function createGateway({
   const sessions = new Map<Screen, ClientSession>()
   /** Connections by whose they are. */
   const linesOf = new Map<string, Set<Line>>()
+  const ofScreens = createFloodControl(OF_SCREEN)
+  const ofEach = createFloodControl({ burst: OF_ONE.burst * maxOfOne, perSecond: OF_ONE.perSecond * maxOfOne })
   const fanout = createFanout({
     picture,
     clock,
@@ -378,6 +392,8 @@ export function createGateway({
       frames,
       subscriptions: new Map(),
       commanding: 0,
+      allowance: ofScreens.fresh(performance.now()),
+      heldUntil: undefined,
       isLagging: false,
       waitingSince: undefined,
       snapshotBytes: 0,
@@ -433,6 +449,7 @@ export function createGateway({
 
     // Whatever is said comes by here, also what the protocol allows and nobody declared: names that are numbers, no request, three of them.
     screen.onAny((event: string | number, ...given: unknown[]) => {
+      slowDown(screen, session)
       const last = given.at(-1)
       const answer = typeof last === 'function' ? (last as (reply: Reply) => void) : () => undefined
       const request = typeof given[0] === 'function' ? undefined : given[0]
@@ -458,6 +475,21 @@ export function createGateway({
   pictures.onFrame((camera) => {
     for (const session of sessions.values()) if (!session.isLagging) session.frames.offer(camera)
   })
+
+  /** Does not read the line of a screen that says too much until it may say more: nothing of what it says is lost, and nobody else waits. */
+  function slowDown(screen: Screen, session: ClientSession): void {
+    const now = performance.now()
+    const allowanceOfAll = ofEach.of(whoseOf(session.principal), now)
+    const ms = Math.max(ofScreens.spend(session.allowance, now), ofEach.spend(allowanceOfAll, now))
+    if (ms <= 0) return
+    const isHeld = session.heldUntil !== undefined
+    session.heldUntil = now + ms
+    if (isHeld) return
+    log.info({ screen: screen.id, who: session.principal.id }, 'a screen says too much: its line is read more slowly')
+    hold(screen.conn, () => Math.max(0, (session.heldUntil ?? 0) - performance.now())).then(() => {
+      session.heldUntil = undefined
+    })
+  }
 
   function checkBacklog(screen: Screen, session: ClientSession): void {
     const waiting = backlogBytes(screen)
@@ -523,8 +555,8 @@ export function createGateway({
   }
 
   /** @returns false where as many of theirs are open as may be: what somebody works in is not taken from them for one more */
-  function holdLine(line: Line, { is, id }: Principal): boolean {
-    const whose = `${is} ${id}`
+  function holdLine(line: Line, principal: Principal): boolean {
+    const whose = whoseOf(principal)
     const lines = linesOf.get(whose) ?? new Set()
     if (lines.has(line)) return true
     if (lines.size >= maxOfOne) return false
@@ -600,7 +632,9 @@ function clientsOf(engine: unknown): Readonly<Record<string, { readonly request:
 /** What lies under a Socket.IO socket and tells what waits in it: Engine.IO's queue, and the WebSocket's own. */
 interface Underneath {
   readonly writeBuffer?: readonly { readonly data?: unknown }[]
-  readonly transport?: { readonly socket?: { readonly bufferedAmount?: number; terminate?(): void } }
+  readonly transport?: {
+    readonly socket?: { readonly bufferedAmount?: number; terminate?(): void; pause?(): void; resume?(): void }
+  }
 }
 
 /** Bytes accepted for a screen and not yet taken by its connection. */
@@ -617,4 +651,23 @@ function terminate(line: Line): void {
   const socket = (line as unknown as Underneath).transport?.socket
   if (socket?.terminate !== undefined) socket.terminate()
   else line.close(true)
+}
+
+/**
+ * Does not read a line until nothing is left to wait for; one that asks again and again, by HTTP, is closed.
+ * @param left how long still, ms
+ */
+async function hold(line: Line, left: () => number): Promise<void> {
+  const socket = (line as unknown as Underneath).transport?.socket
+  if (socket?.pause === undefined) {
+    line.close()
+    return
+  }
+  socket.pause()
+  for (let ms = left(); ms > 0; ms = left()) await setTimeout(ms, undefined, { ref: false })
+  socket.resume?.()
+}
+
+function whoseOf({ is, id }: Principal): string {
+  return `${is} ${id}`
 }

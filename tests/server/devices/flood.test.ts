@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { createFloodControl } from '../../../server/broker/floodControl.ts'
+import { createFloodControl } from '../../../server/floodControl.ts'
 import { floodWatches } from '../../../server/services/alerting/floodWatches.ts'
 import { GAUGE, openDoor, PREFIX, text, until } from '../ingest/door.ts'
 

@@ -99,9 +99,18 @@ function withIds(input: object, ids: Readonly<Record<string, string>>): object {
 const city = { city: CITY, sensor: 'MN-1', camera: 'MC-1', weekAgo: '2026-11-22' } as never
 /** Commands that name a thing, with an example of each. */
 const naming = Object.entries<Command>(COMMANDS).flatMap(([name, command]) => {
-  const input = command.example(city) as object
-  return named(input).length > 0 ? [{ name, input }] : []
+  const input = command.example(city) as Record<string, unknown>
+  return named(input).length > 0 ? [{ name, input, guessing: guessing(command, input) }] : []
 })
+
+/** The same input, in which every text that may say anything says the code of the unit where the hidden things are. */
+function guessing(command: Command, input: Record<string, unknown>): object {
+  return Object.keys(input).reduce((guess, field) => {
+    if (typeof input[field] !== 'string' || Object.hasOwn(NOWHERE, field)) return guess
+    const tried = { ...guess, [field]: THERE }
+    return command.input.safeParse(tried).success ? tried : guess
+  }, input)
+}
 
 /** What is answered, without the id that was asked for. */
 async function answerTo(name: string, input: object, ids: Readonly<Record<string, string>>): Promise<string> {
@@ -133,10 +142,11 @@ describe.each(PERSON_ROLES.map((role) => ({ role })))('a $role of one ward', ({ 
   it('is answered the same of a thing that lies elsewhere as of one that is nowhere, by every command', async () => {
     principal = personWith(role, HERE)
     const differing = []
-    for (const { name, input } of naming) {
-      const [hidden, missing] = [await answerTo(name, input, elsewhere), await answerTo(name, input, NOWHERE)]
-      if (hidden !== missing) differing.push({ name, hidden, missing })
-    }
+    for (const { name, input, guessing } of naming)
+      for (const given of [input, guessing]) {
+        const [hidden, missing] = [await answerTo(name, given, elsewhere), await answerTo(name, given, NOWHERE)]
+        if (hidden !== missing) differing.push({ name, hidden, missing })
+      }
     expect(differing).toEqual([])
   })
 })

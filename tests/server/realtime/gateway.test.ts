@@ -365,6 +365,28 @@ describe('feeds', () => {
   })
 })
 
+describe('a screen that says far more than screens do', () => {
+  it('is answered at its turn, and others meanwhile at once', async () => {
+    const [loud, quiet] = [await connect(), await connect()]
+    let answered = 0
+    for (let n = 0; n < 400; n++) loud.emit('time', null, () => void answered++)
+    await until(() => answered >= 300)
+    for (let n = 0; n < 400; n++) loud.emit('time', null, () => void answered++)
+    // What had come before the line was held is answered; what is sent after that waits.
+    await quiet.emitWithAck('time', null)
+    const before = answered
+    expect(before).toBeLessThan(800)
+    await until(() => answered === 800, 20_000)
+    expect(loud.connected).toBe(true)
+  })
+
+  it('over polling is closed', async () => {
+    const loud = await connect({ transports: ['polling'] })
+    for (let n = 0; n < 400; n++) loud.emit('time', null, () => undefined)
+    await until(() => !loud.connected)
+  })
+})
+
 describe('who may connect', () => {
   it('refuses pages of other origins and takes its own and those named', async () => {
     const from = (origin: string) => connect({ extraHeaders: { origin } })

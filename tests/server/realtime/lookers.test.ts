@@ -12,16 +12,31 @@ const ALERT = { kind: 'alert', id: 'a-1' } as const
 
 function lookers() {
   const told = new Map<object, Looking>()
+  const held: (() => void)[] = []
+  let [times, isHeld] = [0, false]
   const places: Record<string, string | null> = { 'a-1': HERE, 'a-2': null }
   return {
     told: (line: object) => told.get(line)?.people,
+    /** @returns how often anybody was told of what was done meanwhile */
+    heldDuring(work: () => void): number {
+      const before = times
+      isHeld = true
+      work()
+      isHeld = false
+      for (const each of held.splice(0)) each()
+      return times - before
+    },
     move(id: string, unit: string) {
       places[id] = unit
     },
     ...createLookers<object>({
       units,
       unitOf: (kind, id) => (kind === 'alert' ? places[id] : undefined),
-      tell: (line, looking) => void told.set(line, looking),
+      tell: (line, looking) => {
+        times++
+        told.set(line, looking)
+      },
+      soon: (work) => void (isHeld ? held.push(work) : work()),
     }),
   }
 }
@@ -63,4 +78,18 @@ it('tells no names of where a matter has gone to who saw it where it was', () =>
   expect([told(before), told(after)]).toEqual([[], []])
   look(again, person('operator', CITY, 'An'), ALERT)
   expect([told(before), told(after), told(again)]).toEqual([[], ['An'], ['Mới']])
+})
+
+it('tells of what somebody opens again and again once, and whom it changes nothing for not at all', () => {
+  const { look, told, heldDuring } = lookers()
+  const mine = Array.from({ length: 50 }, () => ({}))
+  for (const line of mine) look(line, person('operator', CITY, 'An'), ALERT)
+  const [first = {}] = mine
+  expect(
+    heldDuring(() => {
+      for (let n = 0; n < 1_000; n++) look(first, person('operator', CITY, 'An'), n % 2 === 0 ? null : ALERT)
+    }),
+  ).toBe(1)
+  expect(heldDuring(() => look({}, person('lead', CITY, 'Bé'), ALERT))).toBe(51)
+  expect(told(first)).toEqual(['Bé'])
 })
