@@ -46,3 +46,9 @@ export const FactShape = z.object({
 })
 /** One thing that happened to a matter. Facts are appended and never changed; the state of a matter is what they add up to. */
 export type Fact = Readonly<z.output<typeof FactShape>>
+
+/**
+ * Of a matter with more facts than these together, those in between are not read for a page: nobody reads thousands, and one person could fill a
+ * history until it held up the hub. Versions tell how many are left out.
+ */
+export const READ_FACTS = { first: 50, last: 450 } as const

@@ -32,6 +32,7 @@ export const alerts = defineQuery({
 /** One alert with everything that people have done about it. */
 export const alert = defineQuery({
   path: '/alerts/{alert}',
+  isHeavy: true,
   summary: {
     vi: 'Một cảnh báo và mọi việc đã làm với nó',
     en: 'One alert, and what people have done about it',

@@ -24,6 +24,7 @@ export const directives = defineQuery({
 
 export const directive = defineQuery({
   path: '/directives/{id}',
+  isHeavy: true,
   summary: { vi: 'Một chỉ đạo và toàn bộ quá trình xử lý', en: 'A directive with everything that has happened to it' },
   example: () => '/directives/d-1',
   params: Id,

@@ -21,6 +21,7 @@ export const explanations = defineQuery({
 
 export const explanation = defineQuery({
   path: '/explanations/{id}',
+  isHeavy: true,
   summary: {
     vi: 'Một yêu cầu giải trình: số liệu đã chốt, các lần trả lời và quá trình xử lý',
     en: 'A request to explain a figure: the figure as it was frozen, the answers, everything that has happened',

@@ -33,6 +33,7 @@ export const incidents = defineQuery({
 
 export const incident = defineQuery({
   path: '/incidents/{id}',
+  isHeavy: true,
   summary: { vi: 'Một sự vụ với toàn bộ diễn biến', en: 'One incident with its whole timeline' },
   example: () => '/incidents/SV-261129-7K3P',
   exampleIsInvented: true,

@@ -36,6 +36,7 @@ const IncidentOnWall = IncidentShape.pick({
 
 export const wallIncident = defineQuery({
   path: '/walls/incidents/{id}',
+  isHeavy: true,
   summary: {
     vi: 'Một sự vụ như màn hình lớn hiện: không có lời ghi và tệp; màn hình chỉ hỏi được sự vụ mà nó được lệnh hiện',
     en: 'An incident as a wall shows it, without remarks and files; a wall may ask only for the one it was told to show',

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
-import type { Fact, MatterKind } from '../../domain/matters/fact.ts'
+import { type Fact, type MatterKind, READ_FACTS } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
 import { fold } from '../../domain/units/search.ts'
 import { type Edition, type UnitKey, unitKey } from '../../domain/units/unit.ts'
@@ -87,11 +87,13 @@ export async function readMatter(engine: Engine, kind: MatterKind, id: string): 
 
 /** Facts of one matter in the order of their versions. */
 export async function readFacts(engine: Engine, kind: MatterKind, id: string): Promise<Fact[]> {
-  const rows = await engine.read
-    .selectFrom('fact')
+  const of = engine.read.selectFrom('fact').where('matter', '=', kind).where('id', '=', id)
+  const { newest } = await of.select(({ fn }) => fn.max('version').as('newest')).executeTakeFirstOrThrow()
+  const rows = await of
     .select('body')
-    .where('matter', '=', kind)
-    .where('id', '=', id)
+    .where(({ eb, or }) =>
+      or([eb('version', '<=', READ_FACTS.first), eb('version', '>', Number(newest ?? 0) - READ_FACTS.last)]),
+    )
     .orderBy('version')
     .execute()
   return rows.map(({ body }) => JSON.parse(body) as Fact)

@@ -387,7 +387,7 @@ export interface Store {
   /** Open matters of a kind, the oldest first; facts are written in the transactions of `audited`, by `writeFact`. */
   openMatters(kind: MatterKind): Promise<Matter[]>
   matter(kind: MatterKind, id: string): Promise<Matter | undefined>
-  /** Facts of one matter in the order of their versions. */
+  /** Facts of one matter in the order of their versions; of very many the first and the last, see `READ_FACTS`. */
   facts(kind: MatterKind, id: string): Promise<Fact[]>
   /** Facts of matters of a kind in `[from, to)`, in the order of time; the newest `limit` of them. */
   factsBetween(query: { kind: MatterKind; from: number; to: number; limit: number }): Promise<Fact[]>

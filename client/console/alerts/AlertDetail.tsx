@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { Fragment, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
@@ -13,6 +13,7 @@ import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { useUnits } from '../../ui/useUnits.ts'
 import { ActOn } from '../directives/ActOn.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { LeftOut } from '../parts/FactList.tsx'
 import { Lookers } from '../parts/Lookers.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
@@ -77,7 +78,7 @@ function Facts({ alert }: { alert: Alert }) {
   const { version } = alert
   // Its row comes by itself; what has been done is asked for again when that says there is more.
   useEffect(() => {
-    if (data !== undefined && data.facts.length < version) void refetch()
+    if (data !== undefined && (data.facts.at(-1)?.version ?? 0) < version) void refetch()
   }, [data, version, refetch])
   if (error !== null) return <ApiTrouble error={error} retry={() => void refetch()} />
   if (data === undefined) return <Skeleton lines={3} />
@@ -90,8 +91,11 @@ function Facts({ alert }: { alert: Alert }) {
           <time>{formatDateTime(alert.raisedAt)}</time>
           <span>{t('raised')}</span>
         </li>
-        {facts.map((fact) => (
-          <FactLine key={fact.version} fact={fact} />
+        {facts.map((fact, n) => (
+          <Fragment key={fact.version}>
+            {n > 0 && <LeftOut count={fact.version - (facts[n - 1]?.version ?? 0) - 1} />}
+            <FactLine fact={fact} />
+          </Fragment>
         ))}
         {alert.endedAt !== null && (
           <li className="alert-detail__fact">

@@ -51,7 +51,7 @@ export function MatterPage<M extends Matter>({
   const { t } = useTranslation('directives')
   const matter = live !== undefined && live.version > (answered?.version ?? 0) ? live : answered
   const { data, error, refetch, oldSince } = read
-  const known = data?.facts.length
+  const known = data === undefined ? undefined : (data.facts.at(-1)?.version ?? 0)
   const told = live?.version
   // The row comes by itself; what has happened is asked for again when the row says that there is more.
   useEffect(() => {

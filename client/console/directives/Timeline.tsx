@@ -9,6 +9,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { formatDate, formatDateTime } from '../../ui/format.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { FactList } from '../parts/FactList.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import './directives.css'
 import { fileAddress } from './MatterFiles.tsx'
@@ -31,11 +32,9 @@ export function Timeline({ facts, units }: { facts: readonly Fact[]; units: Unit
       <h2 className="part__title" id="matter-progress">
         {t('progress')}
       </h2>
-      <ol className="matter__timeline" reversed>
-        {facts.toReversed().map((fact) => (
-          <Happened key={fact.version} fact={fact} of={facts[0]} units={units} />
-        ))}
-      </ol>
+      <FactList className="matter__timeline" facts={facts}>
+        {(fact) => <Happened fact={fact} of={facts[0]} units={units} />}
+      </FactList>
     </section>
   )
 }

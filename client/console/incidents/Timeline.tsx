@@ -9,6 +9,7 @@ import { formatDateTime } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Words } from '../account/Words.tsx'
+import { FactList } from '../parts/FactList.tsx'
 import { FactText } from './FactText.tsx'
 import './incidents.css'
 
@@ -31,16 +32,16 @@ export function Timeline({
         {t('timeline.title')}
       </h2>
       {mayWork && isAllowedIn('comment', incident.state) && <CommentForm incident={incident} />}
-      <ol className="incident__facts" reversed>
-        {facts.toReversed().map((fact) => (
-          <li key={fact.version} className="incident-fact" data-did={fact.did}>
+      <FactList className="incident__facts" facts={facts}>
+        {(fact) => (
+          <li className="incident-fact" data-did={fact.did}>
             <span className="incident-fact__by">
               {formatDateTime(fact.at)} · {fact.by.is === 'hub' ? t('hub') : fact.by.name}
             </span>
             <FactText fact={fact} incident={incident} units={units} />
           </li>
-        ))}
-      </ol>
+        )}
+      </FactList>
     </section>
   )
 }

@@ -193,6 +193,8 @@ const common = {
     cut: 'Not loaded: there is no connection to the centre. The content comes by itself once the connection is back.',
     unanswered: 'Not loaded yet: the centre has not answered, or the line is slow. The content comes by itself.',
   },
+  leftOut_one: '… {{count}} entry in between is not listed here',
+  leftOut_other: '… {{count}} entries in between are not listed here',
   comesByItself: 'It loads by itself once there is a connection.',
 } as const
 

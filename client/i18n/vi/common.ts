@@ -183,6 +183,7 @@ const common = {
     cut: 'Chưa tải được vì mất kết nối với trung tâm. Nội dung tự hiện khi kết nối lại được.',
     unanswered: 'Chưa tải xong: trung tâm chưa trả lời hoặc đường truyền chậm. Nội dung tự hiện khi có.',
   },
+  leftOut_other: '… {{count}} mục ở giữa không liệt kê ở đây',
   comesByItself: 'Nội dung tự tải lại khi có kết nối.',
 } as const
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../domain/access/auditEntry.ts'
-import type { Actor } from '../../../domain/matters/fact.ts'
+import { type Actor, READ_FACTS } from '../../../domain/matters/fact.ts'
 import { type Machine, type Matter, matterOf, refused, stepped } from '../../../domain/matters/machine.ts'
 import { HOUR_MS } from '../../../domain/time.ts'
 import { createMatters, type Matters, together } from '../../../server/services/matters/matters.ts'
@@ -121,6 +121,17 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('matt
     expect(facts.map(({ by, did, from, to }) => [by.name, did, from, to])).toEqual([
       ['Nguyễn An', 'open', null, 'new'],
       ['Trần Bé', 'work', 'new', 'work'],
+    ])
+  })
+
+  it('are read by the first and the last of very many facts, which say by their versions how many are left out', async () => {
+    await take('s-1', { did: 'open', title: '' })
+    const many = READ_FACTS.first + READ_FACTS.last + 20
+    for (let n = 1; n < many; n++) await take('s-1', { did: n % 2 === 1 ? 'close' : 'reopen' })
+    const versions = (await store.facts('incident', 's-1')).map(({ version }) => version)
+    expect(versions).toHaveLength(READ_FACTS.first + READ_FACTS.last)
+    expect([versions[0], versions[READ_FACTS.first - 1], versions[READ_FACTS.first], versions.at(-1)]).toEqual([
+      ...[1, READ_FACTS.first, READ_FACTS.first + 21, many],
     ])
   })
 
