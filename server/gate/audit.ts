@@ -2,6 +2,7 @@ import type { AuditEntry, AuditWho } from '../../domain/access/auditEntry.ts'
 import type { Principal } from '../../domain/access/principal.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
+import { networkOf } from './network.ts'
 import { createRefusals } from './refusals.ts'
 
 /** Whoever goes on looking at a camera stands in the log once in this time. */
@@ -41,10 +42,13 @@ export function createAudit({ clock, note }: { clock: Clock; note: (entry: Audit
     if (isNew(done, [did, input, unit])) note({ ...done, at: clock.now(), result: 'done' })
   }
 
-  /** Whether the same one has not done the same for a while; from now on it has. */
+  /**
+   * Whether the same one has not done the same from the same network for a while; from now on it has. Whoever uses a session or a token that is
+   * another's, elsewhere, stands in the log though its owner has asked the same just before.
+   */
   function isNew({ who, from }: Pick<AuditEntry, 'who' | 'from'>, what: readonly unknown[]): boolean {
     const at = clock.now()
-    const key = JSON.stringify([who.is, who.id || from.address, ...what])
+    const key = JSON.stringify([who.is, who.id, who.session, networkOf(from.address), ...what])
     const told = views.get(key)
     if (told !== undefined && at - told < VIEW_MS) return false
     views.delete(key)

@@ -105,11 +105,13 @@ const naming = Object.entries<Command>(COMMANDS).flatMap(([name, command]) => {
 
 /** The same input, in which every text that may say anything says the code of the unit where the hidden things are. */
 function guessing(command: Command, input: Record<string, unknown>): object {
-  return Object.keys(input).reduce((guess, field) => {
-    if (typeof input[field] !== 'string' || Object.hasOwn(NOWHERE, field)) return guess
-    const tried = { ...guess, [field]: THERE }
-    return command.input.safeParse(tried).success ? tried : guess
-  }, input)
+  let guess = input
+  for (const field of Object.keys(input)) {
+    if (typeof input[field] !== 'string' || Object.hasOwn(NOWHERE, field)) continue
+    const tried = Object.assign({}, guess, { [field]: THERE })
+    if (command.input.safeParse(tried).success) guess = tried
+  }
+  return guess
 }
 
 /** What is answered, without the id that was asked for. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { get, request } from 'node:http'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { io, type Socket } from 'socket.io-client'
@@ -252,4 +252,21 @@ it('has what a program has read, and who has read the log, once in ten minutes',
   ])
   expect(await toldOf('reader of the page')).toEqual([{ ...ask, input: { path: '/audit' }, unit: null }])
   expect(await toldOf('reader')).toEqual([{ ...ask, input: { path: '/audit' }, unit: null }])
+})
+
+it('has who reads the same from elsewhere, however lately its owner has read it', async () => {
+  const readFrom = (localAddress: string) =>
+    new Promise<number | undefined>((done, fail) => {
+      const asked = get(`${hub.http}/api/v1/alerts`, { localAddress }, (answer) => {
+        answer.resume().on('end', () => done(answer.statusCode))
+      })
+      asked.on('error', fail)
+    })
+  principal = { ...person('officer', HERE, 'copied'), is: 'token' }
+  for (const address of ['127.0.0.1', '127.0.0.1', '127.0.0.9', '127.0.0.9']) expect(await readFrom(address)).toBe(200)
+  const told = await until(async () => {
+    const all = await toldOf('copied')
+    return all.length >= 2 ? all : undefined
+  })
+  expect(told).toHaveLength(2)
 })

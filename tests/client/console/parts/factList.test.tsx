@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { beforeAll, expect, it } from 'vitest'
 import { FactList } from '../../../../client/console/parts/FactList.tsx'
+import { startI18n } from '../../../../client/i18n/startI18n.ts'
 import type { Fact } from '../../../../domain/matters/fact.ts'
 import { renderScreen } from '../../../support/renderScreen.tsx'
 
-beforeAll(async () => void (await startI18n()))
+beforeAll(startI18n)
 
 const fact = (version: number) => ({ version, did: 'comment' }) as Fact
 
