@@ -60,8 +60,8 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
           await deleteWaitingDevices(tables, [device])
         },
         apply() {
-          // Who was refused is let in after all.
-          waiting.put({ ...row, refusedAt: null, refusedBy: null })
+          // Who was refused is let in after all, and what was looked at is what it is.
+          waiting.put({ ...row, before: null, refusedAt: null, refusedBy: null })
           account.apply?.()
         },
         before: () => row,

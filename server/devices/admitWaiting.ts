@@ -5,7 +5,10 @@ import type { Store } from '../store/store.ts'
 import type { MqttAccounts } from './mqttAccounts.ts'
 import type { WaitingDevices } from './waitingDevices.ts'
 
-/** Whoever waits and gets an account, or is put on the list of a gateway, waits no longer: it stands in the city as it announced itself. */
+/**
+ * Whoever waits and gets an account, or is put on the list of a gateway, waits no longer: it stands in the city as it announced itself. Of one that
+ * was announced in two ways nobody has said which is its own: it stands when it announces itself with its secret.
+ */
 export function admitWaiting({
   accounts,
   waiting,
@@ -26,7 +29,7 @@ export function admitWaiting({
     const work = [
       store.removeWaitingDevices(admitted.map(({ device }) => device)),
       ...admitted
-        .filter(({ refusedAt, said }) => refusedAt === null && deviceOf(said).commune !== '')
+        .filter(({ refusedAt, before, said }) => refusedAt === null && before === null && deviceOf(said).commune !== '')
         .map(({ said }) => letIn(said)),
     ]
     // The device announces itself again when it connects with its secret: nothing is lost for good.

@@ -138,6 +138,21 @@ describe('a device that is not known', () => {
     expect(await city.sensorIds()).toEqual(['NK-1', 'NK-2', 'TG-1'])
   })
 
+  it('of which two things were announced stands, unseen, as neither of them until it speaks with its secret', async () => {
+    city = await startDeviceHub({ IOC_DEVICES: 'announce' })
+    const stranger = await city.connect()
+    for (const id of ['NK-1', 'TG-1']) {
+      await city.announce(stranger, id)
+      await city.announce(stranger, id, { name: 'Khác hẳn', kind: 'rain' })
+    }
+    const account = await city.account('createDeviceAccount', { device: 'sensor/TG-1' })
+    await city.account('createGatewayAccount', { label: 'G', patterns: ['sensor/NK-*'] })
+    expect(await names()).toEqual([])
+    expect(await city.sensorIds()).toEqual([])
+    await city.announce(await city.connect({ account }), 'TG-1', { name: 'Trạm thật' })
+    expect(await sensor('TG-1')).toMatchObject({ name: 'Trạm thật' })
+  })
+
   it('is no stranger where IOC_DEVICES is open', async () => {
     city = await startDeviceHub({ IOC_DEVICES: 'open' })
     await city.announce(await city.connect(), 'TG-02')
