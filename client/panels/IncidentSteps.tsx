@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { STEP_ROLES } from '../../domain/sops/sop.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../live/useLive.ts'
 import { formatTime } from '../ui/format.ts'
+import { personName } from '../ui/personName.ts'
 import { useFocusIncident } from './focusIncident.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
 
@@ -10,6 +12,7 @@ import { type NeedLine, NeedList } from './NeedList.tsx'
 export function IncidentSteps() {
   const { t } = useTranslation('wall')
   const text = useText()
+  const [language] = useLanguage()
   const now = useNow()
   const { shown, isUnknown } = useFocusIncident()
   const { steps = [], openedAt = 0, people, closedAt = null } = shown?.incident ?? {}
@@ -38,7 +41,13 @@ export function IncidentSteps() {
     <NeedList
       of="steps"
       title={t('incident.steps')}
-      aside={people === undefined ? undefined : t('incident.lead', { name: people.lead?.name ?? t('incident.nobody') })}
+      aside={
+        people === undefined
+          ? undefined
+          : t('incident.lead', {
+              name: people.lead == null ? t('incident.nobody') : personName(people.lead.name, language),
+            })
+      }
       lines={closedAt === null ? lines : []}
       state={
         isUnknown

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { formatTime } from '../ui/format.ts'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
+import { personName } from '../ui/personName.ts'
 import { Block } from './Flow.tsx'
 import { useFocusIncident } from './focusIncident.ts'
 import { PanelTitle } from './PanelTitle.tsx'
@@ -13,6 +15,7 @@ const MOST = 5
 export function IncidentTimeline() {
   const { t } = useTranslation('wall')
   const { t: incidents } = useTranslation('incidents')
+  const [language] = useLanguage()
   const { shown } = useFocusIncident()
   if (shown === undefined) return null
   const { incident, facts } = shown
@@ -26,7 +29,7 @@ export function IncidentTimeline() {
             <li key={version}>
               <KeptTogether>
                 {[
-                  `${formatTime(at)} ${by.is === 'hub' ? incidents('hub') : by.name}`,
+                  `${formatTime(at)} ${by.is === 'hub' ? incidents('hub') : personName(by.name, language)}`,
                   step === null
                     ? t(`incident.did.${did}` as 'incident.did.open', { defaultValue: did })
                     : titleOf(step),

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { useFromRow } from '../../../client/live/useLive.ts'
 import { AlertBanner, useCallingAlert } from '../../../client/wall/steering/AlertBanner.tsx'
-import { usePreviewed, useSteered, useWhyBeside } from '../../../client/wall/steering/programmes.ts'
+import { usePreviewed, useSteered, useWhyBeside, type Why } from '../../../client/wall/steering/programmes.ts'
 import { usePreview, useSteeredWall } from '../../../client/wall/steering/useSteeredWall.ts'
 import { WhyLine } from '../../../client/wall/steering/WhyLine.tsx'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
@@ -178,5 +178,33 @@ describe('a wall', () => {
     expect(screen.getByRole('alert').textContent).toContain('từ 09:11')
     page.tell('wallStates', [wallState([], { at: NOW, onCritical: 'nothing' })])
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('why something stands on a wall', () => {
+  const said = (of: Why) => {
+    renderScreen(<WhyLine why={of} />, { now: NOW })
+    const text = why()
+    cleanup()
+    return text
+  }
+  const taken = (inDrill: boolean): Why => ({
+    is: 'taken',
+    take: {
+      ...{ level: 'emergency' as const, scene: 'water', focus: {}, filter: {}, moment: null, why: null, by: 'hub' },
+      ...{ at: NOW, until: null, cause: 'alert-1', isOfDrill: false, inDrill },
+    },
+  })
+
+  it('says of an alert that came in a drill that it is one, and of no other', () => {
+    expect(said(taken(true))).toMatch(/^Đang diễn tập · Cảnh báo khẩn cấp lúc /)
+    expect(said(taken(false))).toMatch(/^Cảnh báo khẩn cấp lúc /)
+  })
+
+  it('says in a window that was opened to look that it is not the wall, beside whatever has put up what it shows', () => {
+    expect(said({ is: 'look', isLook: true })).toBe('Chỉ xem: cửa sổ này không phải màn hình lớn')
+    expect(said({ ...taken(false), isLook: true })).toMatch(
+      /^Cảnh báo khẩn cấp lúc .* · Chỉ xem: cửa sổ này không phải màn hình lớn$/,
+    )
   })
 })
