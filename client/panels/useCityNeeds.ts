@@ -276,17 +276,22 @@ function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AI
   const about = alerts.filter(({ subject, subjectId }) => subject === 'sensor' && subjectId === sensor.id)
   const handling = handlingOf(about)
   const name = shownQuantity(kind)
-  const isReached = reached !== undefined && freshness === 'live'
-  const what = isReached
-    ? text(reached.label)
-    : t(`city.${freshness === 'live' ? 'stale' : freshness}`, { what: text(kind.label) })
+  const isLive = freshness === 'live'
+  const isReached = reached !== undefined && isLive
+  // A gauge that falls silent at its worst makes nothing calmer.
+  const what =
+    reached !== undefined
+      ? isLive
+        ? text(reached.label)
+        : t('city.mute', { limit: text(reached.label) })
+      : t(`city.${freshness === 'live' ? 'stale' : freshness}`, { what: text(kind.label) })
   const unit = value === null || name === 'index' ? undefined : kind.quantities[name]?.unit
   return {
     isKnown,
     need: {
       field,
       id: `${field}/${sensor.id}`,
-      severity: isReached ? reached.severity : 'minor',
+      severity: reached?.severity ?? 'minor',
       isTaken: handling?.is === 'taken',
       since: handling?.is === 'open' ? handling.since : null,
       rank: 0,

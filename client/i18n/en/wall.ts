@@ -264,6 +264,7 @@ const wall = {
     },
     onTime: '{{value}} of dossiers on time',
     crowded: '{{waiting}} waiting, {{counters}} counters open',
+    mute: 'silent since {{limit}}',
     stale: '{{what}}: old data',
     lost: '{{what}}: no signal',
     never: '{{what}}: no data yet',

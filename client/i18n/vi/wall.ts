@@ -227,6 +227,7 @@ const wall = {
     },
     onTime: '{{value}} hồ sơ đúng hạn',
     crowded: '{{waiting}} người chờ, {{counters}} quầy mở',
+    mute: 'ngừng gửi khi đạt {{limit}}',
     stale: '{{what}}: dữ liệu cũ',
     lost: '{{what}}: mất kết nối',
     never: '{{what}}: chưa có dữ liệu',

@@ -288,3 +288,14 @@ it('of systems what is interrupted is said, not what they tell of others', () =>
   const lamp = alertRow('lamp', { rule: 'event', subject: 'system', subjectId: `feedback/${units.city.code}/1` })
   expect(linesWith([queue, lamp])).toEqual(linesWith([]))
 })
+
+it('a gauge that fell silent in a flood stands first in the overview all the same, and says at which alert level', () => {
+  const { now, picture } = STATES.flood as State
+  const readings = (picture.readings ?? []).map((row) =>
+    row.id === 'MN-CAN-THO' ? { ...row, at: now - 15 * 60_000, receivedAt: now - 15 * 60_000 } : row,
+  )
+  const said = say(SCENES.find(({ id }) => id === 'city') as Scene, { now, picture: { ...picture, readings } })
+  expect(document.querySelector('.need__name')?.textContent).toBe('Trạm waterLevel')
+  expect(document.querySelector('.need__note')?.textContent).toContain('ngừng gửi khi đạt Báo động III')
+  expect(said).toContain('ngừng gửi khi đạt Báo động III')
+})
