@@ -809,6 +809,14 @@ export const PROBLEMS = {
       en: 'Too many commands at once: wait for those before.',
     },
   },
+  tooManyCommands: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Tài khoản này đã gửi quá nhiều thao tác trong thời gian ngắn; hãy thử lại sau {seconds} giây.',
+      en: 'This account has sent too many commands in a short time: try again in {seconds} s.',
+    },
+  },
   tooManyQuestions: {
     status: 429,
     title: 'Too many requests',

@@ -269,7 +269,7 @@ export function incidentCommands({
   function frozenAlert(alert: Alert, at: number): FrozenFigure {
     const { id, title, rule, severity, value, limit, simulated } = alert
     const told = new Set(alert.evidence.map(({ source }) => source))
-    const around = measuredAround(city, alert).filter(({ source }) => !told.has(source))
+    const around = measuredAround(city, units, alert).filter(({ source }) => !told.has(source))
     const evidence = [...alert.evidence, ...around]
     return { is: 'alert', id, title, rule, severity, value, limit, evidence, at, simulated }
   }

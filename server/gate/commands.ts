@@ -11,6 +11,7 @@ import { DAY_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { CommandHandler, Commanding, SessionCookie } from '../commands/handler.ts'
+import { createFloodControl } from '../floodControl.ts'
 import { parse } from '../http/route.ts'
 import { Problem, problemOf } from '../problem.ts'
 import type { Store } from '../store/store.ts'
@@ -47,6 +48,8 @@ export interface CommandGate {
 /** Refusals that the log keeps: somebody tried what they may not, or came too late. What does not fit its declaration is no act. */
 const KEPT = new Set<number>([401, 403, 409, 429])
 
+/** Commands of one person, program or wall at once, and a second from then on: each stands in a log that forgets nothing. */
+const OF_ONE = { burst: 1_000, perSecond: 2 }
 /** How long an answer is kept for a command that comes again. */
 const ANSWER_KEPT_MS = DAY_MS
 const KEY = /^[!-~]{1,200}$/
@@ -70,6 +73,15 @@ export function createCommandGate({
   clock: Clock
   log: Logger
 }): CommandGate {
+  const flood = createFloodControl(OF_ONE)
+
+  /** @throws Problem */
+  function spend({ is, id }: Principal): void {
+    const now = performance.now()
+    const ms = flood.spend(flood.of(`${is} ${id}`, now), now)
+    if (ms > 0) throw new Problem('tooManyCommands', { seconds: Math.ceil(ms / 1_000) })
+  }
+
   const byName = new Map(handlers.map((handler) => [handler.name as string, handler]))
 
   /**
@@ -251,6 +263,7 @@ export function createCommandGate({
       const entry = entryOf(sent, handler, input, asked)
       let isSeen = false
       try {
+        if (sent.principal !== undefined) spend(sent.principal)
         await checkSeen(declared, sent.principal, input)
         isSeen = true
         const reach = await pass(declared, sent.principal, input, asked)

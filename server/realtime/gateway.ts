@@ -54,7 +54,9 @@ const MAX_SUBSCRIPTIONS = 64
 const INTRODUCED_WITHIN_MS = 10_000
 /** Connections whose other end has not: each may hold a message of the largest size. Beyond, see `Places.take`. */
 const MAX_STRANGERS = 2_000
-/** What a screen may say: far more than a page does that somebody works in. Beyond, its line is read more slowly. */
+/** Packets of a connection until it is known whose it is: one that says so, and it again twice a second. Beyond, it is cut off. */
+const MOST_OF_STRANGER = 30
+/** Packets that a screen may send: far more than a page does that somebody works in. Beyond, its line is read more slowly. */
 const OF_SCREEN = { burst: 300, perSecond: 50 }
 /** What all screens of one person, program or wall may say together, for each that they may have open. */
 const OF_ONE = { burst: 60, perSecond: 10 }
@@ -77,6 +79,18 @@ interface Subscription {
   lastSeq: number
 }
 
+/** State of one connection. */
+interface LineState {
+  /** Packets that have come of it. */
+  packets: number
+  /** Whose it is, once that is known. */
+  whose: string | undefined
+  /** What it may still send. */
+  readonly allowance: Allowance
+  /** It is not read before that, by the monotonic clock; undefined: it is. */
+  heldUntil: number | undefined
+}
+
 /** State of one connected screen. */
 interface ClientSession {
   /** As it was last told: rights change while a screen is connected. */
@@ -85,10 +99,6 @@ interface ClientSession {
   readonly subscriptions: Map<string, Subscription>
   /** Commands under way. */
   commanding: number
-  /** What it may still say. */
-  readonly allowance: Allowance
-  /** Its line is not read before that, by the monotonic clock; undefined: it is. */
-  heldUntil: number | undefined
   /** It does not keep up, and gets no deltas until what waits for it has drained. */
   isLagging: boolean
   /** Since when too much has waited for it, snapshots included, by the monotonic clock; undefined while it has drained. */
@@ -178,6 +188,7 @@ export function createGateway({
   const sessions = new Map<Screen, ClientSession>()
   /** Connections by whose they are. */
   const linesOf = new Map<string, Set<Line>>()
+  const states = new WeakMap<Line, LineState>()
   const ofScreens = createFloodControl(OF_SCREEN)
   const ofEach = createFloodControl({ burst: OF_ONE.burst * maxOfOne, perSecond: OF_ONE.perSecond * maxOfOne })
   const fanout = createFanout({
@@ -392,8 +403,6 @@ export function createGateway({
       frames,
       subscriptions: new Map(),
       commanding: 0,
-      allowance: ofScreens.fresh(performance.now()),
-      heldUntil: undefined,
       isLagging: false,
       waitingSince: undefined,
       snapshotBytes: 0,
@@ -435,11 +444,15 @@ export function createGateway({
       audit.refused({ from, did: 'connect', input: {}, unit: null, result: 'signInFirst' }, undefined)
       return next(new Error(SIGN_IN_FIRST))
     }
+    const state = states.get(screen.conn)
+    // A page has one screen on a connection; each further one would be state without an end.
+    if (state?.whose !== undefined) return terminate(screen.conn)
     if (!holdLine(screen.conn, principal)) {
       refused(screen, { principal }, { did: 'connect', input: {}, unit: null, result: 'tooManyScreens' })
       return next(new Error(TOO_MANY_SCREENS))
     }
     screen.data.principal = principal
+    if (state !== undefined) state.whose = whoseOf(principal)
     next()
   })
   io.on('connection', (screen) => {
@@ -449,7 +462,6 @@ export function createGateway({
 
     // Whatever is said comes by here, also what the protocol allows and nobody declared: names that are numbers, no request, three of them.
     screen.onAny((event: string | number, ...given: unknown[]) => {
-      slowDown(screen, session)
       const last = given.at(-1)
       const answer = typeof last === 'function' ? (last as (reply: Reply) => void) : () => undefined
       const request = typeof given[0] === 'function' ? undefined : given[0]
@@ -476,18 +488,29 @@ export function createGateway({
     for (const session of sessions.values()) if (!session.isLagging) session.frames.offer(camera)
   })
 
-  /** Does not read the line of a screen that says too much until it may say more: nothing of what it says is lost, and nobody else waits. */
-  function slowDown(screen: Screen, session: ClientSession): void {
+  /**
+   * Counts what comes of a connection, whatever it is. Of a screen that sends too much the line is not read until it may send more: nothing of what it
+   * says is lost, and nobody else waits. Whoever is not known yet is cut off.
+   */
+  function count(line: Line, state: LineState): void {
+    state.packets++
+    if (state.whose === undefined) {
+      if (state.packets <= MOST_OF_STRANGER) return
+      // Of what has come in one piece the rest is read before the end of the line is noticed.
+      line.removeAllListeners('data')
+      terminate(line)
+      return
+    }
     const now = performance.now()
-    const allowanceOfAll = ofEach.of(whoseOf(session.principal), now)
-    const ms = Math.max(ofScreens.spend(session.allowance, now), ofEach.spend(allowanceOfAll, now))
+    const allowanceOfAll = ofEach.of(state.whose, now)
+    const ms = Math.max(ofScreens.spend(state.allowance, now), ofEach.spend(allowanceOfAll, now))
     if (ms <= 0) return
-    const isHeld = session.heldUntil !== undefined
-    session.heldUntil = now + ms
+    const isHeld = state.heldUntil !== undefined
+    state.heldUntil = now + ms
     if (isHeld) return
-    log.info({ screen: screen.id, who: session.principal.id }, 'a screen says too much: its line is read more slowly')
-    hold(screen.conn, () => Math.max(0, (session.heldUntil ?? 0) - performance.now())).then(() => {
-      session.heldUntil = undefined
+    log.info({ whose: state.whose }, 'a screen says too much: its line is read more slowly')
+    void hold(line, () => Math.max(0, (state.heldUntil ?? 0) - performance.now())).then(() => {
+      state.heldUntil = undefined
     })
   }
 
@@ -570,6 +593,10 @@ export function createGateway({
 
   function meetStranger(line: Line): void {
     line.once('close', () => strangers.leave(line))
+    const allowance = ofScreens.fresh(performance.now())
+    const state: LineState = { packets: 0, whose: undefined, allowance, heldUntil: undefined }
+    states.set(line, state)
+    line.on('packet', () => count(line, state))
     const displaced = strangers.take(line, peers.addressOf(line.request))
     if (displaced !== undefined) terminate(displaced)
   }

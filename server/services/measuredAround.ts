@@ -5,6 +5,8 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import { isMappable } from '../../domain/units/devicePlace.ts'
+import { isWithin } from '../../domain/units/isWithin.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import { namedValues } from './kpis/kpiLeaves.ts'
 
@@ -15,16 +17,17 @@ type Measuring = Pick<City, 'sensors' | 'sensor' | 'reading' | 'camera' | 'camer
 
 /**
  * What was measured last at the device that an alert is about, and at the nearest of its kind: what somebody compares who has to judge it. Each with the
- * time of its device; what has never measured is left out.
+ * time of its device; what has never measured is left out. Whoever sees the matter sees this: stations outside of the alert's unit are none of it.
  */
-export function measuredAround(city: Measuring, { subject, subjectId }: Alert): readonly Evidence[] {
+export function measuredAround(city: Measuring, units: UnitTree, alert: Alert): readonly Evidence[] {
+  const { subject, subjectId, unit } = alert
   if (subject === 'camera') return countedBy(city, subjectId)
   const sensor = subject === 'sensor' ? city.sensor(subjectId) : undefined
   if (sensor === undefined) return []
   const neighbours = isMappable(sensor)
     ? [...city.sensors()]
         .filter((each) => each.kind === sensor.kind && each.id !== sensor.id)
-        .filter((each) => isMappable(each))
+        .filter((each) => isMappable(each) && isWithin(units, each.commune, unit ?? units.city.code))
         .map((each) => ({ each, far: squaredDistance(sensor, each) }))
         .sort((a, b) => a.far - b.far || (a.each.id < b.each.id ? -1 : 1))
         .flatMap(({ each }) => measuredBy(city, each, true))

@@ -145,3 +145,19 @@ it('comes over a socket as well', async () => {
     screen.disconnect()
   }
 })
+
+it('takes a thousand commands of one person at once, and then two a second: the log forgets none; everybody else goes on', async () => {
+  principal = person('operator', CITY, 'loud')
+  const codes = new Map<unknown, number>()
+  for (let n = 0; n < 22; n++)
+    for (const { status, body } of await Promise.all(
+      Array.from({ length: 50 }, () => post('noteLooked', { at: Date.now() })),
+    )) {
+      const code = status === 200 ? 200 : (body as { code: string }).code
+      codes.set(code, (codes.get(code) ?? 0) + 1)
+    }
+  expect([...codes.keys()].sort()).toEqual([200, 'tooManyCommands'])
+  expect(codes.get(200)).toBeGreaterThanOrEqual(1_000)
+  principal = person('operator', CITY, 'quiet')
+  expect(await post('noteLooked', { at: Date.now() })).toMatchObject({ status: 200 })
+})

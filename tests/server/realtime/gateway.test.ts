@@ -380,6 +380,29 @@ describe('a screen that says far more than screens do', () => {
     expect(loud.connected).toBe(true)
   })
 
+  it('is cut off where nobody knows it, however it says who it is', async () => {
+    for (const said of ['40{"token":"x"}', '40/elsewhere,{}']) {
+      principal = undefined
+      const line = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+      await once(line, 'open')
+      let answered = 0
+      line.on('message', () => void answered++)
+      for (let n = 0; n < 500; n++) line.send(said)
+      await once(line, 'close')
+      expect(answered).toBeLessThan(100)
+    }
+  })
+
+  it('has one screen on a connection', async () => {
+    const line = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+    await once(line, 'open')
+    line.send('40')
+    await until(() => gateway.clients() === 1)
+    line.send('40')
+    await once(line, 'close')
+    await until(() => gateway.clients() === 0)
+  })
+
   it('over polling is closed', async () => {
     const loud = await connect({ transports: ['polling'] })
     for (let n = 0; n < 400; n++) loud.emit('time', null, () => undefined)

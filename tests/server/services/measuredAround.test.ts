@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { measuredAround } from '../../../server/services/measuredAround.ts'
 import { alertRow } from '../../support/alert.ts'
 import { handClock } from '../../support/clock.ts'
 
+const units = UNIT_TREES['2021']
 const AT = Date.parse('2026-11-23T09:00:00+07:00')
 
 function gauges() {
   const clock = handClock()
   const city = createCity({ edition: '2021', clock, picture: createPicture() })
-  const gauge = (id: string, lng: number | null, level: number | undefined, kind = 'waterLevel') => {
-    const place = { commune: '31117', lng, lat: lng === null ? null : 10.05 }
+  const gauge = (id: string, lng: number | null, level: number | undefined, kind = 'waterLevel', commune = '31117') => {
+    const place = { commune, lng, lat: lng === null ? null : 10.05 }
     city.apply({
       is: 'sensorAnnounce',
       sensor: { id, kind, name: `Trạm ${id}`, ...place, everyMs: 60_000, simulated: false },
@@ -27,12 +29,15 @@ function gauges() {
   gauge('TV-6', 105.76, 2.1)
   gauge('TV-7', null, 2.2)
   gauge('MUA-1', 105.7, 12, 'rain')
+  gauge('TV-8', 105.705, 1.4, 'waterLevel', '31120')
   return city
 }
 
 it('tells what a silent gauge and the three nearest of its kind measured last, each with its time', () => {
-  const lost = alertRow('a', { rule: 'sensor.lost', subject: 'sensor', subjectId: 'TV-1' })
-  expect(measuredAround(gauges(), lost).map(({ label, value, source, at }) => [label.vi, value, source, at])).toEqual([
+  const lost = alertRow('a', { rule: 'sensor.lost', subject: 'sensor', subjectId: 'TV-1', unit: '31117' })
+  expect(
+    measuredAround(gauges(), units, lost).map(({ label, value, source, at }) => [label.vi, value, source, at]),
+  ).toEqual([
     ['Trạm TV-1: Mực nước', '1,50 m', 'sensor/TV-1', AT],
     ['Trạm TV-2: Mực nước', '1,60 m', 'sensor/TV-2', AT],
     ['Trạm TV-3: Mực nước', '1,70 m', 'sensor/TV-3', AT],
@@ -42,9 +47,18 @@ it('tells what a silent gauge and the three nearest of its kind measured last, e
 
 it('tells nothing of what has never measured, has no place, or is no device', () => {
   const of = (subject: 'sensor' | 'camera' | 'unit', subjectId: string) =>
-    measuredAround(gauges(), alertRow('a', { subject, subjectId })).map(({ source }) => source)
+    measuredAround(gauges(), units, alertRow('a', { subject, subjectId, unit: '31117' })).map(({ source }) => source)
   expect(of('sensor', 'TV-4')).toEqual(['sensor/TV-3', 'sensor/TV-5', 'sensor/TV-2'])
   expect(of('sensor', 'TV-7')).toEqual(['sensor/TV-7'])
   expect(of('camera', 'MC-1')).toEqual([])
   expect(of('unit', '31117')).toEqual([])
+})
+
+it('tells of stations in other units only where the alert is the whole city’s', () => {
+  const about = (unit: string | null) =>
+    measuredAround(gauges(), units, alertRow('a', { subject: 'sensor', subjectId: 'TV-1', unit })).map(
+      ({ source }) => source,
+    )
+  expect(about('31117')).not.toContain('sensor/TV-8')
+  expect(about(null)).toContain('sensor/TV-8')
 })
