@@ -76,9 +76,9 @@ export function Figure({ look, count }: { readonly look: FigureLook; readonly co
               )}
             </p>
             {mark !== undefined && <span className="figure__mark">{mark}</span>}
-            {isTall && of}
           </div>
           <div className="figure__course">
+            {isTall && of}
             {drawing !== undefined ? (
               drawing
             ) : shape !== undefined && shape.runs.length > 0 ? (
