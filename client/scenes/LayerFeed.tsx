@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo } from 'react'
 import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
@@ -41,7 +41,10 @@ interface Feed {
   readonly onLayers: OnLayers
 }
 
-/** Turns one layer of a scene and its live rows into what the map draws, whenever that changes. Renders nothing itself. */
+/**
+ * Turns one layer of a scene and its live rows into what the map draws, whenever that changes. Renders nothing itself. It tells before the frame in
+ * which it changed is painted: one that is painted in between is a map without it, drawn for nothing.
+ */
 export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLayer }) {
   const { onLayers } = feed
   const { layer: of } = layer
@@ -98,7 +101,7 @@ function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: K
       return at == null ? [] : [[code, at]]
     }),
   )
-  useEffect(() => {
+  useLayoutEffect(() => {
     onLayers(
       'communes',
       communeFill({ geography, fills: new Map(fills), arrivals: new Map(arrived), selected: focus, scale }),
@@ -127,7 +130,7 @@ function Offices({ zoom, scale, onLayers }: Feed) {
       isHallTrouble(need) ? office.cameras.map(({ id }) => [id, need] as const) : [],
     ),
   )
-  useEffect(() => {
+  useLayoutEffect(() => {
     onLayers('offices', cameraMarks({ cameras, views, now, reception, attention: new Map(troubled), zoom, scale }))
   }, [cameras, views, now, reception, troubled, zoom, scale, onLayers])
   return null
@@ -144,7 +147,7 @@ function Stations({ kinds, zoom, scale, onLayers }: Feed & { kinds: readonly Sen
     const wanted: ReadonlySet<string> = new Set(kinds)
     return new Map([...all].filter(([, sensor]) => wanted.has(sensor.kind) && isShown(sensor)))
   }, [all, kinds, isShown])
-  useEffect(() => {
+  useLayoutEffect(() => {
     onLayers('stations', sensorMarks({ sensors, readings, now, reception, zoom, scale, kinds: inForce }))
   }, [sensors, readings, now, reception, zoom, scale, inForce, onLayers])
   return null
@@ -156,7 +159,7 @@ function Alerts({ over, geography, scale, onLayers }: Feed & { over: boolean }) 
   const isShown = useIsAlertShown()
   const shown = [...alerts.values()].filter(isShown)
   const places = useSame(units === undefined ? [] : [...alertPlaces(shown, units, units.city.code)])
-  useEffect(() => {
+  useLayoutEffect(() => {
     onLayers('alerts', [
       ...(over ? [] : communeFill({ geography, fills: NO_FILLS, scale })),
       ...alertMarks({ places, scale }),
@@ -174,7 +177,7 @@ function Incident({ geography, scale, onLayers }: Feed) {
   const places = useSame(
     place === undefined ? [] : [{ id, severity: 'critical' as const, lng: place.lng, lat: place.lat }],
   )
-  useEffect(() => {
+  useLayoutEffect(() => {
     onLayers('incident', [...communeFill({ geography, fills: NO_FILLS, scale }), ...alertMarks({ places, scale })])
   }, [geography, places, scale, onLayers])
   return null
