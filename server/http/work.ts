@@ -55,7 +55,7 @@ export function workRoutes({
         }
         for (const kept of each.open()) {
           const matter = visibleIn(kept, units.edition)
-          if (!maySee(matter, reaches, principal.id)) continue
+          if (!maySee(matter, reaches)) continue
           for (const its of workListsOf(matter, principal, lineage)) {
             counts[its].all++
             if (matter.dueAt !== null && matter.dueAt < at) counts[its].overdue++
@@ -89,9 +89,9 @@ function placeOf([dueAt, openedAt, id]: z.output<typeof Place>): WorkPlace {
   return { dueAt, openedAt, id }
 }
 
-/** Whoever is waited for by name is told, wherever it belongs. */
-function maySee({ unit, alsoUnits, turn }: Matter, reaches: (unit: string | null) => boolean, id: string): boolean {
-  return reaches(unit) || alsoUnits?.some(reaches) === true || turn === `person/${id}`
+/** Whoever was named in a matter and may see it no longer is told nothing more of it: what waits for them there goes on by its clock. */
+function maySee({ unit, alsoUnits }: Matter, reaches: (unit: string | null) => boolean): boolean {
+  return reaches(unit) || alsoUnits?.some(reaches) === true
 }
 
 function rowOf(kind: MatterKind, matter: Matter) {

@@ -62,6 +62,13 @@ describe('my work', () => {
     expect((await work(leader, { list: 'given' })).counts.given).toEqual({ all: 8, overdue: 1 })
   })
 
+  it('is nothing of a matter elsewhere to whoever was named in it, or gave it, before their role was moved', async () => {
+    const moved = { ...personWith('officer', OTHER), id: 'leader' }
+    for (const list of ['mine', 'waiting', 'given']) expect(await ids(moved, { list })).not.toContain('d-done')
+    expect((await work(moved)).counts.waiting).toEqual({ all: 0, overdue: 0 })
+    expect(await ids({ ...moved, grants: [] }, { list: 'waiting' })).toEqual([])
+  })
+
   it('is an operator’s where alerts are', async () => {
     expect(await ids(personWith('operator', CITY))).toEqual(['a-1'])
   })
