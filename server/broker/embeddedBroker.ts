@@ -10,6 +10,7 @@ import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Certificate } from '../certificate.ts'
 import type { Clock } from '../clock.ts'
 import { type Allowance, createFloodControl } from '../floodControl.ts'
+import { networkOf } from '../gate/network.ts'
 import { createAddressCheck } from '../http/origin.ts'
 import type { Handle, Refuse } from '../ingest/incoming.ts'
 import { NotKept } from '../ingest/keeper.ts'
@@ -22,6 +23,7 @@ import { createRetainedBudget } from './retainedBudget.ts'
 import { EVERYBODY_SPEAKS, type Speakers } from './speakers.ts'
 import { createSubscriptionLimit } from './subscriptionLimit.ts'
 import { createTakeovers } from './takeovers.ts'
+import { createTurns } from './turns.ts'
 import { settled, until } from './waiting.ts'
 import { createWebSocketDoor, MESSAGE_TOO_LARGE } from './webSocketDoor.ts'
 
@@ -96,6 +98,8 @@ interface Peer {
   speaksFor: string | undefined
   /** Of messages that are refused. */
   refusals: Allowance | undefined
+  /** Of all messages, where it has no account. */
+  asStranger: Allowance | undefined
   readonly isWebSocket: boolean
   /** Of its last message: whose connection this is, to people. */
   lastTopic: string
@@ -106,6 +110,7 @@ interface Peer {
 function newPeer(from: string, isWebSocket = false): Peer {
   return {
     ...{ id: undefined, from, isWebSocket, account: undefined, speaksFor: '', refusals: undefined },
+    ...{ asStranger: undefined },
     ...{ lastTopic: '', isTold: false },
   }
 }
@@ -158,6 +163,10 @@ export function createEmbeddedBroker({
   const retained = createRetainedBudget(limits.maxRetainedBytes)
   const takeovers = createTakeovers()
   const flood = createFloodControl(limits)
+  const floodOfAccounts = createFloodControl({ burst: limits.accountBurst, perSecond: limits.accountPerSecond })
+  const floodOfStranger = createFloodControl({ burst: limits.strangerBurst, perSecond: limits.strangerPerSecond })
+  const floodOfStrangers = createFloodControl({ burst: limits.strangersBurst, perSecond: limits.strangersPerSecond })
+  const inTurn = createTurns()
   const [sensors, cameras] = [`${prefix}/sensor/`, `${prefix}/camera/`]
   const floods = new LRUCache<string, Flood>({ max: MAX_FLOODS })
   const trace = createRefusalTrace({ refuse, clock, log })
@@ -214,8 +223,16 @@ export function createEmbeddedBroker({
   async function publishedByClient(client: Client | null, packet: PublishPacket): Promise<void> {
     if (stopping) throw new Error('the hub is stopping')
     const { topic, qos } = packet
-    const payload = Buffer.from(packet.payload as Buffer)
     const peer = peerOf(client)
+    if (isTooMuchOfStranger(client, peer)) {
+      // Whom its topic names has nothing to do with it.
+      const params = { source: peer.from, max: limits.strangerPerSecond }
+      tell(peer, { reason: 'flooding', params }, { topic: '' })
+      discard(packet)
+      return
+    }
+    countForAccount(client, peer)
+    const payload = Buffer.from(packet.payload as Buffer)
     const verdict = denial(topic) ?? speakers.toPublish(peer.account, topic)
     if (typeof verdict === 'object') {
       tell(peer, verdict, { topic, payload })
@@ -252,6 +269,32 @@ export function createEmbeddedBroker({
 
   function slowDown(client: Client | null, ms: number): void {
     if (ms > 0 && client?.conn instanceof GuardedConnection) client.conn.slowDown(Math.min(ms, MAX_SLOW_MS))
+  }
+
+  /**
+   * Counts a message of who has no account, where devices have accounts: for its connection and for its network, whatever it names, so that another
+   * name in each message gains nothing. @returns true where it is one too many: it is read no further for a while
+   */
+  function isTooMuchOfStranger(client: Client | null, peer: Peer): boolean {
+    if (peer.account !== undefined || !speakers.haveDevicesAccounts) return false
+    const now = clock.now()
+    peer.asStranger ??= floodOfStranger.fresh(now)
+    const ofNetwork = floodOfStrangers.of(networkOf(peer.from), now)
+    // What is refused is not owed: others of its network wait for no debt of its.
+    const isTooMuch = floodOfStranger.isSpent(peer.asStranger, now) || floodOfStrangers.isSpent(ofNetwork, now)
+    if (isTooMuch) slowDown(client, MAX_SLOW_MS)
+    else {
+      floodOfStranger.spend(peer.asStranger, now)
+      floodOfStrangers.spend(ofNetwork, now)
+    }
+    return isTooMuch
+  }
+
+  /** Counts a message for its account, whichever sources it names. Of what is too much nothing is lost: it is read no faster. */
+  function countForAccount(client: Client | null, { account }: Peer): void {
+    if (account === undefined) return
+    const now = clock.now()
+    slowDown(client, floodOfAccounts.spend(floodOfAccounts.of(account, now), now))
   }
 
   /**
@@ -381,7 +424,7 @@ export function createEmbeddedBroker({
     if (max === undefined) return undefined
     const isOfAll = max === limits.maxConnections
     const strangers = [...connections].filter(([, peer]) => peer.account === undefined && (isOfAll || peer.isWebSocket))
-    if (speakers.doStrangersYield) giveWay(strangers[0], max)
+    if (speakers.haveDevicesAccounts) giveWay(strangers[0], max)
     const still = fullAt(isWebSocket)
     return still === undefined ? undefined : { reason: 'tooManyConnections', params: { max: still } }
   }
@@ -426,7 +469,12 @@ export function createEmbeddedBroker({
         if (returnCode === undefined) done(null, true)
         else done(Object.assign(new Error('not let in'), { returnCode }), false)
       },
-      authorizePublish: (client, packet, done) => track(publishedByClient(client, packet), client?.conn, done),
+      authorizePublish: (client, packet, done) =>
+        track(
+          inTurn(() => publishedByClient(client, packet)),
+          client?.conn,
+          done,
+        ),
       authorizeSubscribe(client, subscription, done) {
         done(null, maySubscribe(client, subscription) ? subscription : null)
       },

@@ -20,6 +20,15 @@ export interface BrokerLimits extends ConnectionLimits {
   /** Messages that one source may send at once, and then every second; likewise what one connection may have refused. */
   readonly burst: number
   readonly perSecond: number
+  /** Likewise of all connections of one account together: a gateway speaks for many sources. */
+  readonly accountBurst: number
+  readonly accountPerSecond: number
+  /** Likewise of one connection without an account, where devices have accounts: it may do nothing but announce itself. */
+  readonly strangerBurst: number
+  readonly strangerPerSecond: number
+  /** Likewise of all such connections of one network. */
+  readonly strangersBurst: number
+  readonly strangersPerSecond: number
 }
 
 export const BROKER_LIMITS: BrokerLimits = {
@@ -40,4 +49,10 @@ export const BROKER_LIMITS: BrokerLimits = {
   // Who comes back after a day away sends thousands at once.
   burst: 10_000,
   perSecond: 100,
+  accountBurst: 20_000,
+  accountPerSecond: 2_000,
+  strangerBurst: 200,
+  strangerPerSecond: 10,
+  strangersBurst: 1_000,
+  strangersPerSecond: 50,
 }

@@ -14,8 +14,11 @@ export interface Speakers {
   toHear(name: string | undefined, filter: string): RefusedPart | undefined
   /** Calls back with the name of an account that may no longer be connected. */
   onCutOff(listener: (name: string) => void): void
-  /** Whether who has no account gives way to whoever connects when there is no more room. */
-  readonly doStrangersYield: boolean
+  /**
+   * Whether devices have accounts. Who shows none gives way, then, to whoever connects when there is no more room, and is counted by where it comes
+   * from, whatever it names.
+   */
+  readonly haveDevicesAccounts: boolean
 }
 
 /** Whoever reaches the broker speaks and hears. */
@@ -24,5 +27,5 @@ export const EVERYBODY_SPEAKS: Speakers = {
   toPublish: () => 'speaks',
   toHear: () => undefined,
   onCutOff: () => undefined,
-  doStrangersYield: false,
+  haveDevicesAccounts: false,
 }

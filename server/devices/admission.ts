@@ -77,7 +77,7 @@ export function createAdmission({
         return { reason: 'notToHear', params: { filter } }
       },
       onCutOff: (listener) => accounts.onChange(({ name }, isCutOff) => isCutOff && listener(name)),
-      doStrangersYield: policy !== 'open',
+      haveDevicesAccounts: policy !== 'open',
     },
   }
 }

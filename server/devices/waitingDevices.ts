@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
 import { type DeviceSaid, deviceOf, type WaitingDevice } from '../../domain/devices/waitingDevice.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type Edition, unitKey } from '../../domain/units/unit.ts'
 import { unitIn } from '../../domain/units/unitIn.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
@@ -18,6 +18,8 @@ const MAX_REFUSED = 500
 const WAITS_FOR_MS = 30 * DAY_MS
 /** What a device says anew and anew is written down once in this time. */
 const SAVE_EVERY_MS = 10_000
+/** While the list is full, it is looked through so often for those who wait no longer: not for each who finds no room. */
+const FORGET_EVERY_MS = MINUTE_MS
 
 /** Devices that have announced themselves and that nobody has let in. */
 export interface WaitingDevices {
@@ -54,6 +56,28 @@ export function createWaitingDevices({
 }): WaitingDevices {
   const rows = new Map<string, WaitingDevice>()
   const savedAt = new Map<string, number>()
+  /** How many wait, and of each network: whether there is room is asked for each announcement of a stranger. */
+  let waits = 0
+  const waitsOf = new Map<string, number>()
+  let forgotAt = Number.NEGATIVE_INFINITY
+
+  /** Counts a row that comes to the list, or goes from it. */
+  function count({ refusedAt, address }: WaitingDevice, by: 1 | -1): void {
+    if (refusedAt !== null) return
+    waits += by
+    if (address === null) return
+    const network = networkOf(address)
+    const ofNetwork = (waitsOf.get(network) ?? 0) + by
+    if (ofNetwork === 0) waitsOf.delete(network)
+    else waitsOf.set(network, ofNetwork)
+  }
+
+  function put(row: WaitingDevice): void {
+    const before = rows.get(row.device)
+    if (before !== undefined) count(before, -1)
+    rows.set(row.device, row)
+    count(row, 1)
+  }
 
   const waiting = () => [...rows.values()].filter(({ refusedAt }) => refusedAt === null)
   const refused = () =>
@@ -62,13 +86,16 @@ export function createWaitingDevices({
       .sort((a, b) => (b.refusedAt ?? 0) - (a.refusedAt ?? 0))
 
   function drop(device: string): void {
+    const row = rows.get(device)
+    if (row !== undefined) count(row, -1)
     rows.delete(device)
     savedAt.delete(device)
   }
 
   /** Those who have not announced themselves for long leave the list, and the refused ones beyond their number. */
   function forgetOld(): Promise<void> {
-    const oldest = clock.now() - WAITS_FOR_MS
+    forgotAt = clock.now()
+    const oldest = forgotAt - WAITS_FOR_MS
     const gone = [
       ...waiting().filter((row) => row.lastAt < oldest || deviceOf(row.said).commune === NONE),
       ...refused().slice(maxRefused),
@@ -78,28 +105,26 @@ export function createWaitingDevices({
   }
 
   function isFull(address: string | undefined): boolean {
-    const all = waiting()
-    if (all.length >= maxWaiting) return true
-    if (address === undefined) return false
-    const network = networkOf(address)
-    return all.filter((row) => row.address !== null && networkOf(row.address) === network).length >= maxOfAddress
+    if (waits >= maxWaiting) return true
+    return address !== undefined && (waitsOf.get(networkOf(address)) ?? 0) >= maxOfAddress
   }
 
   return {
     async start() {
-      rows.clear()
-      for (const row of await store.waitingDevices()) rows.set(row.device, readIn(edition, row))
+      const stored = await store.waitingDevices()
+      for (const device of [...rows.keys()]) drop(device)
+      for (const row of stored) put(readIn(edition, row))
       await forgetOld()
     },
     async announced(source, said, { client, address }): Promise<RefusedPart | undefined> {
       const now = clock.now()
       const before = rows.get(source)
       if (before?.refusedAt != null) {
-        rows.set(source, { ...before, lastAt: now, announced: before.announced + 1 })
+        put({ ...before, lastAt: now, announced: before.announced + 1 })
         return { reason: 'deviceRefused', params: { source, by: before.refusedBy ?? '' } }
       }
       if (before === undefined && isFull(address)) {
-        await forgetOld()
+        if (Math.abs(now - forgotAt) >= FORGET_EVERY_MS) await forgetOld()
         if (isFull(address)) return { reason: 'waitingListFull', params: { max: maxWaiting, each: maxOfAddress } }
       }
       const isElsewhere = before !== undefined && versionOf({ said, address: address ?? null }) !== versionOf(before)
@@ -118,7 +143,7 @@ export function createWaitingDevices({
         refusedAt: null,
         refusedBy: null,
       }
-      rows.set(source, row)
+      put(row)
       // The mark that it announced itself otherwise is durable at once.
       const isMarked = isElsewhere && before.before === null
       if (!isMarked && now - (savedAt.get(source) ?? Number.NEGATIVE_INFINITY) < SAVE_EVERY_MS) return undefined
@@ -133,7 +158,7 @@ export function createWaitingDevices({
     },
     all: () => [...waiting().sort((a, b) => a.firstAt - b.firstAt), ...refused()],
     get: (device) => rows.get(device),
-    put: (row) => void rows.set(row.device, row),
+    put,
     remove: drop,
   }
 }

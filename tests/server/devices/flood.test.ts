@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { EVERYBODY_SPEAKS } from '../../../server/broker/speakers.ts'
+import { createTurns } from '../../../server/broker/turns.ts'
 import { createFloodControl } from '../../../server/floodControl.ts'
 import { floodWatches } from '../../../server/services/alerting/floodWatches.ts'
 import { GAUGE, openDoor, PREFIX, text, until } from '../ingest/door.ts'
@@ -81,6 +83,52 @@ describe('the embedded broker', () => {
     await until(() => quarantine.rows().reduce((sum, { count }) => sum + count, 0) === 100)
     expect(broker.floods()).toEqual([])
   })
+
+  it('counts who has no account by connection and by network, whatever it names, and who has one not with them', async () => {
+    const limits = { strangerBurst: 20, strangerPerSecond: 0.001, strangersBurst: 30, strangersPerSecond: 0.001 }
+    door = await openDoor({ broker: limits, speakers: { ...EVERYBODY_SPEAKS, haveDevicesAccounts: true } })
+    const { device, city, quarantine } = door
+    const known = await device({ username: 'gateway', password: 'x' })
+    const announceMany = (client: typeof known, name: string) =>
+      Promise.all(Array.from({ length: 50 }, (_, n) => announce(client, `${name}-${n}`)))
+    const taken = (name: string) => [...city.sensors()].filter(({ id }) => id.startsWith(name)).length
+    for (const name of ['A', 'B', 'C']) await announceMany(await device(), name)
+    await announceMany(known, 'K')
+    expect(['A', 'B', 'C', 'K'].map(taken)).toEqual([20, 10, 0, 50])
+    const flooding = quarantine.rows().filter(({ reason }) => reason === 'flooding')
+    expect(flooding.reduce((sum, { count }) => sum + count, 0)).toBe(120)
+    // None of those that were named is at fault.
+    expect(flooding.map(({ source }) => source).filter((source) => source?.startsWith('sensor/'))).toEqual([])
+  })
+
+  it('reads an account no faster than it may send, whichever sources it names, and loses nothing of it', async () => {
+    door = await openDoor({ broker: { accountBurst: 10, accountPerSecond: 100 } })
+    const { device, city } = door
+    const gateway = await device({ username: 'gateway', password: 'x' })
+    const began = performance.now()
+    for (let n = 0; n < 60; n++) await announce(gateway, `G-${n}`)
+    expect([...city.sensors()]).toHaveLength(60)
+    expect(performance.now() - began).toBeGreaterThan(400)
+  })
+})
+
+it('messages are decided on in order, and the event loop goes on between so many of them', async () => {
+  const inTurn = createTurns(10)
+  const done: number[] = []
+  const seen: number[] = []
+  const look = () => {
+    seen.push(done.length)
+    if (done.length < 35) setImmediate(look)
+  }
+  setImmediate(look)
+  const failed = inTurn(() => Promise.reject(new Error('kept nowhere')))
+  await Promise.all([
+    expect(failed).rejects.toThrow('kept nowhere'),
+    ...Array.from({ length: 35 }, (_, n) => inTurn(async () => void done.push(n))),
+  ])
+  expect(done).toEqual(Array.from({ length: 35 }, (_, n) => n))
+  expect(seen[0]).toBeLessThan(10)
+  expect(seen).toContain(19)
 })
 
 it('an alert names who sends too much, as long as it does and a minute more', () => {

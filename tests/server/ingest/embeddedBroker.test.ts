@@ -465,7 +465,7 @@ describe('the embedded broker', () => {
   })
 
   it('lets a device with an account in however many have connected without one, over WebSocket too', async () => {
-    const speakers = { ...EVERYBODY_SPEAKS, doStrangersYield: true }
+    const speakers = { ...EVERYBODY_SPEAKS, haveDevicesAccounts: true }
     const { port, webSocketPort, device, quarantine } = await open({
       ...{ speakers, webSocketPort: 0, broker: { maxConnections: 4, maxWebSockets: 2 } },
     })
