@@ -57,7 +57,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
       count={count}
       look={{
         label: gauge === undefined ? t('river.title') : readableName(gauge.sensor.name, gauge.sensor.id),
-        aside: t('figure.period.now'),
+        aside: isLive ? t('figure.period.now') : undefined,
         courseOf: t('course.of.highest'),
         value: formatMeasured(gauge?.value, measureOf(kind), language),
         unit: gauge?.value == null ? undefined : LEVEL.unit,
