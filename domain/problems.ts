@@ -287,8 +287,8 @@ export const PROBLEMS = {
     status: 403,
     title: 'Forbidden',
     say: {
-      vi: 'Việc này trao hoặc cấp lại quyền quản trị: hãy đăng xuất, đăng nhập lại rồi làm trong vòng {minutes} phút.',
-      en: 'This makes or resets an administrator: sign out and in again, and do it within {minutes} minutes.',
+      vi: 'Việc này trao hoặc cấp lại quyền quản trị: hãy xác thực lại ở hệ thống đăng nhập của bạn rồi làm trong vòng {minutes} phút.',
+      en: 'This makes or resets an administrator: show again who you are where you sign in, and do it within {minutes} minutes.',
     },
   },
   lockedOut: {

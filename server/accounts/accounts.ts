@@ -84,7 +84,12 @@ export interface Accounts extends Principals {
   pendingOf(person: PersonRecord): Pending | undefined
   changes(): AccountChanges
   /** A new session, and its cookie. */
-  newSession(person: PersonRecord, asking: Asking): { readonly session: SessionRecord; readonly cookie: SessionCookie }
+  /** @param shownAt see `SessionRecord` */
+  newSession(
+    person: PersonRecord,
+    asking: Asking,
+    shownAt?: number | null,
+  ): { readonly session: SessionRecord; readonly cookie: SessionCookie }
   /** Sessions of a person that give way to one more: those used longest ago. A screen that is open is in use. @param replaced it ends as well */
   crowdedOut(person: string, replaced: SessionRecord | undefined): readonly SessionRecord[]
   wallCookie(secret: string): SessionCookie
@@ -391,7 +396,7 @@ export function createAccounts({
         },
       }
     },
-    newSession(person, asking) {
+    newSession(person, asking, shownAt = null) {
       const secret = randomSecret()
       const { address, agent } = peers.fromOf(asking, 'http')
       const startedAt = clock.now()
@@ -402,6 +407,7 @@ export function createAccounts({
         hash: hashOfSecret(secret),
         person: person.id,
         startedAt,
+        shownAt,
         usedAt: startedAt,
         address,
         agent,

@@ -35,6 +35,8 @@ export interface VouchedPerson {
   readonly grants: readonly KeptGrant[]
   /** Roles of ours that grant nothing, as they were told: their unit is of no map, or there is no such role or unit. */
   readonly unread: readonly string[]
+  /** When they showed the provider last who they are, epoch ms; null: it does not tell. A provider may let somebody in by a session of its own. */
+  readonly shownAt: number | null
 }
 
 /** Sign-in by OpenID Connect: authorization code with PKCE (RFC 7636), state and nonce. */
@@ -43,10 +45,11 @@ export interface IdentityProvider {
   /**
    * @param redirectUri where the browser comes back to
    * @param to the page it is let to then
+   * @param again whether they have to show the provider anew who they are
    * @returns where the browser goes, and what it brings back beside the answer: another's answer is not taken for its own
    * @throws Problem `oidcFailed`
    */
-  begin(redirectUri: string, to: string): Promise<{ readonly address: string; readonly secret: string }>
+  begin(redirectUri: string, to: string, again: boolean): Promise<{ readonly address: string; readonly secret: string }>
   /**
    * @param came the address that the browser came back to
    * @throws Problem `oidcFailed`, `oidcNoRole`, `oidcNoMap`
@@ -57,19 +60,22 @@ export interface IdentityProvider {
 /** How a role of this hub begins in the claim. */
 const OURS = 'ioc:'
 const BEGUN_MS = 10 * MINUTE_MS
+/** By how much the provider's clock may be behind. */
+const CLOCKS_APART_MS = MINUTE_MS
 /** Longest page that somebody is led back to: a cookie has little room. */
 const MAX_TO = 1_500
 
 /** What is kept of a sign-in that has been begun: by the browser, so that nobody's can be crowded out by others'. */
 const Begun = z.object({
   ...{ state: z.string(), verifier: z.string(), nonce: z.string() },
-  ...{ redirectUri: z.string(), to: z.string(), at: z.number() },
+  ...{ redirectUri: z.string(), to: z.string(), again: z.boolean(), at: z.number() },
 })
 
 const Claims = z.object({
   sub: z.string().min(1),
   preferred_username: z.string().optional(),
   name: z.string().optional(),
+  auth_time: z.number().optional(),
 })
 
 export function createIdentityProvider({
@@ -113,12 +119,12 @@ export function createIdentityProvider({
 
   return {
     name,
-    begin: (redirectUri, to) =>
+    begin: (redirectUri, to, again) =>
       orFailed(async () => {
         const config = await configuration()
         const [verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()]
         const page = to.length <= MAX_TO ? to : '/'
-        const begun: z.output<typeof Begun> = { state, verifier, nonce, redirectUri, to: page, at: clock.now() }
+        const begun: z.output<typeof Begun> = { state, verifier, nonce, redirectUri, to: page, again, at: clock.now() }
         const address = oidc.buildAuthorizationUrl(config, {
           redirect_uri: redirectUri,
           scope: 'openid profile',
@@ -126,6 +132,8 @@ export function createIdentityProvider({
           code_challenge_method: 'S256',
           state,
           nonce,
+          // OpenID Connect Core 1.0, 3.1.2.1: asked anew, and told when.
+          ...(again && { prompt: 'login', max_age: '0' }),
         })
         return { address: address.href, secret: seal.seal(JSON.stringify(begun)) }
       }),
@@ -138,9 +146,9 @@ export function createIdentityProvider({
         if (known?.state !== state || clock.now() - known.at > BEGUN_MS) throw new Problem('oidcFailed')
         const config = await configuration()
         // Behind a proxy the address that was asked for is another than the one the provider was told.
-        const told = new URL(known.redirectUri)
-        told.search = came.search
-        const tokens = await oidc.authorizationCodeGrant(config, told, {
+        const back = new URL(known.redirectUri)
+        back.search = came.search
+        const tokens = await oidc.authorizationCodeGrant(config, back, {
           pkceCodeVerifier: known.verifier,
           expectedState: state,
           expectedNonce: known.nonce,
@@ -151,12 +159,22 @@ export function createIdentityProvider({
         const more = await oidc.fetchUserInfo(config, tokens.access_token, subject)
         const all: Record<string, unknown> = { ...claims, ...more }
         const { sub, preferred_username: user, name: shown } = Claims.parse(all)
+        const { auth_time: shownAtS } = Claims.parse(claims ?? {})
+        const shownAt = shownAtS === undefined ? null : Math.min(shownAtS * 1_000, clock.now())
+        if (known.again && (shownAt === null || shownAt < known.at - CLOCKS_APART_MS)) throw new Problem('oidcFailed')
         const roles = grantsIn({ units, edition: ofBare }, all[rolesClaim])
         if (roles.unread.length > 0)
           tell(new Error(`the provider tells of roles that grant nothing: ${roles.unread.join(' ')}`))
         if (roles.grants.every(({ unit }) => unitIn(units.edition, unit) === undefined))
           throw new Problem(roles.grants.length + roles.unread.length === 0 ? 'oidcNoRole' : 'oidcNoMap')
-        const person = { issuer, subject: sub, user: userNameOf(user ?? sub), name: shown ?? user ?? sub, ...roles }
+        const person = {
+          issuer,
+          subject: sub,
+          user: userNameOf(user ?? sub),
+          name: shown ?? user ?? sub,
+          shownAt,
+          ...roles,
+        }
         return { person, to: known.to }
       }),
   }

@@ -9,8 +9,8 @@ import type { Tables } from '../store/tables.ts'
 import type { Commanding } from './handler.ts'
 import type { AccountParts } from './sessions.ts'
 
-/** Whoever has no password here shows who they are by a sign-in that is no older. */
-const SIGNED_IN_WITHIN_MS = 10 * MINUTE_MS
+/** Whoever has no password here shows the identity provider who they are, no longer ago; that it has let them in again is not enough. */
+const SHOWN_WITHIN_MS = 10 * MINUTE_MS
 
 /** Keeps that a code has been used; called where the act is written. @throws Problem when somebody else has used it meanwhile */
 export type KeepShown = (tables: Transaction<Tables>, changes: AccountChanges) => Promise<void>
@@ -29,8 +29,8 @@ export function createStepUp({ accounts, passwords, attempts, units }: AccountPa
     if (person === undefined) throw new Problem('proofNeeded')
     if (person.external !== null || person.password === null) {
       const session = accounts.one('session', principal.session ?? '')
-      if (session === undefined || at - session.startedAt > SIGNED_IN_WITHIN_MS)
-        throw new Problem('signInAgain', { minutes: SIGNED_IN_WITHIN_MS / MINUTE_MS })
+      if (session?.shownAt == null || at - session.shownAt > SHOWN_WITHIN_MS)
+        throw new Problem('signInAgain', { minutes: SHOWN_WITHIN_MS / MINUTE_MS })
       return nothing
     }
     if (proof.trim() === '') throw new Problem('proofNeeded')

@@ -40,7 +40,7 @@ export function createSignInElsewhere({
   audit: Pick<Audit, 'refused'>
   clock: Clock
 }): (vouched: VouchedPerson, asking: Asking) => Promise<SessionCookie> {
-  return async ({ issuer, subject, user, name, grants, unread }, asking) => {
+  return async ({ issuer, subject, user, name, grants, unread, shownAt }, asking) => {
     const at = clock.now()
     const from = peers.fromOf(asking, 'http')
     const changes = accounts.changes()
@@ -75,7 +75,7 @@ export function createSignInElsewhere({
           const replaced = accounts.sessionOf(asking)
           if (replaced !== undefined) await changes.remove(tables, 'session', replaced.id)
           for (const { id } of accounts.crowdedOut(who.id, replaced)) await changes.remove(tables, 'session', id)
-          const begun = accounts.newSession(who, asking)
+          const begun = accounts.newSession(who, asking, shownAt)
           cookie = begun.cookie
           session = begun.session.id
           await changes.put(tables, 'session', begun.session)

@@ -346,7 +346,11 @@ function routerOfSignIn(signIn: SignInElsewhere | undefined, gate: HttpGate, pee
     const isEncrypted = peers.isEncrypted(request)
     if (!isEncrypted && !peers.isThisMachine(request)) throw new Problem('signInNeedsTls')
     const back = `${isEncrypted ? 'https' : 'http'}://${request.headers.host}/api/v1/sign-in/oidc/callback`
-    const { address, secret } = await signIn.provider.begin(back, pageOf(request.query.to))
+    const { address, secret } = await signIn.provider.begin(
+      back,
+      pageOf(request.query.to),
+      request.query.again === 'true',
+    )
     response.appendHeader('Set-Cookie', `${OIDC_COOKIE}=${secret}; ${attributes}; Max-Age=${OIDC_COOKIE_S}`)
     response.setHeader('Cache-Control', 'no-store')
     response.redirect(303, address)

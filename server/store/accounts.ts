@@ -56,6 +56,8 @@ export interface SessionRecord extends Account {
   /** Id of the person. */
   readonly person: string
   readonly startedAt: number
+  /** When an identity provider says that they showed who they are, epoch ms; null or absent: by a password here, or it does not say. */
+  readonly shownAt?: number | null
   readonly address: string
   readonly agent: string
 }

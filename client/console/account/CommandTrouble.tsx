@@ -1,4 +1,7 @@
 import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { ApiError } from '../../live/api.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { useProblemText } from '../../ui/useProblemText.ts'
 import './form.css'
@@ -19,8 +22,17 @@ export function CommandTrouble({ error, of }: { error: Error | undefined; of?: s
       <Shape is="triangle" />
       <span>
         {of !== undefined && `${of}: `}
-        {problemText(error)}
+        {problemText(error)} {error instanceof ApiError && error.code === 'signInAgain' && <SignInAgain />}
       </span>
     </p>
+  )
+}
+
+/** To the identity provider, which has them show who they are whatever session it keeps, and back to this page. */
+function SignInAgain() {
+  const { t } = useTranslation('people')
+  const { pathname, search } = useLocation()
+  return (
+    <a href={`/api/v1/sign-in/oidc?again=true&to=${encodeURIComponent(pathname + search)}`}>{t('signIn.showAgain')}</a>
   )
 }

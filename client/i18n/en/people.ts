@@ -15,6 +15,7 @@ export const peopleEn = {
     do: 'Sign in',
     doing: 'Signing in…',
     oidc: 'Sign in with {{name}}',
+    showAgain: 'Show again who you are',
     or: 'or',
     ended: 'Your session has ended. Sign in again to come back to the page you were on.',
     first: 'Sign in to see this page.',

@@ -15,6 +15,7 @@ export const peopleVi = {
     do: 'Đăng nhập',
     doing: 'Đang đăng nhập…',
     oidc: 'Đăng nhập bằng {{name}}',
+    showAgain: 'Xác thực lại',
     or: 'hoặc',
     ended: 'Phiên làm việc đã kết thúc. Đăng nhập lại để trở về đúng trang đang xem.',
     first: 'Cần đăng nhập để xem trang này.',

@@ -67,7 +67,7 @@ afterAll(async () => {
 /** A browser that follows redirects, keeps cookies, and fills in the forms of the provider. */
 function createBrowser() {
   const jars = new Map<string, Map<string, string>>()
-  async function go(address: string, init: RequestInit = {}): Promise<{ response: Response; address: string }> {
+  async function once(address: string, init: RequestInit = {}): Promise<Response> {
     const { origin } = new URL(address)
     const jar = jars.get(origin) ?? new Map<string, string>()
     jars.set(origin, jar)
@@ -79,6 +79,10 @@ function createBrowser() {
       if (/max-age=0|expires=Thu, 01 Jan 1970/i.test(set)) jar.delete(name)
       else jar.set(name, value.join('='))
     }
+    return response
+  }
+  async function go(address: string, init: RequestInit = {}): Promise<{ response: Response; address: string }> {
+    const response = await once(address, init)
     const next = response.headers.get('location')
     return next === null ? { response, address } : go(new URL(next, address).href)
   }
@@ -90,15 +94,23 @@ function createBrowser() {
     })
   return {
     jars,
+    once,
     go,
     /** @returns where it has led */
-    async signIn(login: string, to = '/unit/31117', meanwhile = async () => {}): Promise<string> {
-      let at = await go(`${hub.http}/api/v1/sign-in/oidc?to=${encodeURIComponent(to)}`)
+    async signIn(login: string, to = '/unit/31117', meanwhile = async () => {}, again = ''): Promise<string> {
+      let at = await go(`${hub.http}/api/v1/sign-in/oidc?to=${encodeURIComponent(to)}${again}`)
       expect(at.address).toContain('/interaction/')
       await meanwhile()
       at = await submit(at.address, { prompt: 'login', login, password: 'any' })
       if (at.address.includes('/interaction/')) at = await submit(at.address, { prompt: 'consent' })
       return at.address
+    },
+    async command(name: string, input: object) {
+      const { response } = await go(`${hub.http}/api/v1/commands/${name}`, {
+        ...{ method: 'POST', body: JSON.stringify(input) },
+        headers: { origin: hub.http, 'x-ioc-command': '1', 'content-type': 'application/json' },
+      })
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
     },
     async ask(path: string) {
       const { response } = await go(`${hub.http}/api/v1${path}`)
@@ -220,3 +232,26 @@ it.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascr
     expect(new URL(address).origin).toBe(hub.http)
   },
 )
+
+it('takes for shown again only what the provider says was shown again: not that its own session has let somebody in', async () => {
+  told.set('boss', { name: 'Boss', roles: ['ioc:admin'] })
+  const browser = createBrowser()
+  const makeAdministrator = async () => {
+    const { status, body } = await browser.command('createToken', { name: 't', role: 'admin', place: '92' })
+    return body.code ?? status
+  }
+  const begin = `${hub.http}/api/v1/sign-in/oidc?to=/people`
+  await browser.signIn('boss')
+  // Without a question: the provider knows this browser.
+  expect((await browser.go(begin)).address).toBe(`${hub.http}/people`)
+  expect(await makeAdministrator()).toBe('signInAgain')
+  expect(await browser.signIn('boss', '/people', undefined, '&again=true')).toBe(`${hub.http}/people`)
+  expect(await makeAdministrator()).toBe(200)
+  expect((await browser.go(begin)).address).toBe(`${hub.http}/people`)
+  expect(await makeAdministrator()).toBe('signInAgain')
+  // Somebody at the desk takes the question out of the address.
+  const asked = (await browser.once(`${begin}&again=true`)).headers.get('location') ?? ''
+  const silent = new URL(asked)
+  for (const name of ['prompt', 'max_age']) silent.searchParams.delete(name)
+  expect((await browser.go(silent.href)).address).toBe(`${hub.http}/sign-in?problem=oidcFailed`)
+})
