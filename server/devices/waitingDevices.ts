@@ -7,9 +7,13 @@ import { unitIn } from '../../domain/units/unitIn.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
 import { networkOf } from '../gate/network.ts'
+import { createPlaces } from '../gate/places.ts'
 import type { Store } from '../store/store.ts'
 
-/** Devices that may wait, all together and from one address: strangers fill neither memory nor anybody's patience. */
+/**
+ * Devices that may wait, all together and from one address: strangers fill neither memory nor anybody's patience. Where no place is left, the oldest
+ * of the address that has most gives way: whoever has many addresses closes the list to nobody.
+ */
 const MAX_WAITING = 500
 const MAX_OF_ADDRESS = 100
 /** Refused ones that are remembered; the one refused longest ago gives way. */
@@ -59,13 +63,17 @@ export function createWaitingDevices({
   /** How many wait, and of each network: whether there is room is asked for each announcement of a stranger. */
   let waits = 0
   const waitsOf = new Map<string, number>()
+  const places = createPlaces<string>(maxWaiting)
   let forgotAt = Number.NEGATIVE_INFINITY
 
   /** Counts a row that comes to the list, or goes from it. */
-  function count({ refusedAt, address }: WaitingDevice, by: 1 | -1): void {
+  function count({ device, refusedAt, address }: WaitingDevice, by: 1 | -1): void {
     if (refusedAt !== null) return
     waits += by
-    if (address === null) return
+    places.leave(device)
+    // Rows of earlier versions may have none.
+    if (address == null) return
+    if (by === 1) places.take(device, address)
     const network = networkOf(address)
     const ofNetwork = (waitsOf.get(network) ?? 0) + by
     if (ofNetwork === 0) waitsOf.delete(network)
@@ -104,9 +112,22 @@ export function createWaitingDevices({
     return gone.length === 0 ? Promise.resolve() : store.removeWaitingDevices(gone.map(({ device }) => device))
   }
 
-  function isFull(address: string | undefined): boolean {
-    if (waits >= maxWaiting) return true
-    return address !== undefined && (waitsOf.get(networkOf(address)) ?? 0) >= maxOfAddress
+  const isFull = () => waits >= maxWaiting
+  const hasMost = (address: string | undefined) =>
+    address !== undefined && (waitsOf.get(networkOf(address)) ?? 0) >= maxOfAddress
+
+  /** @returns whether there is room for one more of this address, where need be instead of another */
+  async function makeRoom(source: string, address: string | undefined): Promise<boolean> {
+    if ((isFull() || hasMost(address)) && Math.abs(clock.now() - forgotAt) >= FORGET_EVERY_MS) await forgetOld()
+    if (hasMost(address)) return false
+    if (!isFull()) return true
+    // Whoever comes without an address may be anybody: those who have one do not give way to them.
+    const displaced = address === undefined ? undefined : places.take(source, address)
+    places.leave(source)
+    if (displaced === undefined) return false
+    drop(displaced)
+    await store.removeWaitingDevices([displaced])
+    return true
   }
 
   return {
@@ -123,10 +144,8 @@ export function createWaitingDevices({
         put({ ...before, lastAt: now, announced: before.announced + 1 })
         return { reason: 'deviceRefused', params: { source, by: before.refusedBy ?? '' } }
       }
-      if (before === undefined && isFull(address)) {
-        if (Math.abs(now - forgotAt) >= FORGET_EVERY_MS) await forgetOld()
-        if (isFull(address)) return { reason: 'waitingListFull', params: { max: maxWaiting, each: maxOfAddress } }
-      }
+      if (before === undefined && !(await makeRoom(source, address)))
+        return { reason: 'waitingListFull', params: { max: maxWaiting, each: maxOfAddress } }
       const isElsewhere = before !== undefined && versionOf({ said, address: address ?? null }) !== versionOf(before)
       const row: WaitingDevice = {
         device: source,
