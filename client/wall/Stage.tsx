@@ -1,7 +1,6 @@
-import { type ComponentType, createElement, memo, type ReactNode, use, useLayoutEffect, useMemo, useState } from 'react'
+import { type ComponentType, createElement, memo, type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Box, overlaps, type WallGeometry, type WindowSize } from '../../domain/walls/geometry.ts'
-import { isInSight, PartInSight } from '../map/partInSight.ts'
 import { Block, Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { RoomContext, roomOf } from '../panels/room.ts'
@@ -64,11 +63,7 @@ export const Stage = memo(function Stage({
   )
 })
 
-/**
- * What stands on the map at its sides: the panels are each scene's own. Figures that stand in another window of the wall are left to that one; the
- * list is not, for the map's badges follow from it.
- * @param onListed told what the list at the right shows
- */
+/** What stands on the map at its sides: the panels are each scene's own. @param onListed told what the list at the right shows */
 export function StageSides({
   scene,
   frame,
@@ -90,25 +85,22 @@ export function StageSides({
   const side = scene.right
   const right = useMemo(() => rightOf(frame, side, hasBanner), [frame, side, hasBanner])
   useLayoutEffect(() => onListed(listed), [onListed, listed])
-  const part = use(PartInSight)
   return (
     <>
-      {frame.left.some((box) => isInSight(box, part)) && (
-        <Side className="stage__left" boxes={frame.left} rem={rem}>
-          <LinesOfList value={listed.count}>
-            <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
-              {why !== undefined && (
-                <Block>
-                  <WhyLine why={why} />
-                </Block>
-              )}
-              {scene.panels.map((panel) => (
-                <Panel key={panel.panel} use={panel} />
-              ))}
-            </Flow>
-          </LinesOfList>
-        </Side>
-      )}
+      <Side className="stage__left" boxes={frame.left} rem={rem}>
+        <LinesOfList value={listed.count}>
+          <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
+            {why !== undefined && (
+              <Block>
+                <WhyLine why={why} />
+              </Block>
+            )}
+            {scene.panels.map((panel) => (
+              <Panel key={panel.panel} use={panel} />
+            ))}
+          </Flow>
+        </LinesOfList>
+      </Side>
       <Side className="stage__right" boxes={right} rem={rem}>
         <TellShown value={setListed}>
           <Panel use={scene.attention} />
