@@ -17,9 +17,10 @@ export function useFittingText(sizes: readonly number[], onOverflow?: () => void
           element.style.setProperty('--fitting', `${size}rem`)
           return fits()
         })
-      /** The box in which the size was chosen. */
+      /** The box in which the size was chosen, and the rem: a wall sets that when its parts stand, and the box in pixels stays as it is. */
       let box = ''
-      const boxNow = () => `${element.clientWidth} ${element.clientHeight}`
+      const boxNow = () =>
+        `${element.clientWidth} ${element.clientHeight} ${getComputedStyle(document.documentElement).fontSize}`
       const chooseSize = () => {
         box = boxNow()
         element.removeAttribute('data-tight')

@@ -77,14 +77,19 @@ it('measures a text once as it comes, and again when its box or its words have c
   expect(text.times()).toBe(1)
   text.grows()
   expect(text.times()).toBe(2)
+  // A wall sets the size of its letters when its parts stand: the box is the same, and what fits in it is another.
+  document.documentElement.style.fontSize = '40px'
+  look()
+  expect(text.times()).toBe(3)
+  document.documentElement.style.fontSize = ''
   text.element.textContent = 'Độ mặn vượt ngưỡng'
-  await vi.waitFor(() => expect(text.times()).toBe(3))
+  await vi.waitFor(() => expect(text.times()).toBe(4))
   // Its new words are in letters that had not been asked for before.
   comes()
-  await vi.waitFor(() => expect(text.times()).toBe(4))
+  await vi.waitFor(() => expect(text.times()).toBe(5))
   text.end()
   comes()
-  expect(text.times()).toBe(4)
+  expect(text.times()).toBe(5)
   const early = place()
   comes()
   await vi.waitFor(() => expect(early.times()).toBe(2))
