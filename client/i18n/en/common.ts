@@ -155,8 +155,10 @@ const common = {
       up_other: 'The river flows upstream at {{speed}} m/s (model from {{count}} gauges, ±{{off}})',
       stands_one: 'The water stands (model from {{count}} gauge)',
       stands_other: 'The water stands (model from {{count}} gauges)',
-      slack_one: 'The river is almost still: which way it flows is not clear (model from {{count}} gauge, ±{{off}} m/s)',
-      slack_other: 'The river is almost still: which way it flows is not clear (model from {{count}} gauges, ±{{off}} m/s)',
+      slack_one:
+        'The river is almost still: which way it flows is not clear (model from {{count}} gauge, ±{{off}} m/s)',
+      slack_other:
+        'The river is almost still: which way it flows is not clear (model from {{count}} gauges, ±{{off}} m/s)',
       unclear_one:
         'Not clear whether the river flows to the sea or upstream (model from {{count}} gauge, ±{{off}} m/s)',
       unclear_other:
