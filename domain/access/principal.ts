@@ -31,6 +31,11 @@ export interface Principal {
   readonly session?: string
 }
 
+/** Whose something is: accounts of two kinds may have one id. */
+export function whoseOf({ is, id }: Pick<Principal, 'is' | 'id'>): string {
+  return `${is} ${id}`
+}
+
 /** Whether a principal may do something in a unit, and so in all that lies below it. */
 export function may(
   principal: Pick<Principal, 'grants'>,

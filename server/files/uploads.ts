@@ -1,4 +1,4 @@
-import type { Principal } from '../../domain/access/principal.ts'
+import { type Principal, whoseOf } from '../../domain/access/principal.ts'
 import { FILE_KINDS, type FileKind, fileKindOf, MAX_FILE_BYTES, safeFileName } from '../../domain/files/fileKind.ts'
 import { FILES_AN_HOUR, type Uploaded } from '../../domain/files/upload.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
@@ -31,7 +31,6 @@ export function createUploads({ contents, clock }: { contents: FileContents; clo
   const waiting = new Map<string, PendingFile & { readonly whose: string; readonly at: number }>()
   /** When each has sent files within the hour, the oldest first. */
   const sent = new Map<string, readonly number[]>()
-  const whoseOf = ({ is, id }: Principal) => `${is} ${id}`
 
   return {
     async take(principal, name, bytes) {

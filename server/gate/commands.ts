@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
-import type { Principal } from '../../domain/access/principal.ts'
+import { type Principal, whoseOf } from '../../domain/access/principal.ts'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
 import { type Command, type CommandCity, EMPTY_CITY } from '../../domain/commands/command.ts'
 import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
@@ -76,9 +76,9 @@ export function createCommandGate({
   const flood = createFloodControl(OF_ONE)
 
   /** @throws Problem */
-  function spend({ is, id }: Principal): void {
+  function spend(principal: Principal): void {
     const now = performance.now()
-    const ms = flood.spend(flood.of(`${is} ${id}`, now), now)
+    const ms = flood.spend(flood.of(whoseOf(principal), now), now)
     if (ms > 0) throw new Problem('tooManyCommands', { seconds: Math.ceil(ms / 1_000) })
   }
 
@@ -180,11 +180,10 @@ export function createCommandGate({
   ): Promise<Key | undefined> {
     if (key === undefined || declared.do === 'public' || declared.session === true) return undefined
     if (!KEY.test(key)) throw new Problem('wrongKey')
-    const { is, id } = principal ?? NOBODY
     const hash = createHmac('sha256', await hashKey())
       .update(canonicalJson([name, input]))
       .digest('hex')
-    return { principal: `${is} ${id}`, key, command: name, input: hash }
+    return { principal: whoseOf(principal ?? NOBODY), key, command: name, input: hash }
   }
 
   /** By principal and key. */

@@ -1,4 +1,4 @@
-import type { Principal } from '../../domain/access/principal.ts'
+import { type Principal, whoseOf } from '../../domain/access/principal.ts'
 import { Problem } from '../problem.ts'
 
 /** Questions of one principal that wait for their turn: more than any page asks at once. */
@@ -51,8 +51,8 @@ export function createHeavyAnswers({ most = MOST_WAITING } = {}): HeavyAnswers {
   }
 
   return {
-    async inTurn({ is, id }, isGone, work) {
-      const whose = `${is} ${id}`
+    async inTurn(principal, isGone, work) {
+      const whose = whoseOf(principal)
       await turn(whose, isGone)
       try {
         return await work()

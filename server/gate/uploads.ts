@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
-import type { Principal } from '../../domain/access/principal.ts'
+import { type Principal, whoseOf } from '../../domain/access/principal.ts'
 import { UPLOAD, type Uploaded } from '../../domain/files/upload.ts'
 import { REACH } from '../../domain/queries/query.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
@@ -46,8 +46,7 @@ export function createUploadGate({
     begin(principal, from) {
       let whose: string
       try {
-        const { is, id } = pass(principal)
-        whose = `${is} ${id}`
+        whose = whoseOf(pass(principal))
       } catch (error) {
         const result = problemOf(error)?.code ?? 'internal'
         audit.refused({ from, did: 'ask', input: { path: UPLOAD.path }, unit: null, result }, principal)

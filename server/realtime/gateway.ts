@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Permission } from '../../domain/access/permissions.ts'
-import { may, type Principal, reachOf } from '../../domain/access/principal.ts'
+import { may, type Principal, reachOf, whoseOf } from '../../domain/access/principal.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
 import type { MatterKind } from '../../domain/matters/fact.ts'
 import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
@@ -85,6 +85,8 @@ interface LineState {
   packets: number
   /** Whose it is, once that is known. */
   whose: string | undefined
+  /** Pictures that it has been sent and has not said it has taken. */
+  untaken: number
   /** What it may still send. */
   readonly allowance: Allowance
   /** It is not read before that, by the monotonic clock; undefined: it is. */
@@ -392,6 +394,8 @@ export function createGateway({
       { ...city, frame: (id) => (mayWatch(session.principal, id) ? pictures.frame(id) : undefined) },
       (head, jpeg, timeoutMs) =>
         new Promise((resolve, reject) => {
+          const state = states.get(screen.conn)
+          if (state !== undefined) state.untaken++
           screen.timeout(timeoutMs).emit('frame', head, jpeg, (error: Error | null) => {
             if (error === null) resolve()
             else reject(error)
@@ -490,9 +494,14 @@ export function createGateway({
 
   /**
    * Counts what comes of a connection, whatever it is. Of a screen that sends too much the line is not read until it may send more: nothing of what it
-   * says is lost, and nobody else waits. Whoever is not known yet is cut off.
+   * says is lost, and nobody else waits. Whoever is not known yet is cut off. That a picture has been taken is no more than has been sent: a mosaic says
+   * so a hundred times a second.
    */
-  function count(line: Line, state: LineState): void {
+  function count(line: Line, state: LineState, packet: Packet): void {
+    if (state.untaken > 0 && isAnswer(packet)) {
+      state.untaken--
+      return
+    }
     state.packets++
     if (state.whose === undefined) {
       if (state.packets <= MOST_OF_STRANGER) return
@@ -594,9 +603,9 @@ export function createGateway({
   function meetStranger(line: Line): void {
     line.once('close', () => strangers.leave(line))
     const allowance = ofScreens.fresh(performance.now())
-    const state: LineState = { packets: 0, whose: undefined, allowance, heldUntil: undefined }
+    const state: LineState = { packets: 0, whose: undefined, untaken: 0, allowance, heldUntil: undefined }
     states.set(line, state)
-    line.on('packet', () => count(line, state))
+    line.on('packet', (packet) => count(line, state, packet))
     const displaced = strangers.take(line, peers.addressOf(line.request))
     if (displaced !== undefined) terminate(displaced)
   }
@@ -673,6 +682,17 @@ function backlogBytes(screen: Screen): number {
   return queued + (transport?.socket?.bufferedAmount ?? 0)
 }
 
+/** A packet of Engine.IO. */
+interface Packet {
+  readonly type: string
+  readonly data?: unknown
+}
+
+/** Whether a packet answers what the hub has said: of Socket.IO's types the fourth (Socket.IO protocol 5, ACK). */
+function isAnswer({ type, data }: Packet): boolean {
+  return type === 'message' && typeof data === 'string' && data.startsWith('3')
+}
+
 /** Without waiting for a goodbye that a frozen page would never say. */
 function terminate(line: Line): void {
   const socket = (line as unknown as Underneath).transport?.socket
@@ -693,8 +713,4 @@ async function hold(line: Line, left: () => number): Promise<void> {
   socket.pause()
   for (let ms = left(); ms > 0; ms = left()) await setTimeout(ms, undefined, { ref: false })
   socket.resume?.()
-}
-
-function whoseOf({ is, id }: Principal): string {
-  return `${is} ${id}`
 }

@@ -70,6 +70,7 @@ const walls = {
   gone: vi.fn(),
   demo: [],
 }
+const log = pino({ level: 'silent' })
 let url: string
 /** What the gate calls when somebody's rights have changed. */
 let tellRightsChanged: () => void
@@ -95,9 +96,8 @@ beforeEach(async () => {
       },
     },
     peers: createPeers([]),
-    ...{ commands, audit, walls },
+    ...{ commands, audit, walls, log },
     maxStrangers: 3,
-    log: pino({ level: 'silent' }),
   })
   gateway.start()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -644,6 +644,29 @@ describe('frames', () => {
     show('C-1', 10)
     await subscribe(watching, 'hub')
     expect(heads).toHaveLength(2)
+  })
+
+  it('are taken as fast as they come: that each has been taken is not too much said', async () => {
+    const slowed = vi.spyOn(log, 'info')
+    announceCamera('C-1')
+    const watching = await connect()
+    let taken = 0
+    watching.on('frame', (_head, _bytes, take) => {
+      taken++
+      take()
+    })
+    show('C-1', 1)
+    await watching.emitWithAck('watch', ['C-1'])
+    for (let at = 2; at <= 600; at++) {
+      show('C-1', at)
+      await until(() => taken >= at)
+    }
+    expect(slowed).not.toHaveBeenCalled()
+    // What answers nothing counts: nobody says more by saying it so.
+    const ws = (watching.io.engine.transport as unknown as { ws: { send(text: string): void } }).ws
+    for (let n = 0; n < 400; n++) ws.send('3999[]')
+    await until(() => slowed.mock.calls.length > 0)
+    slowed.mockRestore()
   })
 
   it('of unknown cameras or too many are refused', async () => {
