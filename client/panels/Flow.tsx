@@ -9,17 +9,20 @@ const GAP_REM = 0.9
 /**
  * Lays the blocks in it into the boxes of its room, and says how many found no room. The contract stands in `room.ts`.
  * @param more the line for so many blocks left out, which may be nought: null says nothing
+ * @param isLineSpared whether that line gives way where no block stands beside it: of alerts that take turns one is worth more than how many there are
  * @param gap between two blocks, rem
  * @param onShown told how many blocks stand there that are no headings
  */
 export function Flow({
   children,
   more,
+  isLineSpared = false,
   gap = GAP_REM,
   onShown,
 }: {
   readonly children: ReactNode
   readonly more: (left: number) => ReactNode
+  readonly isLineSpared?: boolean
   readonly gap?: number
   readonly onShown?: (count: number) => void
 }) {
@@ -39,7 +42,7 @@ export function Flow({
       const blocks = [...element.querySelectorAll<HTMLElement>('[data-block]')]
       const moreLine = element.querySelector<HTMLElement>('[data-more]')
       const moreHeight = moreLine?.getBoundingClientRect().height ?? 0
-      const placedWithin = (most: number) =>
+      const placedWithin = (most: number, moreHeight: number) =>
         placeBlocks(
           blocks.map((block) => ({
             height: fittedHeight(block, most, highest),
@@ -48,11 +51,14 @@ export function Flow({
           stretches,
           { gap: gap * room.rem, moreHeight, tellsMore },
         )
-      const asTheyAre = placedWithin(highest)
+      const isNone = ({ tops }: { readonly tops: readonly (number | undefined)[] }) => holdsNone(blocks, tops)
+      let placed = placedWithin(highest, moreHeight)
       // One that fills its box leaves no room to say what is left out: without its drawing there is room for both, and nothing but that line is no panel.
-      const placed = holdsNone(blocks, asTheyAre.tops)
-        ? placedWithin(Math.max(0, highest - moreHeight - gap * room.rem))
-        : asTheyAre
+      if (isNone(placed)) placed = placedWithin(Math.max(0, highest - moreHeight - gap * room.rem), moreHeight)
+      if (isLineSpared && isNone(placed)) {
+        const alone = placedWithin(highest, 0)
+        if (!isNone(alone)) placed = { ...alone, moreTop: undefined }
+      }
       for (const [i, block] of blocks.entries()) put(block, placed.tops[i], firstBox?.left ?? 0)
       if (moreLine !== null) put(moreLine, placed.moreTop, firstBox?.left ?? 0)
       setLeft(placed.left + spokenFor(blocks.filter((_, i) => placed.tops[i] === undefined)))
@@ -74,7 +80,7 @@ export function Flow({
       sizes.disconnect()
       blocks.disconnect()
     }
-  }, [room, gap, tellsMore, onShown])
+  }, [room, gap, tellsMore, isLineSpared, onShown])
 
   return (
     <div ref={flow} className="flow" style={{ '--flow-width': `${room.width}rem` } as React.CSSProperties}>

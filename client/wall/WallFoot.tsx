@@ -81,18 +81,27 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   }, [])
   const place = turned % pages.length
   const page = pages[place] ?? []
-  const counted = (left: number) =>
-    all.length < 2 && left === 0 ? null : (
+  const counted = (left: number) => {
+    if (all.length < 2 && left === 0) return null
+    const where = pages.length > 1 ? `${t('ticker.place', { page: place + 1, pages: pages.length })} · ` : ''
+    const count = t('ticker.count', { count: all.length })
+    const apart = [
+      putAside > 0 ? `, ${t('ticker.putAside', { count: putAside })}` : '',
+      hidden + left > 0 ? `, ${t('ticker.hidden', { count: hidden + left })}` : '',
+    ].join('')
+    // A second line of it would take the room of an alert: all of them are counted in the first.
+    const isOneLine = (where + count + apart).length * LETTER_REM <= width
+    return (
       <p className="ticker__place">
-        {pages.length > 1 && `${t('ticker.place', { page: place + 1, pages: pages.length })} · `}
-        <span data-figure={figureName.openAlerts}>{t('ticker.count', { count: all.length })}</span>
-        {putAside > 0 && `, ${t('ticker.putAside', { count: putAside })}`}
-        {hidden + left > 0 && `, ${t('ticker.hidden', { count: hidden + left })}`}
+        {where}
+        <span data-figure={figureName.openAlerts}>{count}</span>
+        {isOneLine && apart}
       </p>
     )
+  }
   return (
     <div className="ticker">
-      <Flow more={counted} gap={GAP_REM}>
+      <Flow more={counted} isLineSpared gap={GAP_REM}>
         {ready && all.length === 0 && (
           <Block>
             <p className="ticker__calm">

@@ -48,6 +48,23 @@ it.each([
   expect(more?.dataset.out).toBeUndefined()
 })
 
+it('spares the line rather than the one thing that takes its turn, where it may', () => {
+  const shown = (isLineSpared: boolean) => {
+    const { container } = render(
+      <RoomContext value={roomOf([{ left: 0, top: 0, right: 20, bottom: TIGHT + 1 }], 1)}>
+        <Flow more={() => 'trang 2/6 · 18 cảnh báo'} isLineSpared={isLineSpared}>
+          <Block>Cảng Trà Nóc: mất kết nối</Block>
+        </Flow>
+      </RoomContext>,
+    )
+    const isOut = (selector: string) => container.querySelector<HTMLElement>(selector)?.dataset.out === ''
+    return { alert: !isOut('[data-block]'), line: !isOut('[data-more]') }
+  }
+  expect(shown(true)).toEqual({ alert: true, line: false })
+  cleanup()
+  expect(shown(false)).toEqual({ alert: false, line: true })
+})
+
 it('a ring leaves room below it for what it leaves out, however low its box', () => {
   const room = (height: number) => roomOf([{ left: 0, top: 0, right: 31, bottom: height }], 1)
   for (const height of [14, 16, 18.7, 22]) expect(ringAcross(room(height))).toBeLessThanOrEqual(height - 2.5)
