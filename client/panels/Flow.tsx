@@ -9,7 +9,8 @@ const GAP_REM = 0.9
 /**
  * Lays the blocks in it into the boxes of its room, and says how many found no room. The contract stands in `room.ts`.
  * @param more the line for so many blocks left out, which may be nought: null says nothing
- * @param isLineSpared whether that line gives way where no block stands beside it: of alerts that take turns one is worth more than how many there are
+ * @param isLineSpared whether that line gives way where no block stands beside it and without it all do: of alerts that take turns the one whose turn
+ * it is is worth more than how many there are
  * @param gap between two blocks, rem
  * @param onShown told how many blocks stand there that are no headings
  */
@@ -57,7 +58,7 @@ export function Flow({
       if (isNone(placed)) placed = placedWithin(Math.max(0, highest - moreHeight - gap * room.rem), moreHeight)
       if (isLineSpared && isNone(placed)) {
         const alone = placedWithin(highest, 0)
-        if (!isNone(alone)) placed = { ...alone, moreTop: undefined }
+        if (alone.left === 0) placed = { ...alone, moreTop: undefined }
       }
       for (const [i, block] of blocks.entries()) put(block, placed.tops[i], firstBox?.left ?? 0)
       if (moreLine !== null) put(moreLine, placed.moreTop, firstBox?.left ?? 0)

@@ -85,17 +85,22 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
     if (all.length < 2 && left === 0) return null
     const where = pages.length > 1 ? `${t('ticker.place', { page: place + 1, pages: pages.length })} · ` : ''
     const count = t('ticker.count', { count: all.length })
-    const apart = [
-      putAside > 0 ? `, ${t('ticker.putAside', { count: putAside })}` : '',
-      hidden + left > 0 ? `, ${t('ticker.hidden', { count: hidden + left })}` : '',
-    ].join('')
-    // A second line of it would take the room of an alert: all of them are counted in the first.
-    const isOneLine = (where + count + apart).length * LETTER_REM <= width
+    const shelved = putAside > 0 ? `, ${t('ticker.putAside', { count: putAside })}` : ''
+    const notHere = hidden + left > 0 ? `, ${t('ticker.hidden', { count: hidden + left })}` : ''
+    // A second line of it would take the room of an alert. All alerts are counted in the first; what this page has no room for is always told.
+    const sentences = [
+      { before: where, after: shelved + notHere },
+      { before: where, after: notHere },
+      left > 0 ? { before: '', after: notHere } : { before: where, after: '' },
+    ]
+    const isOneLine = ({ before, after }: { before: string; after: string }) =>
+      (before + count + after).length * LETTER_REM <= width
+    const said = sentences.find(isOneLine) ?? sentences.at(-1)
     return (
       <p className="ticker__place">
-        {where}
+        {said?.before}
         <span data-figure={figureName.openAlerts}>{count}</span>
-        {isOneLine && apart}
+        {said?.after}
       </p>
     )
   }
