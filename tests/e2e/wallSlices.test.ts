@@ -32,6 +32,10 @@ afterAll(async () => {
   await hub?.stop()
 })
 
+/** Share of the pixels that may differ: the edge of a letter that two windows set a shade apart. */
+const SAME = 0.0005
+const ROUNDS = 3
+
 /** What counts seconds is a picture of its own moment on every screen: all else stands still. */
 const STILL =
   '.wall-clock, .ticker, .wall-ticker { visibility: hidden } * { animation: none !important; transition: none !important }'
@@ -51,8 +55,8 @@ async function picture(context: BrowserContext, scene: string, screen: number | 
   return shot
 }
 
-/** Share of pixels of two pictures that differ by more than a shade. */
-async function difference(one: Buffer, parts: readonly Buffer[]): Promise<number> {
+/** Share of pixels that differ by more than a shade between one picture and parts laid in `columns` side by side. */
+async function difference(one: Buffer, parts: readonly Buffer[], columns: number): Promise<number> {
   const pixels = (draw: (context: ReturnType<ReturnType<typeof createCanvas>['getContext']>) => void) => {
     const canvas = createCanvas(WHOLE.width, WHOLE.height)
     draw(canvas.getContext('2d'))
@@ -63,7 +67,7 @@ async function difference(one: Buffer, parts: readonly Buffer[]): Promise<number
   const wide = pixels((context) => context.drawImage(whole, 0, 0))
   const stitched = pixels((context) =>
     slices.forEach((slice, n) => {
-      context.drawImage(slice, (n % COLUMNS) * PANEL.width, Math.floor(n / COLUMNS) * PANEL.height)
+      context.drawImage(slice, (n % columns) * PANEL.width, Math.floor(n / columns) * PANEL.height)
     }),
   )
   const { writeFile } = await import('node:fs/promises')
@@ -82,12 +86,21 @@ it.each([
   ['that stands up under a tilted camera', 'publicService'],
 ])('six screens of a wall, put together, are one wide window: a scene %s', async (_, scene) => {
   const wide = await openContext(browser, { ...WHOLE, hub: hub.http, complaints })
-  const one = await picture(wide, scene, undefined)
-  await wide.close()
   const panels = await openContext(browser, { ...PANEL, hub: hub.http, complaints })
-  const parts: Buffer[] = []
-  for (let screen = 1; screen <= COLUMNS * ROWS; screen++) parts.push(await picture(panels, scene, screen))
+  await tellSmallCity(publisher)
+  let before = await picture(wide, scene, undefined)
+  for (let round = 1; ; round++) {
+    const parts: Buffer[] = []
+    for (let screen = 1; screen <= COLUMNS * ROWS; screen++) parts.push(await picture(panels, scene, screen))
+    const after = await picture(wide, scene, undefined)
+    // A camera may fall silent between the first picture and the last: only a city that stood still can be compared.
+    const stoodStill = (await difference(before, [after], 1)) < SAME
+    before = after
+    if (!stoodStill && round < ROUNDS) continue
+    expect(await difference(after, parts, COLUMNS)).toBeLessThan(SAME)
+    break
+  }
+  await wide.close()
   await panels.close()
-  expect(await difference(one, parts)).toBeLessThan(0.0005)
   expect(complaints).toEqual([])
 })
