@@ -11,6 +11,8 @@ const WARM_UP_MS = 110_000
 const LOOK_EVERY_MS = 10_000
 /** Every scene of the wall, each for so many seconds. */
 const DWELL_S = 10
+/** Beyond this share of what the first third held, and beyond its own movement, memory has grown. */
+const GROWN = 1.15
 
 /** What is held at a moment. Bytes; the page's after its rubbish has been collected. */
 interface Held {
@@ -22,7 +24,7 @@ interface Held {
 
 /**
  * Memory of the hub and of a wall's page that turns through every scene, while the city speaks at speed: what the last third holds against what the
- * first one does, and the slope over all beside the spread within a third.
+ * first one does, and the slope over all beside the spread within a third. What has grown, or a page that complained, ends the process with 1.
  */
 export async function benchSoak(minutes: number): Promise<void> {
   const hub = await startBuiltHub()
@@ -70,18 +72,24 @@ export async function benchSoak(minutes: number): Promise<void> {
     // What moves to and fro within a third would, if it went one way all the time, be this slope: less than that is no growth that can be told.
     const noise = spread / (minutes * 60_000)
     const anHour = (slope: number) => `${((slope * 3_600_000) / 1e6).toFixed(1)} MB/h`
+    const slope = slopeOf(held, of)
     report(
       `  its slope over ${held.length} looks`,
-      anHour(slopeOf(held, of)),
+      anHour(slope),
       `the first third’s own movement over the whole time ${anHour(noise)}`,
-      slopeOf(held, of) / noise,
+      slope / noise,
     )
+    if (slope > noise && after > before * GROWN) {
+      console.log(`  it has grown by more than ${Math.round((GROWN - 1) * 100)} % of the first third`)
+      process.exitCode = 1
+    }
   }
   const nodes = held.map((each) => each.nodes)
   console.log(
     `  ${published} readings published, ${scenes.size} scenes seen; nodes of the page ${Math.min(...nodes)} to ${Math.max(...nodes)}; ${complaints.length} complaints`,
   )
   for (const complaint of new Set(complaints)) console.log(`  ${complaint}`)
+  if (complaints.length > 0 || scenes.size < 2) process.exitCode = 1
 }
 
 async function look(hub: BuiltHub, devtools: CDPSession): Promise<Held> {
