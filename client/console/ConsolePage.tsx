@@ -37,6 +37,7 @@ import { NotFound } from './NotFound.tsx'
 import { NoticesPage } from './notices/NoticesPage.tsx'
 import { NoticeToasts } from './notices/NoticeToasts.tsx'
 import { UnseenCount } from './notices/UnseenCount.tsx'
+import { DialogHost } from './parts/DialogHost.tsx'
 import { Skeleton } from './parts/Skeleton.tsx'
 import { DevicesPage } from './people/DevicesPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
@@ -95,19 +96,21 @@ export default function ConsolePage() {
       <TopBar theme={theme} setTheme={setTheme} search={search} help={help} />
       <LostBanner />
       <main id="console-main" className="console__main" tabIndex={-1}>
-        <UnseenCount>
-          <AlertCaller>
-            <PageBody units={units} search={search} />
-          </AlertCaller>
-        </UnseenCount>
-        {view.explain !== undefined && units !== undefined && explained !== undefined && (
-          <ExplainPanel
-            key={`${view.explain.kpi}|${explained}`}
-            kpi={view.explain.kpi}
-            unit={explained}
-            units={units}
-          />
-        )}
+        <DialogHost>
+          <UnseenCount>
+            <AlertCaller>
+              <PageBody units={units} search={search} />
+            </AlertCaller>
+          </UnseenCount>
+          {view.explain !== undefined && units !== undefined && explained !== undefined && (
+            <ExplainPanel
+              key={`${view.explain.kpi}|${explained}`}
+              kpi={view.explain.kpi}
+              unit={explained}
+              units={units}
+            />
+          )}
+        </DialogHost>
       </main>
       {dialog === 'search' && <SearchDialog close={close} />}
       {dialog === 'help' && <HelpDialog close={close} />}

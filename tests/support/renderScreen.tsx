@@ -2,6 +2,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, type RenderResult, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter, useLocation } from 'react-router'
+import { DialogHost } from '../../client/console/parts/DialogHost.tsx'
 import { createQueryClient, SESSION_KEY } from '../../client/live/api.ts'
 import type { ConnectionState } from '../../client/live/connection.ts'
 import { createFeedStore, type FeedStore } from '../../client/live/feedStore.ts'
@@ -58,7 +59,7 @@ export function renderScreen(
         <LiveContext value={client}>
           <MemoryRouter initialEntries={[path]}>
             <NoteAddress />
-            {children}
+            <DialogHost>{children}</DialogHost>
           </MemoryRouter>
         </LiveContext>
       </QueryClientProvider>

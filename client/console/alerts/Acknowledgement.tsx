@@ -1,15 +1,16 @@
-import { use, useEffect, useState } from 'react'
+import { use, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../domain/alerts/alert.ts'
-import { ESCALATION, LAPSES_AFTER_MS, needsNote } from '../../../domain/alerts/handling.ts'
-import { HUB_ACTOR } from '../../../domain/matters/fact.ts'
+import { needsNote } from '../../../domain/alerts/handling.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
-import { formatDateTime, formatTime } from '../../ui/format.ts'
+import { formatDateTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { useProblemText } from '../../ui/useProblemText.ts'
+import { useDialog } from '../parts/DialogHost.tsx'
 import { BeatenContext } from './beaten.ts'
 import { HandleDialog } from './HandleDialog.tsx'
+import { useHandlingText } from './useHandlingText.ts'
 import './acknowledgement.css'
 
 /**
@@ -25,7 +26,9 @@ export function Acknowledgement({ alert, isBrief = false }: { alert: Alert; isBr
   const problemText = useProblemText('command')
   const mayIn = useMayIn('alerts.acknowledge')
   const { send, isSending, error } = useCommand('acknowledgeAlert', ['/alerts/{alert}'])
-  const [dialog, setDialog] = useState<{ readonly acknowledges: boolean }>()
+  const show = useDialog()
+  const handle = (opensWith?: 'acknowledge') =>
+    show((close) => <HandleDialog alerts={[alert]} opensWith={opensWith} close={close} />)
   const may = mayIn(alert.unit) && alert.handling !== 'closed' && (alert.clearedAt === null || alert.version > 0)
   const said = useHandlingText()(alert)
   const isFree = alert.handling === 'unacknowledged'
@@ -60,7 +63,7 @@ export function Acknowledgement({ alert, isBrief = false }: { alert: Alert; isBr
           aria-label={t('acknowledge.of', { what: text(alert.title) })}
           disabled={isSending}
           onClick={() => {
-            if (needsNote(alert.severity)) setDialog({ acknowledges: true })
+            if (needsNote(alert.severity)) handle('acknowledge')
             else void send({ alert: alert.id })
           }}
         >
@@ -72,7 +75,7 @@ export function Acknowledgement({ alert, isBrief = false }: { alert: Alert; isBr
           type="button"
           className="console__button"
           aria-label={handling('handleOf', { what: text(alert.title) })}
-          onClick={() => setDialog({ acknowledges: false })}
+          onClick={() => handle()}
         >
           {handling('handle')}…
         </button>
@@ -82,48 +85,6 @@ export function Acknowledgement({ alert, isBrief = false }: { alert: Alert; isBr
           {late === undefined ? problemText(error) : t('acknowledge.late', late)}
         </span>
       )}
-      {dialog !== undefined && (
-        <HandleDialog
-          alerts={[alert]}
-          opensWith={dialog.acknowledges ? 'acknowledge' : undefined}
-          close={() => setDialog(undefined)}
-        />
-      )}
     </span>
   )
-}
-
-/** What is said of where people stand with an alert; undefined: nobody has done anything. */
-export function useHandlingText(): (alert: Alert) => string | undefined {
-  const { t } = useTranslation('handling')
-  const { t: people } = useTranslation('people')
-  return (alert) => {
-    const { handling, acknowledgedAt, acknowledgedBy, shelvedUntil, remindedAt, escalation, closedBy } = alert
-    const flag = alert.outOfService ? [t('outOfService')] : []
-    const join = (...texts: (string | undefined)[]) =>
-      [...texts.filter((each) => each !== undefined), ...flag].join(' · ') || undefined
-    switch (handling) {
-      case 'acknowledged':
-        return join(
-          people('acknowledge.by', { by: acknowledgedBy ?? '–', at: formatDateTime(acknowledgedAt ?? 0) }),
-          remindedAt === null
-            ? undefined
-            : t('reminded', { at: formatTime(remindedAt), lapses: formatTime(remindedAt + LAPSES_AFTER_MS) }),
-        )
-      case 'shelved':
-        return join(t('shelvedUntil', { by: alert.shelvedBy ?? '–', at: formatDateTime(shelvedUntil ?? 0) }))
-      case 'incident':
-        return join(t('inIncident', { id: alert.incident ?? '–' }))
-      case 'closed':
-        return join(
-          closedBy === HUB_ACTOR.name
-            ? t('endedByItself')
-            : t('closedBy', { by: closedBy ?? '–', why: t(`why.${alert.closedWhy ?? 'handled'}`) }),
-        )
-      case 'unacknowledged': {
-        const role = ESCALATION[escalation - 1]?.role
-        return join(role === undefined ? undefined : t(`escalated.${role}`))
-      }
-    }
-  }
 }

@@ -2,11 +2,15 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Alert, CLOSE_REASONS, type CloseReason } from '../../../domain/alerts/alert.ts'
 import { mostShelvedMs, needsNote } from '../../../domain/alerts/handling.ts'
+import { HUB_ACTOR } from '../../../domain/matters/fact.ts'
 import { problemSentence } from '../../../domain/problems.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import { useText } from '../../i18n/useText.ts'
+import type { ApiError } from '../../live/api.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
+import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
+import { formatDateTime } from '../../ui/format.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
@@ -14,6 +18,8 @@ import { Labelled } from '../account/Labelled.tsx'
 import { Words } from '../account/Words.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import './handling.css'
+import { useAlertNow } from './useAlertNow.ts'
+import { useHandlingText } from './useHandlingText.ts'
 
 type Act = 'acknowledge' | 'shelve' | 'unshelve' | 'close' | 'comment' | 'setOutOfService'
 
@@ -51,7 +57,9 @@ export function HandleDialog({
 }) {
   const { t } = useTranslation('handling')
   const text = useText()
-  const only = alerts.length === 1 ? alerts[0] : undefined
+  const only = useAlertNow(alerts.length === 1 ? alerts[0] : undefined)
+  const handlingText = useHandlingText()
+  const standing = only && handlingText(only)
   const acts: readonly Act[] =
     only === undefined
       ? ['acknowledge', 'shelve', ...(alerts.some(isShelved) ? (['unshelve'] as const) : []), 'close']
@@ -63,17 +71,21 @@ export function HandleDialog({
   const [minutes, setMinutes] = useState<number>(SHELVED_FOR[1])
   const anyEnded = alerts.some(({ endedAt }) => endedAt !== null)
   const [reason, setReason] = useState<CloseReason>(anyEnded ? 'handled' : 'falseAlarm')
-  const sending = useHandling(alerts)
+  const sending = useHandling(alerts, only)
   const roles = useAsker()?.grants.map(({ role }) => role) ?? []
   const most = mostShelvedMs(roles)
   const [results, setResults] = useState<AnswerOf<'handleAlerts'>['results']>()
   const id = useId()
   const name = only === undefined ? t('picked', { count: alerts.length }) : text(only.title)
+  // What was chosen stays chosen when another's step has made it impossible: nothing else is chosen in anybody's name.
+  const isGone = !acts.includes(act) && !sending.isSending
   const isNeeded =
     act === 'comment' ||
     act === 'shelve' ||
     act === 'setOutOfService' ||
-    (act === 'acknowledge' && alerts.some(({ severity }) => needsNote(severity)))
+    (act === 'acknowledge' && (only === undefined ? alerts : [only]).some(({ severity }) => needsNote(severity)))
+
+  const meanwhile = useMeanwhile(sending.error)
 
   async function send(): Promise<void> {
     const left = await sending.send(act, { written: written.trim(), minutes, reason })
@@ -95,11 +107,21 @@ export function HandleDialog({
         }}
       >
         <h2 className="handle__title">{name}</h2>
+        {standing !== undefined && <p className="form__hint">{standing}</p>}
         <fieldset className="handle__acts">
           <legend className="form__label">{t('what')}</legend>
-          {acts.map((each) => (
+          {[...(acts.includes(act) ? [] : [act]), ...acts].map((each) => (
             <label key={each} className="handle__act">
-              <input type="radio" name={id} checked={act === each} onChange={() => setAct(each)} />
+              <input
+                type="radio"
+                name={id}
+                disabled={!acts.includes(each)}
+                checked={act === each}
+                onChange={() => {
+                  sending.renew()
+                  setAct(each)
+                }}
+              />
               {each === 'setOutOfService' && only?.outOfService ? t('act.setInService') : actName(each)}
             </label>
           ))}
@@ -142,10 +164,15 @@ export function HandleDialog({
             )}
           </Labelled>
         )}
-        <FormButtons disabled={sending.isSending || (isNeeded && written.trim() === '')} close={close}>
+        {(isGone || meanwhile !== undefined) && (
+          <p role="alert" className="form__over">
+            {meanwhile} {isGone ? t('gone', { act: actName(act) }) : t('lookAgain')}
+          </p>
+        )}
+        <FormButtons disabled={sending.isSending || isGone || (isNeeded && written.trim() === '')} close={close}>
           {act === 'setOutOfService' && only?.outOfService ? t('act.setInService') : actName(act)}
         </FormButtons>
-        <CommandTrouble error={sending.error} />
+        {meanwhile === undefined && <CommandTrouble error={sending.error} />}
       </form>
     </Modal>
   )
@@ -153,6 +180,18 @@ export function HandleDialog({
   function actName(each: Act): string {
     return t(`act.${each}`)
   }
+}
+
+/** What somebody else has done of which the hub tells with its refusal; undefined: it has refused for another reason, or has not. */
+function useMeanwhile(refused: ApiError | undefined): string | undefined {
+  const { t } = useTranslation('handling')
+  if (refused?.code !== 'changedMeanwhile') return undefined
+  const { by, did, at } = refused.params
+  return t('meanwhile', {
+    by: by === HUB_ACTOR.name ? t('hub') : (by ?? '–'),
+    did: t(`did.${did as 'acknowledge'}`, { defaultValue: did }),
+    at: formatDateTime(Number(at)),
+  })
 }
 
 /** What several alerts came to: those that were refused, and why. */
@@ -192,7 +231,7 @@ function Refused({
 }
 
 /** The commands behind the dialog. What was on the screen goes along: what has changed since is refused. */
-function useHandling(alerts: readonly Alert[]) {
+function useHandling(alerts: readonly Alert[], only: Alert | undefined) {
   const paths = ['/alerts', '/alerts/{alert}'] as const
   const commands = {
     acknowledge: useCommand('acknowledgeAlert', paths),
@@ -203,29 +242,29 @@ function useHandling(alerts: readonly Alert[]) {
     setOutOfService: useCommand('setAlertOutOfService', paths),
   }
   const many = useCommand('handleAlerts', paths)
-  // As it stood when the dialog was opened.
-  const [seen] = useState(() => new Map(alerts.map(({ id, version }) => [id, version])))
+  const decided = useDecidedVersion(only?.version ?? 0)
   const all = [...Object.values(commands), many]
   type Results = AnswerOf<'handleAlerts'>['results']
+  const error = all.find(({ error }) => error !== undefined)?.error
+  const clear = () => {
+    for (const each of all) each.clear()
+  }
 
   /** @returns what became of each; undefined: refused, and `error` says why */
   async function send(
     act: Act,
     { written, minutes, reason }: { written: string; minutes: number; reason: CloseReason },
   ): Promise<Results | undefined> {
-    for (const { clear } of all) clear()
-    const [only] = alerts
+    clear()
     const note = written === '' ? {} : { note: written }
-    if (only === undefined) return undefined
-    if (alerts.length > 1) {
+    if (only === undefined) {
       if (act === 'comment' || act === 'setOutOfService') return undefined
       const ids = alerts.map(({ id }) => id)
       const extra = act === 'shelve' ? { minutes } : act === 'close' ? { reason } : {}
       return (await many.send({ alerts: ids, act, ...note, ...extra }))?.results
     }
     const { id: alert } = only
-    const expectedVersion = seen.get(alert)
-    const one = { alert, ...(expectedVersion !== undefined && { expectedVersion }) }
+    const one = { alert, expectedVersion: decided.after(error) }
     const answer = await {
       acknowledge: () => commands.acknowledge.send({ ...one, ...note }),
       shelve: () => commands.shelve.send({ ...one, minutes, reason: written }),
@@ -238,8 +277,12 @@ function useHandling(alerts: readonly Alert[]) {
   }
 
   return {
-    send,
+    ...{ send, error },
     isSending: all.some(({ isSending }) => isSending),
-    error: all.find(({ error }) => error !== undefined)?.error,
+    /** Another choice is made on what stands now. */
+    renew() {
+      clear()
+      decided.renew()
+    },
   }
 }

@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { MOST_HANDLED } from '../../../domain/alerts/handling.ts'
+import { useDialog } from '../parts/DialogHost.tsx'
 import { HandleDialog } from './HandleDialog.tsx'
 import './handling.css'
 
@@ -17,8 +17,7 @@ export function SelectionBar({
   choose: (ids: ReadonlySet<string>) => void
 }) {
   const { t } = useTranslation('handling')
-  // As they stood when the dialog was opened: what has been done meanwhile is told by the hub.
-  const [handled, setHandled] = useState<readonly Alert[]>()
+  const show = useDialog()
   const picked = shown.filter(({ id }) => ids.has(id))
   return (
     <section className="selection" aria-label={t('pickColumn')}>
@@ -27,7 +26,12 @@ export function SelectionBar({
         type="button"
         className="console__button"
         disabled={picked.length === 0}
-        onClick={() => setHandled(picked.slice(0, MOST_HANDLED))}
+        // As they stand when the dialog is opened: what is done meanwhile is told by the hub.
+        onClick={() =>
+          show((close) => (
+            <HandleDialog alerts={picked.slice(0, MOST_HANDLED)} close={close} done={(left) => choose(new Set(left))} />
+          ))
+        }
       >
         {t('handle')}…
       </button>
@@ -46,9 +50,6 @@ export function SelectionBar({
       >
         {t('pickNone')}
       </button>
-      {handled !== undefined && (
-        <HandleDialog alerts={handled} close={() => setHandled(undefined)} done={(left) => choose(new Set(left))} />
-      )}
     </section>
   )
 }

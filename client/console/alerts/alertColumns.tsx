@@ -21,10 +21,11 @@ import { OpenLink } from '../parts/table/OpenLink.tsx'
 import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
-import { Acknowledgement, useHandlingText } from './Acknowledgement.tsx'
+import { Acknowledgement } from './Acknowledgement.tsx'
 import { alertPage } from './alertPage.ts'
 import { useSelection } from './selection.ts'
 import { useEvidenceValue } from './useEvidenceValue.ts'
+import { useHandlingText } from './useHandlingText.ts'
 import './handling.css'
 
 /** @param mayPick whether several may be chosen for one act */

@@ -5,6 +5,7 @@ import type { KpiState } from '../../../domain/kpis/kpi.ts'
 import type { Seen } from '../../../domain/matters/evidence.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useMayIn } from '../../ui/useMay.ts'
+import { useDialog } from '../parts/DialogHost.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import { useView } from '../useView.ts'
 import { DirectiveForm } from './DirectiveForm.tsx'
@@ -28,21 +29,18 @@ export interface Subject {
 export function ActOn({ units, isCompact = false, ...subject }: Subject & { units: UnitTree; isCompact?: boolean }) {
   const { t } = useTranslation('directives')
   const mayIn = useMayIn('directives.give')
-  const [isOpen, setOpen] = useState(false)
+  const show = useDialog()
   if (!mayIn(subject.unit)) return null
   return (
-    <>
-      <button
-        type="button"
-        className={isCompact ? 'console__button console__button--small' : 'console__button matter__button'}
-        aria-label={t('act.of', { what: subject.what })}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
-        {t('act.open')}
-      </button>
-      {isOpen && <OrderDialog subject={subject} units={units} close={() => setOpen(false)} />}
-    </>
+    <button
+      type="button"
+      className={isCompact ? 'console__button console__button--small' : 'console__button matter__button'}
+      aria-label={t('act.of', { what: subject.what })}
+      aria-haspopup="dialog"
+      onClick={() => show((close) => <OrderDialog subject={subject} units={units} close={close} />)}
+    >
+      {t('act.open')}
+    </button>
   )
 }
 

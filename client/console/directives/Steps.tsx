@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { InputOf } from '../../live/command.ts'
 import type { Reply } from '../../live/replyQueue.ts'
+import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
 import { useRepliesTo, useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatSeconds } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
@@ -135,8 +136,7 @@ function StepForm({
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() =>
     Object.fromEntries(fields.map(({ name, startsAt }) => [name, written?.[name] ?? startsAt ?? ''])),
   )
-  // What stood when the form was opened is what is decided on; whoever is told of another's step and sends again knows of it.
-  const [known, setKnown] = useState(matter.version)
+  const decided = useDecidedVersion(matter.version)
   const form = useRef<HTMLFormElement>(null)
   // On a phone what was open lies above it: the form comes into sight.
   useEffect(() => {
@@ -154,12 +154,10 @@ function StepForm({
   const isComplete = asked.every(({ name, isOptional }) => isOptional === true || String(values[name]).trim() !== '')
 
   async function submit(): Promise<void> {
-    const version = error?.code === 'changedMeanwhile' ? matter.version : known
-    setKnown(version)
     const given = asked
       .map(({ name }) => [name, values[name]] as const)
       .filter(([, value]) => typeof value !== 'string' || value.trim() !== '')
-    const input = { [of]: matter.id, expectedVersion: version, ...Object.fromEntries(given) }
+    const input = { [of]: matter.id, expectedVersion: decided.after(error), ...Object.fromEntries(given) }
     const outcome = await send(input as unknown as InputOf<StepName>, matter.title)
     if (outcome !== undefined) leave(outcome)
   }

@@ -8,6 +8,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { type CommandInHand, useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
+import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
 import { useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { useMayIn } from '../../ui/useMay.ts'
@@ -169,23 +170,21 @@ function Asking({
   const [why, setWhy] = useState('')
   const [support, setSupport] = useState(incident.people.support)
   const [recorder, setRecorder] = useState(incident.people.recorder)
-  // Version of the moment in which the dialog was opened: what others have done since is said, not passed over.
-  const [seen] = useState(incident.version)
-  const of = { incident: incident.id, expectedVersion: seen }
+  const decided = useDecidedVersion(incident.version)
   const holding = incident.alerts.filter((alert) => alerts.get(alert)?.endedAt === null).length
 
   const inHand: Record<Asked, Sending> = {
-    handle: hand(handle, (finding) => handle.send({ ...of, finding })),
-    reportResult: hand(reportResult, (result) => reportResult.send({ ...of, result })),
-    confirmResult: hand(confirmResult, (note) => confirmResult.send({ ...of, note, why })),
-    returnResult: hand(returnResult, (reason) => returnResult.send({ ...of, reason })),
-    dismiss: hand(dismiss, (reason) => dismiss.send({ ...of, reason })),
-    transfer: hand(transfer, (reason) => transfer.send({ ...of, unit, reason })),
-    decline: hand(decline, (reason) => decline.send({ ...of, reason })),
-    wait: hand(wait, (reason) => wait.send({ ...of, until: until ?? 0, reason })),
-    merge: hand(merge, (reason) => merge.send({ ...of, into, reason })),
-    assign: hand(assign, () => assign.send({ ...of, support, recorder })),
-    reopen: hand(reopen, (reason) => reopen.send({ ...of, reason })),
+    handle: hand(handle, (of, finding) => handle.send({ ...of, finding })),
+    reportResult: hand(reportResult, (of, result) => reportResult.send({ ...of, result })),
+    confirmResult: hand(confirmResult, (of, note) => confirmResult.send({ ...of, note, why })),
+    returnResult: hand(returnResult, (of, reason) => returnResult.send({ ...of, reason })),
+    dismiss: hand(dismiss, (of, reason) => dismiss.send({ ...of, reason })),
+    transfer: hand(transfer, (of, reason) => transfer.send({ ...of, unit, reason })),
+    decline: hand(decline, (of, reason) => decline.send({ ...of, reason })),
+    wait: hand(wait, (of, reason) => wait.send({ ...of, until: until ?? 0, reason })),
+    merge: hand(merge, (of, reason) => merge.send({ ...of, into, reason })),
+    assign: hand(assign, (of) => assign.send({ ...of, support, recorder })),
+    reopen: hand(reopen, (of, reason) => reopen.send({ ...of, reason })),
   }
   const { command, send } = inHand[action]
   const isReady =
@@ -205,7 +204,7 @@ function Asking({
       isSending={command.isSending}
       error={command.error}
       close={close}
-      send={send}
+      send={(words) => send({ incident: incident.id, expectedVersion: decided.after(command.error) }, words)}
     >
       {action === 'transfer' && (
         <Choice label={t('ask.unit')} required value={unit} onValue={setUnit}>
@@ -250,7 +249,7 @@ function Asking({
 /** A command in hand, and how it is sent with the words that were typed. */
 interface Sending {
   readonly command: Pick<CommandInHand<CommandName>, 'isSending' | 'error'>
-  send(words: string): Promise<unknown>
+  send(of: { readonly incident: string; readonly expectedVersion: number }, words: string): Promise<unknown>
 }
 
 function hand(command: Sending['command'], send: Sending['send']): Sending {

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../live/api.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
@@ -65,6 +66,9 @@ export function AskDialog({
           </Labelled>
         )}
         <CommandTrouble error={error} />
+        {isOffered && error instanceof ApiError && error.code === 'changedMeanwhile' && (
+          <p className="form__hint">{t('again')}</p>
+        )}
         {isGone && (
           <p role="alert" className="form__over">
             {t('gone')}

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import type { Fact } from '../../../domain/matters/fact.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { type Sop, sopsFor } from '../../../domain/sops/sop.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -10,6 +12,7 @@ import { ask } from '../../live/ask.ts'
 import { type InputOf, useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
 import { CITY } from '../../panels/city.ts'
+import { formatDateTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
@@ -17,6 +20,8 @@ import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { Words } from '../account/Words.tsx'
+import { useAlertNow } from '../alerts/useAlertNow.ts'
+import { useDialog } from '../parts/DialogHost.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useView } from '../useView.ts'
@@ -33,29 +38,26 @@ interface Occasion {
   /** What it is called, unless another name is typed. */
   readonly title?: string | undefined
   /** The alert that it is opened from: procedures that fit it stand first. */
-  readonly alert?: Pick<Alert, 'rule' | 'severity' | 'subjectId'> | undefined
+  readonly alert?: Alert | undefined
 }
 
 /** A button that opens an incident: nothing where whoever looks may not. */
 export function OpenIncident({ label, ...occasion }: Occasion & { label: string }) {
   const { t } = useTranslation('incidents')
-  const [isOpen, setOpen] = useState(false)
+  const show = useDialog()
   const reach = useReach('incidents.work')
   const mayIn = useMayIn('incidents.work')
   const isAllowed = occasion.unit === undefined ? reach.length > 0 : mayIn(occasion.unit)
   if (!isAllowed) return null
   return (
-    <>
-      <button
-        type="button"
-        className="console__button"
-        aria-label={occasion.title === undefined ? undefined : t('open.doOf', { what: occasion.title })}
-        onClick={() => setOpen(true)}
-      >
-        {label}
-      </button>
-      {isOpen && <OpenDialog {...occasion} close={() => setOpen(false)} />}
-    </>
+    <button
+      type="button"
+      className="console__button"
+      aria-label={occasion.title === undefined ? undefined : t('open.doOf', { what: occasion.title })}
+      onClick={() => show((close) => <OpenDialog {...occasion} close={close} />)}
+    >
+      {label}
+    </button>
   )
 }
 
@@ -69,8 +71,9 @@ export function OpenDialog({
   close,
 }: Occasion & { close: () => void }) {
   const { t } = useTranslation('incidents')
+  const { t: people } = useTranslation('people')
   const text = useText()
-  const { open } = useView()
+  const { open, toPage } = useView()
   const reach = useReach('incidents.work')
   const { data } = useAnswer(ask('/sops'))
   const sops = data?.sops ?? []
@@ -86,6 +89,9 @@ export function OpenDialog({
   const isAdded = 'alert' in from && into !== ''
   const sopId = chosen ?? fitting[0]?.id ?? (alert === undefined ? 'su-vu-chung' : '')
   const sop = sops.find((each) => each.id === sopId)
+  const isSending = opening.isSending || linking.isSending
+  // Somebody else may have been faster: what was typed stays, to be read and copied.
+  const taken = useTaken(alert, isSending)
 
   async function save(): Promise<void> {
     const answer = isAdded
@@ -155,16 +161,48 @@ export function OpenDialog({
             </Labelled>
           </>
         )}
-        <CommandTrouble error={opening.error ?? linking.error} />
+        {taken === undefined ? (
+          <CommandTrouble error={opening.error ?? linking.error} />
+        ) : (
+          <p role="alert" className="form__over">
+            {taken.sentence}{' '}
+            <Link to={toPage({ is: 'incident', id: taken.incident })} onClick={close}>
+              {t('open.see', { id: taken.incident })}
+            </Link>
+          </p>
+        )}
         <FormButtons
-          disabled={opening.isSending || linking.isSending || (!isAdded && title.trim() === '')}
+          disabled={isSending || taken !== undefined || (!isAdded && title.trim() === '')}
           close={close}
+          {...(taken !== undefined && { closes: people('close') })}
         >
           {t(isAdded ? 'open.add' : opening.isSending ? 'open.saving' : 'open.save')}
         </FormButtons>
       </form>
     </Modal>
   )
+}
+
+/** The incident that an alert belongs to by now, and who has moved it there; undefined while it belongs to none. */
+function useTaken(
+  given: Alert | undefined,
+  isSending: boolean,
+): { readonly incident: string; readonly sentence: string } | undefined {
+  const { t } = useTranslation('incidents')
+  const alert = useAlertNow(given)
+  const incident = alert?.handling === 'incident' && !isSending ? alert.incident : null
+  const { data } = useAnswer(ask('/alerts/{alert}', { params: { alert: alert?.id ?? '' } }), {
+    enabled: incident !== null,
+  })
+  if (incident === null) return undefined
+  const joined = (data?.facts as readonly Fact[] | undefined)?.findLast(
+    ({ did, what }) => did === 'join' && what.incident === incident,
+  )
+  const sentence =
+    joined === undefined
+      ? t('open.taken', { id: incident })
+      : t('open.takenBy', { by: joined.by.name, id: incident, at: formatDateTime(joined.at) })
+  return { incident, sentence }
 }
 
 /** Those that fit first. */

@@ -197,6 +197,7 @@ export const incidentsEn = {
     workingDays_other: 'due in {{count}} working days',
   },
   gone: 'Somebody else has acted on the incident while you were writing, and this can be done no more. What you wrote is still above to be copied.',
+  again: 'Press once more if you still mean it.',
   missing: 'Mandatory steps to do: {{steps}}',
   ownResult: 'You reported this result: somebody else has to confirm it.',
   changed: 'Somebody else has just changed the incident: what is new stands below.',
@@ -220,5 +221,8 @@ export const incidentsEn = {
     saving: 'Opening…',
     point: 'Point {{lat}}, {{lng}}',
     known: 'In incident {{id}}',
+    takenBy: '{{by}} moved this alert to incident {{id}} at {{at}}. What you wrote is still above to be copied.',
+    taken: 'This alert has just been moved to incident {{id}}. What you wrote is still above to be copied.',
+    see: 'See incident {{id}}',
   },
 }

@@ -192,6 +192,7 @@ export const incidentsVi = {
     workingDays_other: 'hạn {{count}} ngày làm việc',
   },
   gone: 'Trong lúc bạn đang soạn, người khác đã xử lý sự vụ nên việc này không còn làm được. Nội dung bạn soạn vẫn còn ở trên để sao chép.',
+  again: 'Bấm lần nữa nếu vẫn giữ quyết định.',
   missing: 'Còn bước bắt buộc chưa làm: {{steps}}',
   ownResult: 'Bạn đã báo kết quả này: cần người khác xác nhận.',
   changed: 'Sự vụ vừa được người khác cập nhật; nội dung mới đã hiện bên dưới.',
@@ -215,5 +216,8 @@ export const incidentsVi = {
     saving: 'Đang mở…',
     point: 'Điểm {{lat}}, {{lng}}',
     known: 'Đang trong sự vụ {{id}}',
+    takenBy: '{{by}} đã đưa cảnh báo này vào sự vụ {{id}} lúc {{at}}. Nội dung bạn soạn vẫn còn ở trên để sao chép.',
+    taken: 'Cảnh báo này vừa được đưa vào sự vụ {{id}}. Nội dung bạn soạn vẫn còn ở trên để sao chép.',
+    see: 'Xem sự vụ {{id}}',
   },
 }

@@ -1,14 +1,17 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { Actions } from '../../../client/console/incidents/Actions.tsx'
+import { AlertIncident } from '../../../client/console/incidents/AlertIncident.tsx'
 import { Signing } from '../../../client/console/shift/Signing.tsx'
 import type { WorkRow } from '../../../client/console/work/replies.ts'
 import { WorkPage } from '../../../client/console/work/WorkPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { useRows } from '../../../client/live/useLive.ts'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import type { ShiftLog } from '../../../domain/shifts/machine.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { alertRow } from '../../support/alert.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { openedIncident } from '../../support/incident.ts'
@@ -39,6 +42,59 @@ it('an incident: the dialog of a step that somebody else took stays, with its wo
   expect(screen.getByRole('alert', { hidden: true }).textContent).toMatch(/người khác đã xử lý sự vụ/)
   expect(words().value).toBe('Nước tràn bờ kè')
   expect(isDisabled('Xác minh xong, xử lý')).toBe(true)
+})
+
+it('an incident: whoever was told of another’s step sends again on what stands now', async () => {
+  const incident = openedIncident({}, AT).incident
+  const at = (version: number): Incident => ({ ...incident, state: 'verifying', version })
+  const sent = fakeHub({
+    commands: {
+      handleIncident() {
+        throw new FakeProblem('changedMeanwhile', { by: 'Nguyễn Văn An', at: AT, did: 'comment' })
+      },
+    },
+  })
+  const { rerender } = renderScreen(<Actions incident={at(2)} units={units} />, { now: AT })
+  fireEvent.click(screen.getByRole('button', { name: 'Xác minh xong, xử lý' }))
+  type('Nước tràn bờ kè')
+  const press = () =>
+    fireEvent.click(screen.getAllByRole('button', { name: 'Xác minh xong, xử lý', hidden: true }).at(-1) as Element)
+  press()
+  await screen.findByText('Bấm lần nữa nếu vẫn giữ quyết định.')
+  rerender(<Actions incident={at(3)} units={units} />)
+  press()
+  await waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent.map(({ input }) => (input as { expectedVersion: number }).expectedVersion)).toEqual([2, 3])
+})
+
+it('an alert that somebody else puts into an incident: what was typed to open one stays, and who did what is said', async () => {
+  const joined = {
+    ...{ id: 'a-1', version: 1, at: AT, did: 'join', from: 'unacknowledged', to: 'incident' },
+    ...{ by: { id: 'p-2', is: 'person', name: 'Trần Thu Hà', roles: [] }, what: { incident: 'SV-261201-ABCD' } },
+  }
+  const moved = alertRow('a-1', { handling: 'incident', incident: 'SV-261201-ABCD', version: 1 })
+  fakeHub({
+    queries: { '/sops': () => ({ sops: [] }), '/alerts/a-1': () => ({ alert: moved, facts: [joined] }) },
+    commands: {
+      openIncident() {
+        throw new FakeProblem('alertInIncident', { incident: 'SV-261201-ABCD' })
+      },
+    },
+  })
+  const List = () =>
+    [...useRows('alerts').values()].map((alert) => <AlertIncident key={alert.id} {...{ alert, units }} />)
+  const { tell } = renderScreen(<List />, { now: AT, picture: { alerts: [alertRow('a-1', {})] } })
+  fireEvent.click(screen.getByRole('button', { name: /^Mở sự vụ/ }))
+  const note = () => screen.getByLabelText<HTMLTextAreaElement>(/^Ghi chú ban đầu/)
+  fireEvent.change(note(), { target: { value: 'Gọi trạm bơm' } })
+  fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Mở sự vụ' }))
+  await screen.findByText(/đã thuộc sự vụ SV-261201-ABCD/)
+  tell('alerts', [moved])
+  await screen.findByText(/Trần Thu Hà đã đưa cảnh báo này vào sự vụ SV-261201-ABCD lúc 09:00 01\/12\/2026/)
+  expect(note().value).toBe('Gọi trạm bơm')
+  expect(isDisabled('Mở sự vụ')).toBe(true)
+  fireEvent.click(screen.getByRole('link', { name: 'Xem sự vụ SV-261201-ABCD' }))
+  expect(screen.queryByRole('dialog')).toBeNull()
 })
 
 it('an incident: who was first is said also when that ends the button that was pressed', async () => {

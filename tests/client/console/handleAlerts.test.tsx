@@ -90,8 +90,77 @@ it('says a refusal in the reader’s language and keeps what was written', async
   fireEvent.click(dialog.getByRole('radio', { name: 'Tạm gác' }))
   fireEvent.change(dialog.getByLabelText('Lý do'), { target: { value: 'Bảo trì' } })
   fireEvent.click(dialog.getByRole('button', { name: 'Tạm gác' }))
-  await dialog.findByText(/Trần Bé vừa xử lý hồ sơ này/)
+  await dialog.findByText(/Trần Bé vừa đóng lúc 09:05 29\/11\/2026/)
   expect((dialog.getByLabelText('Lý do') as HTMLTextAreaElement).value).toBe('Bảo trì')
+})
+
+it('an act that somebody else has made impossible cannot be sent, and another can, with the same words', async () => {
+  let isRefused = true
+  const sent = fakeHub({
+    queries: { '/alerts/a-0': () => ({ alert: alertRow('a-0'), facts: [] }) },
+    commands: {
+      acknowledgeAlert() {
+        throw new FakeProblem('changedMeanwhile', { by: 'Nguyễn Văn An', at: AT, did: 'acknowledge' })
+      },
+      closeAlert() {
+        if (isRefused) throw new FakeProblem('changedMeanwhile', { by: 'Nguyễn Văn An', at: AT, did: 'comment' })
+        return { alert: alertRow('a-0') }
+      },
+    },
+  })
+  const grave = { severity: 'major', version: 3 } as const
+  // In the group of those that nobody has: the row leaves it as soon as somebody does.
+  const { tell } = open([grave, {}], { path: '/alerts?show=unacknowledged' })
+  fireEvent.click(screen.getByRole('button', { name: 'Tiếp nhận: Cảnh báo a-0' }))
+  const dialog = within(screen.getByRole('dialog'))
+  const words = () => dialog.getByRole<HTMLTextAreaElement>('textbox')
+  const radio = (name: string) => dialog.getByRole<HTMLInputElement>('radio', { name })
+  const button = (name: string) => dialog.getByRole<HTMLButtonElement>('button', { name })
+  fireEvent.change(words(), { target: { value: 'Đã gọi điện lực' } })
+  fireEvent.click(button('Tiếp nhận'))
+  await dialog.findByText(/Nguyễn Văn An vừa tiếp nhận lúc 09:05 29\/11\/2026/)
+  const taken = { handling: 'acknowledged', acknowledgedBy: 'Nguyễn Văn An', acknowledgedAt: AT } as const
+  tell('alerts', [alertRow('a-0', { ...grave, ...taken, version: 4 }), alertRow('a-1')])
+  expect(screen.queryByRole('link', { name: 'Cảnh báo a-0' })).toBeNull()
+  dialog.getByText(/không còn làm được việc “Tiếp nhận”/)
+  dialog.getByText('Nguyễn Văn An tiếp nhận 09:05 29/11/2026')
+  expect([radio('Tiếp nhận').checked, radio('Tiếp nhận').disabled, button('Tiếp nhận').disabled]).toEqual([
+    ...[true, true, true],
+  ])
+  expect(words().value).toBe('Đã gọi điện lực')
+  // What is chosen now is chosen on what stands now; and whoever was told of more, and presses again, knows of that, too.
+  fireEvent.click(radio('Đóng'))
+  expect(words().value).toBe('Đã gọi điện lực')
+  fireEvent.click(button('Đóng'))
+  await dialog.findByText(/Nguyễn Văn An vừa ghi ý kiến/)
+  expect(sent.at(-1)?.input).toMatchObject({ alert: 'a-0', expectedVersion: 4 })
+  tell('alerts', [alertRow('a-0', { ...grave, ...taken, version: 5 }), alertRow('a-1')])
+  isRefused = false
+  fireEvent.click(button('Đóng'))
+  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(sent.at(-1)?.input).toMatchObject({ alert: 'a-0', expectedVersion: 5, note: 'Đã gọi điện lực' })
+})
+
+it('what is typed about several alerts stays when all of them leave the list', () => {
+  const { tell } = open([{}, {}])
+  fireEvent.click(screen.getByRole('button', { name: 'Chọn tất cả đang hiện' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Xử lý…' }))
+  fireEvent.change(screen.getByLabelText('Ghi chú'), { target: { value: 'Cùng một trận mưa' } })
+  tell('alerts', [])
+  expect(screen.queryByText('Cảnh báo a-0')).toBeNull()
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Ghi chú').value).toBe('Cùng một trận mưa')
+})
+
+it('an order that is written about an alert stays when the alert ends', () => {
+  fakeHub({ queries: { '/alerts/a-0': () => ({ alert: alertRow('a-0'), facts: [] }) } })
+  const { tell } = open([{}], {
+    path: '/alerts?open=a-0',
+    may: { 'alerts.acknowledge': ['92'], 'directives.give': ['92'] },
+  })
+  fireEvent.click(screen.getByRole('button', { name: /^Giao việc/ }))
+  fireEvent.change(screen.getByLabelText('Nội dung chỉ đạo'), { target: { value: 'Kiểm tra cống số 3' } })
+  tell('alerts', [])
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Nội dung chỉ đạo').value).toBe('Kiểm tra cống số 3')
 })
 
 it('lists by handling, a member under its cause, and what waits for its closing', () => {
