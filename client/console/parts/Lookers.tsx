@@ -3,12 +3,14 @@ import type { MatterKind } from '../../../domain/matters/fact.ts'
 import { MATTER_KIND } from '../../../domain/matters/matterKinds.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useLookers } from '../../live/useLive.ts'
+import { useNoticesSeen } from '../notices/useNoticesSeen.ts'
 import './lookers.css'
 
-/** Who else has the same matter open now; nothing where nobody has. Tells the hub that it is open here. */
+/** Who else has the same matter open now; nothing where nobody has. Tells the hub that it is open here, and that its notices have been seen. */
 export function Lookers({ kind, id }: { kind: MatterKind; id: string }) {
   const { t } = useTranslation('handling')
   const text = useText()
+  useNoticesSeen(kind, id)
   const others = useLookers(kind, id)
   return (
     <p role="status" className="lookers">

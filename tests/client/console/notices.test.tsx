@@ -7,6 +7,7 @@ import { NoticePreferencesForm } from '../../../client/console/account/NoticePre
 import { NoticesPage } from '../../../client/console/notices/NoticesPage.tsx'
 import { NoticeToasts } from '../../../client/console/notices/NoticeToasts.tsx'
 import { UnseenCount } from '../../../client/console/notices/UnseenCount.tsx'
+import { Lookers } from '../../../client/console/parts/Lookers.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { AnswerTo } from '../../../client/live/ask.ts'
 import { browserPush, endPushOfOthers, takePush } from '../../../client/live/browserPush.ts'
@@ -116,6 +117,18 @@ it('tells what comes, counts it in the title, and forgets what was looked at', a
   tell('notices', [told({ id: 'old', seenAt: AT }), told({ seenAt: AT }), told({ id: 'n2', seenAt: AT })])
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Thông báo mới' })).toBeNull())
   expect(document.title).toBe('Thông báo – IOC Cần Thơ')
+})
+
+it('whoever opens a matter has seen what they were told of it until then, and nothing that comes later', async () => {
+  const sent = fakeHub({ commands: { seeNotices: () => ({}) } })
+  const before = [told({ id: 'n1' }), told({ id: 'n2', about: { matter: 'alert', id: 'a-2' } })]
+  const { tell } = renderScreen(<Lookers kind="alert" id="a-1" />, {
+    ...{ path: '/alerts', now: AT, session: sessionOf(), picture: { notices: before } },
+  })
+  await waitFor(() => expect(sent).toMatchObject([{ name: 'seeNotices', input: { notices: ['n1'] } }]))
+  tell('notices', [told({ id: 'n1', seenAt: AT }), ...before.slice(1), told({ id: 'n3' })])
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(sent.length).toBe(1)
 })
 
 it('saves how somebody wants to be told, and says what is wrong', async () => {
