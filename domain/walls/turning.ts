@@ -49,6 +49,8 @@ const LEAST_LEAD_MS = 150
 export const MOST_LEAD_MS = 400
 /** Between what took longest and the turn: three frames. */
 const SPARE_MS = 50
+/** So long every screen has between being told of an act and turning: where it was long in being written, they still turn together. */
+const LEAST_AFTER_TOLD_MS = 100
 
 /**
  * How long after an act every screen of a wall turns, ms, at the same moment of the hub's clock: the time that the command takes to be written and
@@ -58,4 +60,10 @@ const SPARE_MS = 50
 export function leadMs(needed: readonly number[]): number {
   if (needed.length === 0) return TURNS_AFTER_MS
   return Math.round(Math.min(MOST_LEAD_MS, Math.max(LEAST_LEAD_MS, Math.max(...needed) + SPARE_MS)))
+}
+
+/** A state whose screens are told of it only now, epoch ms: where its turn would be too near or over, it is put off for all of them. */
+export function toldAt(state: WallState, now: number): WallState {
+  const { turnsAt } = state
+  return turnsAt === null ? state : { ...state, turnsAt: Math.max(turnsAt, now + LEAST_AFTER_TOLD_MS) }
 }

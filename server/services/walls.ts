@@ -23,7 +23,7 @@ import {
   type WallActor,
   type WallRefusal,
 } from '../../domain/walls/transition.ts'
-import { leadMs } from '../../domain/walls/turning.ts'
+import { leadMs, toldAt } from '../../domain/walls/turning.ts'
 import { viewKey } from '../../domain/walls/viewAddress.ts'
 import type { WallLogEntry, WallLogged } from '../../domain/walls/wallLog.ts'
 import type { KeptWall, Take, TakeLevel, WallLevel, WallState } from '../../domain/walls/wallState.ts'
@@ -287,6 +287,7 @@ export function createWalls({
         await writeWallState(tables, units.edition, { wall: id, state: decided.to, entry })
       },
       apply() {
+        decided = { ...decided, to: { ...decided.to, state: toldAt(decided.to.state, clock.now()) } }
         kept.set(id, decided.to)
         tell(wall)
       },

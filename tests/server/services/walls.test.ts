@@ -129,6 +129,30 @@ it('a wall turns as long after an act as the slowest of its screens that are on 
   await walls.stop()
 })
 
+it('screens turn together to what was long in being written, too', async () => {
+  const picture = createPicture()
+  const walls = createWalls({
+    ...{ clock, units, picture, alerts: () => [], log: { warn: () => undefined } },
+    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+    store: {
+      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
+      audited: async () => undefined,
+      forgetWallScreens: async () => undefined,
+      saveWallShown: async () => undefined,
+    },
+  })
+  await walls.start()
+  const turnAfter = (writtenMs: number) => {
+    const step = walls.plan('w-1', { is: 'step', by: 1 }, { by: 'An', at: clock.now() })
+    clock.advance(writtenMs)
+    step.apply()
+    return (picture.get('wallStates', 'w-1')?.turnsAt ?? Number.NaN) - clock.now()
+  }
+  expect(turnAfter(50)).toBe(TURNS_AFTER_MS - 50)
+  expect(turnAfter(2 * SECOND_MS)).toBe(100)
+  await walls.stop()
+})
+
 it('a screen that is off is none of a wall that is put together without it, and stays one of a wall that has it', async () => {
   const picture = createPicture()
   const forgotten: string[] = []
