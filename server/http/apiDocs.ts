@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { PERMISSIONS } from '../../domain/access/permissions.ts'
 import type { Principal } from '../../domain/access/principal.ts'
@@ -8,28 +10,40 @@ import type { ExampleCity } from '../../domain/queries/query.ts'
 import type { Language } from '../../domain/text.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
+import { createHeavyAnswers } from '../gate/heavyAnswers.ts'
 import type { HttpGate } from '../gate/http.ts'
 import type { Reach } from '../gate/reach.ts'
 import { problemOf } from '../problem.ts'
 import { apiPage, type ShownAnswer } from './apiPage.ts'
-import { type OpenApi, openApiOf, schemaOf } from './openapi.ts'
+import { type OpenApi, openApiOf, operationIdOf, schemaOf } from './openapi.ts'
 import { exampleValues, type Route } from './route.ts'
 
 /** What stands in the examples, of what a reader reaches. */
 export type ExampleOf = (reach: Reach) => Omit<ExampleCity, 'today' | 'weekAgo'>
 
+/** A description as it is sent, made once for everybody to whom it says the same: it is long, and strangers may ask for it as well. */
+export interface Described {
+  readonly plain: Buffer
+  readonly gzip: Buffer
+}
+
 /** The API described from its own declarations, to tools and to people; its examples are of what the reader may see. */
 export interface ApiDocs {
-  document(language: Language, principal: Principal | undefined): OpenApi
-  /** HTML. @param show the operation whose example is answered on the page; unknown ones show nothing */
+  /** OpenAPI 3.1, as JSON. */
+  document(language: Language, principal: Principal | undefined): Described
+  /** HTML. @param show the operation whose example is answered on the page; unknown ones show nothing, nor do strangers see any @throws Problem */
   page(asked: {
     language: Language
     origin: string
     show: string
     principal: Principal | undefined
     from: AuditEntry['from']
-  }): Promise<string>
+    isGone: () => boolean
+  }): Promise<Described | string>
 }
+
+/** Descriptions kept: of two languages, for whoever reaches the same. */
+const MOST_KEPT = 24
 
 /**
  * @param routes below `/api/v1`
@@ -87,29 +101,58 @@ export function createApiDocs({
     }
   }
 
+  /** A turn of its own: the answer that is shown may wait for one of those of all questions. */
+  const showing = createHeavyAnswers()
+  const kept = new LRUCache<string, Described>({ max: MOST_KEPT })
+  /** @param told all that what is made depends on */
+  function madeOnce(told: unknown, make: () => string): Described {
+    const key = JSON.stringify(told)
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const plain = Buffer.from(make())
+    const made = { plain, gzip: gzipSync(plain) }
+    kept.set(key, made)
+    return made
+  }
+
+  interface Reading {
+    readonly language: Language
+    readonly origin: string
+    readonly canShow: boolean
+  }
+
+  function pageOf(described: OpenApi, city: ExampleCity, reading: Reading, shown: ShownAnswer | undefined): string {
+    const { language } = reading
+    return apiPage({
+      document: described,
+      commands: Object.entries<Command>(COMMANDS).map(([name, { summary, do: needed, input, gives, example }]) => ({
+        name,
+        summary: summary[language],
+        permission: needed === 'public' || needed === 'self' ? undefined : PERMISSIONS[needed].name[language],
+        sends: schemaOf(input, 'input', language),
+        gives: schemaOf(gives, 'output', language),
+        example: example(city),
+      })),
+      exampleOf: (each) => addressOf(each, city),
+      ...reading,
+      shown,
+    })
+  }
+
   return {
-    document: (language, principal) => documentOf(language, cityOf(principal)),
-    async page({ language, origin, show, principal, from }) {
+    document(language, principal) {
       const city = cityOf(principal)
-      const described = documentOf(language, city)
-      const path = Object.keys(described.paths).find((each) => described.paths[each]?.get.operationId === show)
-      const declared = all.find(({ query }) => query.path === path)
-      const shown: ShownAnswer | undefined = declared && {
-        operationId: show,
-        body: await exampleAnswer(declared, city, { principal, from }),
-      }
-      return apiPage({
-        document: described,
-        commands: Object.entries<Command>(COMMANDS).map(([name, { summary, do: needed, input, gives, example }]) => ({
-          name,
-          summary: summary[language],
-          permission: needed === 'public' || needed === 'self' ? undefined : PERMISSIONS[needed].name[language],
-          sends: schemaOf(input, 'input', language),
-          gives: schemaOf(gives, 'output', language),
-          example: example(city),
-        })),
-        exampleOf: (each) => addressOf(each, city),
-        ...{ language, origin, shown },
+      return madeOnce(['document', language, city], () => JSON.stringify(documentOf(language, city)))
+    },
+    async page({ language, origin, show, principal, from, isGone }) {
+      const city = cityOf(principal)
+      const reading = { language, origin, canShow: principal !== undefined }
+      const declared = principal && all.find(({ query }) => operationIdOf(query.path) === show)
+      if (principal === undefined || declared === undefined)
+        return madeOnce(['page', reading, city], () => pageOf(documentOf(language, city), city, reading, undefined))
+      return showing.inTurn(principal, isGone, async () => {
+        const body = await exampleAnswer(declared, city, { principal, from })
+        return pageOf(documentOf(language, city), city, reading, { operationId: show, body })
       })
     },
   }

@@ -37,6 +37,7 @@ const WORDS = {
     statuses: 'Mã trạng thái khác',
     example: 'Ví dụ',
     show: 'Xem trả lời ngay tại đây',
+    signIn: 'Đăng nhập để xem trả lời ngay tại đây',
     answered: 'Trả lời lúc này',
     cut: 'và tiếp; mở địa chỉ trên để xem toàn bộ',
     binary: 'không phải JSON; mở địa chỉ trên để xem',
@@ -70,6 +71,7 @@ const WORDS = {
     statuses: 'Other statuses',
     example: 'Example',
     show: 'Show the answer here',
+    signIn: 'Sign in first to see the answer here',
     answered: 'Answer now',
     cut: 'and more; open the address above for all of it',
     binary: 'not JSON; open the address above to see it',
@@ -87,6 +89,7 @@ export interface ShownAnswer {
 
 /**
  * The OpenAPI document as a page that a person can read, as HTML.
+ * @param canShow whether whoever reads it may have examples answered on it
  * @param exampleOf the address of an operation's example, with its prefix
  */
 export function apiPage({
@@ -94,6 +97,7 @@ export function apiPage({
   language,
   origin,
   exampleOf,
+  canShow,
   shown,
   commands,
 }: {
@@ -101,6 +105,7 @@ export function apiPage({
   language: Language
   origin: string
   exampleOf: (path: string) => string
+  canShow: boolean
   shown: ShownAnswer | undefined
   commands: readonly DescribedCommand[]
 }): string {
@@ -115,6 +120,7 @@ export function apiPage({
       language,
       example: exampleOf(path),
       origin,
+      canShow,
       shown: shown?.operationId === get.operationId ? shown : undefined,
     })
   const link = ([path, { get }]: (typeof all)[number]) =>
@@ -187,6 +193,7 @@ function describe({
   language,
   example,
   origin,
+  canShow,
   shown,
 }: {
   address: string
@@ -195,6 +202,7 @@ function describe({
   language: Language
   example: string
   origin: string
+  canShow: boolean
   shown: ShownAnswer | undefined
 }): string {
   const { operationId, summary, parameters, responses } = operation
@@ -204,6 +212,7 @@ function describe({
     ([status, { description }]) => `<code>${status}</code> ${asHtml(description)}`,
   )
   const show = `${API_PAGE}?${new URLSearchParams({ lang: language, show: operationId })}#${operationId}`
+  const toShow = canShow ? `<a href="${asHtml(show)}">${words.show}</a>` : words.signIn
   return `<section id="${operationId}" aria-labelledby="${operationId}-heading">
 <h3 id="${operationId}-heading"><code>GET ${asHtml(address)}</code></h3>
 <p>${asHtml(summary)}</p>
@@ -213,7 +222,7 @@ ${body?.schema === undefined ? '' : `<pre tabindex="0">${shapeHtml(body.schema)}
 ${statuses.length === 0 ? '' : `<p>${words.statuses}: ${statuses.join(' · ')}</p>`}
 <h4>${words.example}</h4>
 <pre tabindex="0">curl '${asHtml(origin + example)}'</pre>
-<p><a href="${asHtml(example)}">${asHtml(example)}</a>${shown === undefined ? ` · <a href="${asHtml(show)}">${words.show}</a>` : ''}</p>
+<p><a href="${asHtml(example)}">${asHtml(example)}</a>${shown === undefined ? ` · ${toShow}` : ''}</p>
 ${shown === undefined ? '' : `<h4>${words.answered}</h4>\n<pre tabindex="0">${asHtml(beginningOf(shown.body, words))}</pre>`}
 </section>`
 }

@@ -134,7 +134,7 @@ function operation(declared: Query, language: Language, city: ExampleCity): Oper
     parameters(schemaOf(shape, 'input', language), where, examples)
   const parametersTaken = [...takes(params, 'path'), ...takes(query, 'query')]
   return {
-    operationId: path.replaceAll(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
+    operationId: operationIdOf(path),
     summary: summary[language],
     parameters: parametersTaken,
     responses: {
@@ -195,4 +195,9 @@ function inLanguage(schema: unknown, language: Language): unknown {
   const { [VIETNAMESE]: vietnamese, ...rest } = schema as Record<string, unknown>
   const parts = Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, inLanguage(part, language)]))
   return language === 'vi' && typeof vietnamese === 'string' ? { ...parts, description: vietnamese } : parts
+}
+
+/** What an address is called in the description: `/sensors/{id}` is `SensorsId`. */
+export function operationIdOf(path: string): string {
+  return path.replaceAll(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -6,6 +6,7 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
+import type { Principal } from '../../domain/access/principal.ts'
 import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
 import { UPLOAD } from '../../domain/files/upload.ts'
 import { isWallAddress, SIGN_IN_PATH } from '../../domain/pages.ts'
@@ -25,7 +26,7 @@ import type { Asking } from '../gate/principals.ts'
 import { checkSender } from '../gate/sender.ts'
 import type { UploadGate } from '../gate/uploads.ts'
 import { Problem, problemOf } from '../problem.ts'
-import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
+import { type ApiDocs, createApiDocs, type Described, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
 import type { AddressCheck } from './origin.ts'
 import { isBinary, type Route } from './route.ts'
@@ -171,20 +172,31 @@ function routerOfApiDocs(docs: ApiDocs, gate: HttpGate, peers: Peers): Router {
   const router = Router()
   const chosen = ({ query }: Request) => LANGUAGES.find((language) => language === query.lang)
   const accepted = (request: Request) => LANGUAGES.find((language) => language === request.acceptsLanguages(LANGUAGES))
+  /** Of who is known it says what they reach: it stays with them. */
+  function send(request: Request, response: Response, described: Described | string, principal: Principal | undefined) {
+    response.setHeader('Cache-Control', principal === undefined ? 'no-cache' : 'no-store')
+    if (typeof described === 'string') return response.send(described)
+    response.vary('Accept-Encoding')
+    if (request.acceptsEncodings('gzip', 'identity') !== 'gzip') return response.send(described.plain)
+    return response.set('Content-Encoding', 'gzip').send(described.gzip)
+  }
   router.get('/api/v1/openapi.json', (request, response) => {
-    response.json(docs.document(chosen(request) ?? 'en', gate.principalOf(request)))
+    const principal = gate.principalOf(request)
+    send(request, response.type('json'), docs.document(chosen(request) ?? 'en', principal), principal)
   })
   router.all('/api/v1/openapi.json', readOnly)
   router.get(API_STYLE, (_request, response) => void response.type('css').send(API_PAGE_STYLE))
   router.get(API_PAGE, async (request, response) => {
+    const principal = gate.principalOf(request)
     const page = await docs.page({
       language: chosen(request) ?? accepted(request) ?? 'vi',
       origin: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
       show: String(request.query.show),
-      principal: gate.principalOf(request),
+      principal,
       from: peers.fromOf(request, 'http'),
+      isGone: () => response.destroyed,
     })
-    response.vary('Accept-Language').type('html').send(page)
+    send(request, response.vary('Accept-Language').type('html'), page, principal)
   })
   return router
 }

@@ -173,6 +173,8 @@ describe('an officer of one commune', () => {
     principal = person('officer', HERE)
     for (const path of ['/api?show=Sensors', '/api?show=SensorsId', '/api/v1/openapi.json'])
       expect([path, (await textOf(path)).includes(MARK)]).toEqual([path, false])
+    for (const path of ['/api?show=Sensors', '/api', '/api/v1/openapi.json'])
+      expect((await fetch(`${hub.http}${path}`)).headers.get('cache-control')).toBe('no-store')
   })
 
   it('is told in both languages which permission is missing, and where', async () => {
@@ -212,7 +214,18 @@ describe('nobody', () => {
   it('is told no device by the page of the API', async () => {
     principal = undefined
     expect(await textOf('/api/v1/openapi.json')).not.toContain(MARK)
-    expect(await textOf('/api?show=Sensors')).toContain('Sign in first')
+    expect(await textOf('/api?show=Sensors&lang=en')).toContain('Sign in first')
+  })
+
+  it('has the description made once for all who ask, whatever they ask to see on it', async () => {
+    principal = undefined
+    const ask = async (path: string) => {
+      const { headers } = await fetch(`${hub.http}${path}`, { headers: { 'accept-encoding': 'gzip' } })
+      return [headers.get('content-encoding'), headers.get('cache-control'), headers.get('etag')]
+    }
+    const first = await ask('/api?lang=en')
+    expect(first.slice(0, 2)).toEqual(['gzip', 'no-cache'])
+    expect(await ask('/api?lang=en&show=Sensors')).toEqual(first)
   })
 })
 
