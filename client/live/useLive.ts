@@ -9,7 +9,7 @@ import type { OnFrame } from './frameReceiver.ts'
 import { LiveContext, PastContext } from './LiveContext.ts'
 import type { LiveClient } from './liveClient.ts'
 import { createPacedRows, type PacedRows } from './pacedRows.ts'
-import { receptionOf } from './reception.ts'
+import { type Judging, judgingOf, receptionOf } from './reception.ts'
 
 function useClient(): LiveClient {
   const client = use(LiveContext)
@@ -48,6 +48,18 @@ export function useReception(): Reception {
   const last = useRef(reception)
   if (!isSame(last.current, reception)) last.current = reception
   return last.current
+}
+
+/** By when the city is judged: now, or when it was heard last; see `judgingOf`. */
+export function useJudging(): Judging {
+  const reception = useReception()
+  const hub = useRow('hub', 'hub')
+  const now = useNow()
+  // Of a past moment it is known what could be heard then.
+  const judging = useIsPast() ? { now, reception, asOf: undefined } : judgingOf(reception, hub, now)
+  const last = useRef(judging.reception)
+  if (!isSame(last.current, judging.reception)) last.current = judging.reception
+  return { ...judging, reception: last.current }
 }
 
 function isSame(a: Reception, b: Reception): boolean {

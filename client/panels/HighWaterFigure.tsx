@@ -15,6 +15,7 @@ import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf } from './rankStations.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
 import { useGauge, useHighWater } from './useGauge.ts'
+import { useNowText } from './useNowText.ts'
 
 const LEVEL = waterLevel.quantities.level
 const CENTIMETRES = 100
@@ -24,6 +25,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const { gauge, isReady } = useGauge(id)
+  const at = useNowText()
   const { waterLevel: kind } = useSensorKinds()
   const first = kind.thresholds[0] ?? waterLevel.thresholds[0]
   const { water, stray, isComing } = useHighWater(gauge?.sensor.id, gauge?.value ?? null)
@@ -57,7 +59,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
       count={count}
       look={{
         label: gauge === undefined ? t('river.title') : readableName(gauge.sensor.name, gauge.sensor.id),
-        aside: isLive ? t('figure.period.now') : undefined,
+        aside: isLive ? at.says : undefined,
         courseOf: t('course.of.highest'),
         value: formatMeasured(gauge?.value, measureOf(kind), language),
         unit: gauge?.value == null ? undefined : LEVEL.unit,
@@ -69,7 +71,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
           ),
         tone:
           isLive && gauge.reached !== undefined ? (gauge.reached.severity === 'critical' ? 'missed' : 'near') : 'met',
-        isOld: !isLive,
+        isOld: !isLive || !at.isNow,
         shape: points && courseShape(points, first.at, { is: 'beside', value: gauge?.value ?? null }),
         noCourse: t(noCourse(isReady, gauge !== undefined, { isMissing, isComing: isCourseComing })),
         note: comes(),

@@ -17,6 +17,7 @@ import { noCourse } from './noCourse.ts'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf, quantityOf, type RankedStation, shownQuantity } from './rankStations.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
+import { useNowText } from './useNowText.ts'
 import { useStationRanking } from './useRankings.ts'
 
 /** The highest live value of a kind of sensors, where it is, and the highest of each of thirty days there. */
@@ -35,6 +36,7 @@ export function HighestFigure({
   const kinds = useMemo(() => [id], [id])
   const stations = useStationRanking(kinds)
   const isReady = useFeedReady('sensors')
+  const at = useNowText()
   const kind: SensorKind = useSensorKinds()[id]
   const name = quantity ?? shownQuantity(kind)
   const highest = highestOf(stations, name)
@@ -54,7 +56,7 @@ export function HighestFigure({
           quantity === undefined
             ? t(`extremes.${id}`)
             : t('extremes.of', { what: text(kind.quantities[name]?.label ?? kind.label) }),
-        aside: t('figure.period.now'),
+        aside: at.says,
         courseOf: t('course.of.highest'),
         value: formatMeasured(highest?.measured, measure, language),
         unit: highest === undefined ? undefined : unit,
@@ -65,7 +67,7 @@ export function HighestFigure({
             <ReachedMark reached={reached} calm={t('extremes.calm')} />
           ),
         tone: reached === undefined ? 'met' : reached.severity === 'critical' ? 'missed' : 'near',
-        isOld: highest === undefined,
+        isOld: highest === undefined || !at.isNow,
         shape: points && courseShape(points, limit?.at, { is: 'beside', value: highest?.measured ?? null }),
         noCourse: t(noCourse(isReady, highest !== undefined, { isMissing, isComing })),
         note: [

@@ -27,6 +27,7 @@ import { useCourse } from './useCourse.ts'
 import { type FrozenCounts, useFrozenCounts } from './useFrozenCounts.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useNoteText } from './useNoteText.ts'
+import { useNowText } from './useNowText.ts'
 
 /** A KPI of the city, or of the commune in focus: what it is now by the feed, and how it came there by the history. */
 export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: number }) {
@@ -56,6 +57,7 @@ function FigureOfKpi({
   const now = useNow()
   const reception = useReception()
   const reason = useReceptionText()
+  const at = useNowText()
   const noteText = useNoteText()
   const unit = useFocusUnit()
   const kpi = useKpiInForce(id)
@@ -97,7 +99,7 @@ function FigureOfKpi({
       count={count}
       look={{
         label: text(kpi.short),
-        aside: t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
+        aside: kpi.period === 'now' ? at.says : t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
         courseOf: isMonth ? t('course.of.daily') : isPart ? t('course.of.whole') : undefined,
         value: formatFigureNumber(row?.value, kpi, language),
         unit: row?.value == null ? undefined : counted(kpi.unit, row.value, language),

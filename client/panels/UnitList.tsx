@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useNow, useSteadyRows } from '../live/useLive.ts'
+import { useFeedReady, useJudging, useSteadyRows } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigureNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -18,7 +18,7 @@ export function UnitList() {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const text = useText()
-  const now = useNow()
+  const { now } = useJudging()
   const code = useFocusUnit()
   const unit = useUnits()?.byCode.get(code)
   const ready = useFeedReady('kpis')

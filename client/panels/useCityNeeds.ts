@@ -8,7 +8,7 @@ import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useNow, useReception, useSteadyRows } from '../live/useLive.ts'
+import { useFeedReady, useJudging, useSteadyRows } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber, formatMeasured, formatNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -225,7 +225,7 @@ function useSystemsNeed(): Found {
   const { t: common } = useTranslation('common')
   const text = useText()
   const [language] = useLanguage()
-  const now = useNow()
+  const { now } = useJudging()
   const who = useWho()
   const noteOf = useNoteOf('systems')
   // What guards the city's machines tells of them, and no other field does; of halls and streets others do.
@@ -233,9 +233,7 @@ function useSystemsNeed(): Found {
     SECURITY_SYSTEMS.includes(line.id) ? line : interruptionOf(line),
   )
   const [worst, ...others] = lines === undefined ? [] : needingSystems(lines)
-  // Of a line that is lost the banner tells, and it hides how the systems are.
-  const isHeard = useReception().is === 'open'
-  const isKnown = isHeard && (lines?.some(({ trouble }) => trouble !== 'unheard' && trouble !== 'never') ?? false)
+  const isKnown = lines?.some(({ trouble }) => trouble !== 'unheard' && trouble !== 'never') ?? false
   if (worst === undefined || !isKnown) return { isKnown }
   const trouble = common(`systemTrouble.${worst.trouble}`)
   const isGrave = worst.trouble === 'lost' || worst.trouble === 'down'

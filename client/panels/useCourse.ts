@@ -6,7 +6,7 @@ import { addDays } from '../../domain/periods.ts'
 import { DAY_MS, type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../domain/time.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
-import { useFromNow } from '../live/useLive.ts'
+import { useConnection, useFromNow } from '../live/useLive.ts'
 import { comparisonNote, type Note, type Other, periodNote, type Than } from './courseComparison.ts'
 import { ASKED_DAYS, type CoursePoint, courseOf, type ToldPoint } from './courseShape.ts'
 import { useCityCalendar } from './useCityCalendar.ts'
@@ -42,10 +42,12 @@ export function useCourse(id: KpiId, kpi: Kpi, unit: string, row: KpiValue | und
     { enabled: isPeriod, refetchMs: REFETCH_MS },
   )
   const told = days.data?.points
+  // On a line that is cut nothing comes.
+  const isCut = useConnection().is === 'lost'
   const points = useMemo(() => told && courseOf(told, kpi.minCoverage, calendar), [told, kpi.minCoverage, calendar])
   return {
     points,
-    isMissing: days.isError,
+    isMissing: days.isError || (isCut && days.isPending),
     note: isPeriod
       ? monthNote(
           kpi,

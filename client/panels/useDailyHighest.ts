@@ -3,7 +3,7 @@ import type { Bucket } from '../../domain/queries/series.ts'
 import { DAY_MS, dayOf, MINUTE_MS, startOfDay } from '../../domain/time.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
-import { useFromNow, useIsPast } from '../live/useLive.ts'
+import { useConnection, useFromNow, useIsPast } from '../live/useLive.ts'
 import { COURSE_DAYS, type CoursePoint } from './courseShape.ts'
 
 /** Values an hour or so apart: the highest of a day is in one of them. */
@@ -27,7 +27,10 @@ export function useDailyHighest(sensor: string | undefined, value: string) {
   // At a past moment nobody knew what came after it.
   const until = useFromNow((now) => (isPast ? now - bucketMs : to))
   const points = useMemo(() => buckets && dailyHighest(buckets, from, until), [buckets, from, until])
-  return { points, isComing: sensor !== undefined && series.isPending, isMissing: series.isError }
+  // On a line that is cut nothing comes.
+  const isCut = useConnection().is === 'lost'
+  const isPending = sensor !== undefined && series.isPending
+  return { points, isComing: isPending && !isCut, isMissing: series.isError || (isPending && isCut) }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { cameraState } from '../../domain/cameras/camera.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
-import { useNow, useReception, useRows, useSteadyRows } from '../live/useLive.ts'
+import { useJudging, useRows, useSteadyRows } from '../live/useLive.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { countFreshness } from './truth.ts'
 
@@ -17,8 +17,7 @@ export interface FrozenCounts {
 export function useFrozenCounts(unit: string): FrozenCounts {
   const cameras = useRows('cameras')
   const views = useSteadyRows('cameraViews')
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   const units = useUnits()
   return useMemo(() => {
     let counting = 0

@@ -3,7 +3,7 @@ import { FOLLOWS_WITHIN_M, nextHighWater, strayFromTide } from '../../domain/sen
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
-import { useFeedReady, useFromNow } from '../live/useLive.ts'
+import { useConnection, useFeedReady, useFromNow, useJudging } from '../live/useLive.ts'
 import type { RankedStation } from './rankStations.ts'
 import { useStationRanking } from './useRankings.ts'
 
@@ -38,8 +38,9 @@ export function gaugeOf(stations: readonly RankedStation[], id: string): RankedS
  * @param level what it shows now, m; null: unknown
  */
 export function useHighWater(sensor: string | undefined, level: number | null) {
+  const { asOf } = useJudging()
   // A new question every five minutes, not every second: the answer is cached until then.
-  const to = useFromNow((now) => Math.ceil(now / STEP_MS) * STEP_MS)
+  const to = useFromNow((now) => Math.ceil((asOf ?? now) / STEP_MS) * STEP_MS)
   const series = useAnswer(
     ask('/sensors/{id}/series', {
       params: { id: sensor ?? '' },
@@ -47,6 +48,8 @@ export function useHighWater(sensor: string | undefined, level: number | null) {
     }),
     { enabled: sensor !== undefined, refetchMs: STEP_MS },
   )
+  // On a line that is cut nothing comes.
+  const isCut = useConnection().is === 'lost'
   const buckets = series.data?.buckets
   const course = useMemo(() => buckets?.map(({ at, mean }) => ({ at, level: mean })), [buckets])
   const water = useMemo(() => course && nextHighWater(course, to), [course, to])
@@ -55,7 +58,7 @@ export function useHighWater(sensor: string | undefined, level: number | null) {
   return {
     water: stray === undefined ? water : undefined,
     stray,
-    isComing: sensor !== undefined && series.isPending,
+    isComing: sensor !== undefined && series.isPending && !isCut,
     isMissing: series.isError,
   }
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useEdition, useNow, useReception, useRows } from '../live/useLive.ts'
+import { useEdition, useJudging, useRows } from '../live/useLive.ts'
 import { CITY } from './city.ts'
 import { type PlanLine, planLines } from './planLines.ts'
 
@@ -7,8 +7,7 @@ import { type PlanLine, planLines } from './planLines.ts'
 export function usePlanLines(): readonly PlanLine[] {
   const rows = useRows('plan')
   const edition = useEdition()
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   return useMemo(
     () => planLines((id) => rows.get(`${id}|${CITY}`), edition, now, reception),
     [rows, edition, now, reception],

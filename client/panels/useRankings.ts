@@ -8,7 +8,7 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import { isAuthority } from '../../domain/units/reporters.ts'
-import { useNow, useReception, useRows, useSteadyRows } from '../live/useLive.ts'
+import { useJudging, useRows, useSteadyRows } from '../live/useLive.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { compareNames } from './names.ts'
@@ -25,8 +25,7 @@ import { useWallFilter } from './wallFilter.ts'
 export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
   const units = useUnits()
   const rows = useSteadyRows('kpis')
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   const kpi = useKpiInForce(id)
   const { unit: only } = useWallFilter()
   return useMemo(() => {
@@ -42,8 +41,7 @@ export function useAuthorityRanking(
 ): { readonly ranking: CommuneRanking; readonly ownOf: (code: string) => KpiValue | undefined } | undefined {
   const units = useUnits()
   const rows = useSteadyRows('kpis')
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   const kpi = useKpiInForce(id)
   const { unit: only } = useWallFilter()
   return useMemo(() => {
@@ -59,8 +57,7 @@ export function useAuthorityRanking(
 export function useOfficeRanking(): readonly RankedOffice[] {
   const cameras = useRows('cameras')
   const views = useSteadyRows('cameraViews')
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   const calendar = useCityCalendar()
   const units = useUnits()
   const { unit: only } = useWallFilter()
@@ -81,8 +78,7 @@ export function useOfficeRanking(): readonly RankedOffice[] {
 export function useStationRanking(kinds: readonly SensorKindId[]): readonly RankedStation[] {
   const sensors = useRows('sensors')
   const readings = useSteadyRows('readings')
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   const inForce = useSensorKinds()
   return useMemo(() => {
     const of = JSON.stringify([kinds, now, reception])

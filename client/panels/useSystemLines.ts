@@ -1,12 +1,11 @@
 import { useMemo } from 'react'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { useFeedReady, useNow, useReception, useRow, useRows, useSteadyRows } from '../live/useLive.ts'
+import { useFeedReady, useJudging, useRow, useRows, useSteadyRows } from '../live/useLive.ts'
 import { interruptions, type SystemLine, systemLines } from './systemHealth.ts'
 
 /** Every information system as it stands now; undefined until the hub has told of its sources, connections and alerts. */
 export function useSystemLines(units: UnitTree | undefined): readonly SystemLine[] | undefined {
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   const sources = useSteadyRows('sources')
   const links = useSteadyRows('links')
   const retired = useRows('retired')

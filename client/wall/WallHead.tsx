@@ -6,7 +6,7 @@ import { CITY_UTC_OFFSET_MS, DAY_MS, dayOf, monthStart, startOfDay } from '../..
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { AtMoment } from '../live/AtMoment.tsx'
-import { useConnection, useNow, useRow } from '../live/useLive.ts'
+import { useConnection, useJudging, useNow, useRow } from '../live/useLive.ts'
 import { HeadlineText } from '../scenes/headlines/HeadlineText.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import { formatAge, formatDate, formatTime } from '../ui/format.ts'
@@ -65,9 +65,12 @@ export function WallHead({
   )
 }
 
+/** Over which time; while the city is not heard, of when. */
 function Period({ period }: { readonly period: Scene['period'] }) {
   const { t } = useTranslation('wall')
   const now = useNow()
+  const { asOf } = useJudging()
+  if (asOf !== undefined) return <span className="wall-head__period">{t('head.asOf', { time: formatTime(asOf) })}</span>
   const today = dayOf(now)
   const first = startOfDay(period === 'year' ? toDate('year', today).from : monthStart(today))
   return (

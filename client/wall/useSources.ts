@@ -1,5 +1,5 @@
-import { useMemo, useRef } from 'react'
-import { useNow, useReception, useSteadyRows } from '../live/useLive.ts'
+import { useMemo } from 'react'
+import { useJudging, useSteadyRows } from '../live/useLive.ts'
 import { countSources, type SourceCounts } from './sourceHealth.ts'
 
 /** `asOf`: epoch ms of what they were when the line broke, where it has. */
@@ -13,14 +13,6 @@ interface ShownSources extends SourceCounts {
  */
 export function useSources(): ShownSources {
   const sources = useSteadyRows('sources')
-  const now = useNow()
-  const reception = useReception()
-  const lastOpen = useRef<typeof reception>(undefined)
-  if (reception.is === 'open') lastOpen.current = reception
-  const asOf = reception.is === 'cut' && reception.cause !== 'starting' ? reception.since : undefined
-  const judgedBy = asOf === undefined ? reception : (lastOpen.current ?? reception)
-  return useMemo(
-    () => ({ ...countSources(sources.values(), asOf ?? now, judgedBy), asOf }),
-    [sources, now, asOf, judgedBy],
-  )
+  const { now, reception, asOf } = useJudging()
+  return useMemo(() => ({ ...countSources(sources.values(), now, reception), asOf }), [sources, now, reception, asOf])
 }

@@ -7,6 +7,7 @@ const wall = {
       month: '{{from}} to {{to}}',
       year: '{{from}} to {{to}}',
     },
+    asOf: 'As of {{time}}, before the signal was lost',
     coming: 'connecting',
     age: 'updated {{age}}',
     lost: 'connection lost, {{age}}',
@@ -181,7 +182,14 @@ const wall = {
       operational: 'aim {{limit}}',
       city: 'set by the city {{limit}}',
     },
-    period: { now: 'right now', today: 'today', day: 'since midnight', month: 'this month', trailing: 'last 30 days' },
+    period: {
+      now: 'right now',
+      at: 'at {{time}}',
+      today: 'today',
+      day: 'since midnight',
+      month: 'this month',
+      trailing: 'last 30 days',
+    },
   },
   course: {
     coming: 'loading the last 30 days',

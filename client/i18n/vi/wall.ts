@@ -7,6 +7,7 @@ const wall = {
       month: 'Từ {{from}} đến {{to}}',
       year: 'Từ {{from}} đến {{to}}',
     },
+    asOf: 'Số liệu lúc {{time}}, trước khi mất tín hiệu',
     coming: 'đang kết nối',
     age: 'cập nhật {{age}}',
     lost: 'mất kết nối, {{age}}',
@@ -152,6 +153,7 @@ const wall = {
     },
     period: {
       now: 'lúc này',
+      at: 'lúc {{time}}',
       today: 'hôm nay',
       day: 'từ đầu ngày',
       month: 'từ đầu tháng',

@@ -6,7 +6,7 @@ import { KPIS } from '../../../domain/kpis/index.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useFeedReady, useNow, useReception, useRow, useSteadyRows } from '../../live/useLive.ts'
+import { useFeedReady, useJudging, useNow, useRow, useSteadyRows } from '../../live/useLive.ts'
 import { useFocusCamera, useFocusUnit } from '../../panels/focus.ts'
 import { useFocusIncident } from '../../panels/focusIncident.ts'
 import { officeName } from '../../panels/officeName.ts'
@@ -113,7 +113,7 @@ function OfPlan() {
 function OfSystems() {
   const { t } = useTranslation('common')
   const [language] = useLanguage()
-  const now = useNow()
+  const { now } = useJudging()
   const lines = useInterruptions(useUnits())
   if (lines === undefined) return null
   return <Sentence {...systemsHeadline(lines, (trouble) => t(`systemTrouble.${trouble}`), now, language)} />
@@ -167,8 +167,7 @@ function OfDirectives() {
 
 function OfCameras() {
   const { t } = useTranslation('common')
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   const cameras = useSteadyRows('cameras')
   const views = useSteadyRows('cameraViews')
   const focus = useFocusCamera()
@@ -180,7 +179,7 @@ function OfCameras() {
 
 function OfUnit() {
   const [language] = useLanguage()
-  const now = useNow()
+  const { now } = useJudging()
   const code = useFocusUnit()
   const units = useUnits()
   const rows = useSteadyRows('kpis')
@@ -208,8 +207,7 @@ function OfSince() {
 /** The row of a KPI of the city, or of the unit that the wall is narrowed to, how it is judged now, and why it cannot be where it cannot. */
 function useCityFigure(id: keyof typeof KPIS) {
   const { t } = useTranslation('wall')
-  const now = useNow()
-  const reception = useReception()
+  const { now, reception } = useJudging()
   const receptionText = useReceptionText()
   const [language] = useLanguage()
   const row = useRow('kpis', `${id}|${useFocusUnit()}`)

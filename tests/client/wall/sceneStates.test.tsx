@@ -24,7 +24,7 @@ import { alertRow } from '../../support/alert.ts'
 import { directiveRow } from '../../support/directive.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { planRow } from '../../support/planRow.ts'
-import { type Picture, renderScreen } from '../../support/renderScreen.tsx'
+import { healthyHub, type Picture, renderScreen } from '../../support/renderScreen.tsx'
 
 const MORNING = Date.parse('2026-11-30T09:41:00+07:00')
 const NIGHT = Date.parse('2026-11-30T02:00:00+07:00')
@@ -252,16 +252,44 @@ it('at night nobody waits and nobody lacks staff', () => {
   expect(document.querySelectorAll('.office[data-need="unstaffed"], .office[data-need="closed"]')).toHaveLength(0)
 })
 
-it('while the line is lost no station, hall or system is accused of silence', () => {
-  for (const id of ['water', 'air', 'oneStop']) {
-    say(SCENES.find((each) => each.id === id) as Scene, STATES.lost as State)
-    for (const note of document.querySelectorAll('.need__note, .office__need'))
-      expect(note.textContent, id).not.toContain('Mất kết nối')
-    cleanup()
-  }
-  say(SCENES.find(({ id }) => id === 'city') as Scene, STATES.lost as State)
-  const fields = [...document.querySelectorAll('.need__note')].map((note) => note.textContent?.split(' · ')[0])
-  expect(fields).not.toContain('Hệ thống')
+/** What an answer and its list say, without when they were so. */
+function saidOf(id: string, state: State): readonly (string | null)[] {
+  say(SCENES.find((each) => each.id === id) as Scene, state)
+  const said = [...document.querySelectorAll('h1, .need, .need__state, .panel-title')].map(
+    ({ textContent }) => textContent,
+  )
+  cleanup()
+  return said
+}
+
+describe.each(['flood', 'day'] as const)('a line that is lost in the state %s', (name) => {
+  const { now, picture } = STATES[name] as State
+  // One station has been silent for long, as the screen knew before.
+  const silent = (picture.readings ?? []).map((row) =>
+    row.id === 'rain' ? { ...row, at: now - HOUR_MS, receivedAt: now - HOUR_MS } : row,
+  )
+  const heard = { ...healthyHub(now), reception: ALWAYS_OPEN }
+  const cities = [picture, { ...picture, readings: silent }].map((each) => ({ ...each, hub: [heard] }))
+
+  it.each(['water', 'air', 'oneStop', 'city', 'systems', 'publicService', 'cameras', 'plan', 'security'])(
+    'changes nothing of what the scene %s says: it becomes neither calmer nor worse, and nobody is accused of silence',
+    (id) => {
+      for (const city of cities) {
+        const before = saidOf(id, { now, picture: city })
+        for (const later of [15_000, HOUR_MS / 2])
+          expect(saidOf(id, { now: now + later, picture: city }), `${later}`).toEqual(before)
+      }
+    },
+  )
+
+  it('says of when its figures are, in grey', () => {
+    const [city] = cities
+    say(SCENES.find(({ id }) => id === 'water') as Scene, { now: now + 60_000, picture: city as Picture })
+    const figures = [...document.querySelectorAll('.figure')]
+    expect(figures.map((figure) => figure.getAttribute('data-old'))).toEqual(figures.map(() => 'true'))
+    expect(document.body.textContent).toContain('lúc 09:41')
+    expect(document.body.textContent).not.toContain('lúc này')
+  })
 })
 
 it('a headline that cannot be judged names what is missing: daily reports are no sources', () => {
