@@ -55,6 +55,8 @@ export type Opening = Pick<
 type Absorbed = Pick<Incident, 'title' | 'titleEn' | 'severity' | 'figures' | 'sop'> & {
   /** The mandatory ones that are not done. */
   readonly steps: readonly IncidentStep[]
+  /** Whether it was found to be one: whatever takes it in is one from then on, which nobody dismisses. */
+  readonly isFound: boolean
 }
 
 /** What is done to an incident. Words are as somebody wrote them, checked for length before. */
@@ -159,9 +161,10 @@ export function stepsMissing(incident: Pick<Incident, 'steps'>): readonly number
 }
 
 /** What is taken over from an incident that is merged into another. */
-export function absorbedOf({ title, titleEn, severity, figures, sop, steps }: Incident): Absorbed {
+export function absorbedOf({ title, titleEn, severity, figures, sop, steps, state }: Incident): Absorbed {
   const named = { title, ...(titleEn !== undefined && { titleEn }) }
-  return { ...named, severity, figures, sop, steps: steps.filter(({ mandatory, done }) => mandatory && done === null) }
+  const undone = steps.filter(({ mandatory, done }) => mandatory && done === null)
+  return { ...named, severity, figures, sop, steps: undone, isFound: state === 'handling' }
 }
 
 /** The graver of two; null: unknown. */
@@ -267,6 +270,8 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     case 'merge':
       if (step.into === incident.id) return refused('mergeIntoItself')
       return incident.offered === null ? to('merged') : refused('offeredElsewhere')
+    case 'absorb':
+      return to(step.isFound ? 'handling' : undefined)
     case 'reopen':
       if (!mayReopen(by)) return refused('shiftLeadOnly')
       return at - (incident.closedAt ?? at) <= REOPEN_WITHIN_MS ? to('handling') : refused('closedTooLong')

@@ -244,16 +244,19 @@ export function incidentCommands({
     carriesOut('mergeIncident', async ({ incident: id, expectedVersion, into, reason }, commanding) => {
       const [from, to] = [await incidents.read(id), await incidents.read(into)]
       if (!commanding.reach.has(to.unit)) throw new Problem('unknownMatter', { id: quoted(into) })
-      const merged = incidents.plan(
-        id,
-        { did: 'merge', into, reason },
-        takingOf(commanding, units, from.unit, expectedVersion),
-      )
-      const absorbed = incidents.plan(
-        into,
-        { did: 'absorb', from: id, alerts: from.alerts, ...absorbedOf(from) },
-        takingOf(commanding, units, to.unit),
-      )
+      const taking = takingOf(commanding, units, from.unit, expectedVersion)
+      const merged = incidents.plan(id, { did: 'merge', into, reason }, taking)
+      // What the other takes in is what stands when both are written: whatever happens to it meanwhile is not lost by the merger.
+      let taken: PlannedStep<Incident> | undefined
+      const absorbed: Pick<PlannedStep<Incident>, 'write' | 'apply'> = {
+        async write(tables) {
+          const before = merged.happened().before ?? from
+          const absorb = { did: 'absorb', from: id, alerts: before.alerts, ...absorbedOf(before) } as const
+          taken = incidents.plan(into, absorb, takingOf(commanding, units, to.unit))
+          await taken.write(tables)
+        },
+        apply: () => taken?.apply(),
+      }
       const moved = alertSteps(from.alerts, () => ({ did: 'join', incident: into, from: id }), commanding)
       return { ...withAlerts(merged), ...together(merged, absorbed, ...moved) }
     }),

@@ -79,9 +79,14 @@ function opened() {
   return incident
 }
 
-function handled() {
+function verified() {
   const incident = opened()
   incident.take({ did: 'verify' })
+  return incident
+}
+
+function handled() {
+  const incident = verified()
   incident.take({ did: 'handle', finding: 'đúng là ngập' })
   return incident
 }
@@ -411,6 +416,25 @@ describe('an incident', () => {
     expect(stepsMissing(other.now)).toEqual([7, 8])
   })
 
+  it('that takes in one which was found to be one is handled from then on, and dismissed by nobody', () => {
+    const found = { did: 'absorb', from: 'SV-2', alerts: [], ...absorbedOf(handled().now) } as const
+    for (const begin of [opened, verified, handled]) {
+      const into = begin()
+      expect(into.take(found)).toBeUndefined()
+      expect(into.now).toMatchObject({ state: 'handling', absorbed: ['SV-2'] })
+      expect(into.take({ did: 'dismiss', reason: 'không phải sự vụ' })).toBe('notInThisState')
+      expect(into.take({ did: 'reportResult', text: 'xong' })).toBe('stepsMissing')
+      const next = opened()
+      next.take({ did: 'absorb', from: 'SV-1', alerts: [], ...absorbedOf(into.now) })
+      expect(next.now.state).toBe('handling')
+    }
+    const unfound = { did: 'absorb', from: 'SV-2', alerts: [], ...absorbedOf(verified().now) } as const
+    const into = opened()
+    into.take(unfound)
+    expect(into.now.state).toBe('new')
+    expect(into.take({ did: 'dismiss', reason: 'nhầm' })).toBeUndefined()
+  })
+
   it('is opened again by a shift lead within thirty days', () => {
     const incident = reported()
     incident.take({ did: 'confirmResult', note: '', holding: [], why: '' }, LAN)
@@ -512,6 +536,9 @@ const anyStep = fc.oneof(
     ...{ note: words, why: words, holding: fc.constantFrom([], ['a-1']) },
   }),
   fc.record({ did: fc.constant('merge'), into: fc.constantFrom('SV-1', 'SV-2'), reason: words }),
+  fc.constantFrom(opened, verified, handled).map((begin): IncidentStepTaken => {
+    return { did: 'absorb', from: 'SV-3', alerts: [], ...absorbedOf(begin().now) }
+  }),
   fc.record({
     did: fc.constant('link'),
     alerts: fc.constantFrom([], ['a-1'], ['a-2']),
@@ -525,6 +552,38 @@ const anyStep = fc.oneof(
 const people = fc.constantFrom(AN, BE, LAN, HUB_ACTOR)
 
 describe('whatever is done to an incident', () => {
+  it('what was found to be one is found in whatever it is merged into, and ends by a result that somebody else confirms', () => {
+    const merging = fc.record({ from: fc.nat(2), into: fc.nat(2) })
+    const working = fc.record({ on: fc.nat(2), step: anyStep, by: people })
+    fc.assert(
+      fc.property(fc.array(fc.oneof(merging, working, working), { maxLength: 60 }), (acts) => {
+        const three = [opened(), opened(), opened()]
+        /** Which of the three each has in it, and whether one of them was found to be an incident. */
+        const holding = three.map((_, n) => new Set([n]))
+        const found = new Set<number>()
+        for (const act of acts) {
+          if ('from' in act) {
+            const [from, into] = [three[act.from], three[act.into]]
+            if (from === undefined || into === undefined || from === into) continue
+            const absorb = { did: 'absorb', from: `SV-${act.from}`, alerts: [], ...absorbedOf(from.now) } as const
+            const merge = { did: 'merge', into: `SV-${act.into}`, reason: '' } as const
+            // Both are written, or neither.
+            if (!INCIDENTS.decide(from.now, merge, AN, from.at + 1).ok) continue
+            if (into.take(absorb) !== undefined) continue
+            from.take(merge)
+            for (const each of holding[act.from] ?? []) holding[act.into]?.add(each)
+          } else if (act.step.did !== 'merge' && act.step.did !== 'absorb')
+            three[act.on]?.take(act.step as IncidentStepTaken, act.by)
+          for (const [n, { now }] of three.entries()) {
+            if (now.state === 'handling') for (const each of holding[n] ?? []) found.add(each)
+            if (now.state === 'dismissed') for (const each of holding[n] ?? []) expect(found).not.toContain(each)
+          }
+        }
+      }),
+      { numRuns: 600 },
+    )
+  })
+
   it('it stands somewhere it may stand, and is what its facts add up to', () => {
     const reached = new Set<IncidentState>()
     fc.assert(
@@ -533,6 +592,7 @@ describe('whatever is done to an incident', () => {
         fc.array(fc.tuple(anyStep, people), { maxLength: 60 }),
         (begin, steps) => {
           const incident = begin()
+          let isFound = incident.now.state !== 'new'
           for (const [step, by] of steps) {
             const before = incident.now
             const refusal = incident.take(step as IncidentStepTaken, by)
@@ -549,6 +609,11 @@ describe('whatever is done to an incident', () => {
             expect(after.dueAt === null).toBe(hasEnded)
             expect(after.state === 'waiting').toBe(after.waits !== null)
             if (hasEnded) expect(after.offered).toBeNull()
+            if (after.state === 'handling') isFound = true
+            if (refusal === undefined && step.did === 'absorb' && 'isFound' in step && step.isFound === true)
+              isFound = true
+            // Whatever was found to be an incident, in itself or in what it took in, ends with a result, or in another one.
+            if (isFound) expect(after.state).not.toBe('dismissed')
             if (['confirming', 'closed'].includes(after.state)) {
               expect(stepsMissing(after)).toEqual([])
               expect(after.result).not.toBeNull()

@@ -175,6 +175,20 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
     expect(stays.incident).toMatchObject({ state: 'new', version: 1 })
   })
 
+  it('that were found to be ones are not got rid of by merging them into an empty one and dismissing that', async () => {
+    const { operator, lead } = people
+    const from = await open({ title: 'Ngập thật, ba hộ phải sơ tán', sop: 'bao-dong-3' })
+    await operator.does('verifyIncident', { incident: from.id, expectedVersion: 1 })
+    await operator.does('handleIncident', { incident: from.id, expectedVersion: 2, finding: 'nước vào nhà' })
+    const into = await open({ title: 'Tạm' })
+    const merge = { incident: from.id, expectedVersion: 3, into: into.id, reason: 'cùng việc' }
+    expect((await operator.does('mergeIncident', merge)).body.incident).toMatchObject({ state: 'merged' })
+    const dismissed = await operator.does('dismissIncident', { incident: into.id, expectedVersion: 2, reason: 'nhầm' })
+    expect(dismissed).toMatchObject({ status: 409, body: { code: 'notInThisState' } })
+    const kept = (await lead.asks(`/incidents/${into.id}`)).body as unknown as Answer['body']
+    expect(kept.incident).toMatchObject({ state: 'handling', closedAt: null })
+  })
+
   it('are listed page by page, by their words without marks, and counted by state', async () => {
     for (let n = 0; n < 5; n++) await open({ title: `Sụt lún bờ kè số ${n}` })
     const told: string[] = []

@@ -316,7 +316,9 @@ export function createMatters<M extends Matter, S extends Step>({
 }
 
 /** Several steps as one: all are written, or none. */
-export function together(...steps: readonly PlannedStep<Matter>[]): Pick<PlannedStep<Matter>, 'write' | 'apply'> {
+export function together(
+  ...steps: readonly Pick<PlannedStep<Matter>, 'write' | 'apply'>[]
+): Pick<PlannedStep<Matter>, 'write' | 'apply'> {
   return {
     async write(tables) {
       for (const step of steps) await step.write(tables)
