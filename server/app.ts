@@ -9,7 +9,7 @@ import type { FigureEvidence } from '../domain/matters/evidence.ts'
 import type { MatterKind } from '../domain/matters/fact.ts'
 import { hasPage } from '../domain/pages.ts'
 import { quoted } from '../domain/problems.ts'
-import { shiftMachine } from '../domain/shifts/machine.ts'
+import { type ShiftMatter, shiftMachine } from '../domain/shifts/machine.ts'
 import { cameraSource } from '../domain/sourceId.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
@@ -361,7 +361,10 @@ export function createApp({
   /** What people do, by kind. */
   const matters: readonly AnyMatters[] = [alertMatters, shiftLogs, incidents, directives, explanations]
   const handover = createHandover({ alerts: alerting.open, matters, edition })
-  const shifts = { logs: shiftLogs, starts: config.shiftStarts, handover }
+  const shifts = {
+    ...{ logs: shiftLogs, starts: config.shiftStarts, handover },
+    keptLog: async (id: string) => shiftLogs.find(id) ?? ((await store.matter('shift', id)) as ShiftMatter | undefined),
+  }
   alertMatters.inTransaction(async ({ matter }, tables) => {
     const row = alerting.rowOf(matter)
     if (row !== undefined) await writeAlert(tables, edition, row)

@@ -16,7 +16,12 @@ export const shifts = defineQuery({
   params: nothing,
   query: z.object({ after: After, limit: wholeNumber(1, 200).default(30) }),
   gives: z.object({
-    now: ShiftLogShape.meta(says('ca đang trực', 'the shift that is on')),
+    now: ShiftLogShape.meta(
+      says(
+        'ca đang trực: hai bên ký sớm thì là ca vừa nhận',
+        'the shift that is on: where both sides have signed early, the one that has taken over',
+      ),
+    ),
     before: ShiftLogShape.meta(says('ca ngay trước', 'the shift before it')),
     shifts: z.array(ShiftLogShape),
     next: Next,

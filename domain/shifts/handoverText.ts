@@ -16,8 +16,8 @@ const PARTS: Readonly<Record<BoardPart, Readonly<Record<Language, (count: number
     en: (count) => `${count} ${count === 1 ? 'source' : 'sources'} not heard`,
   },
   due: {
-    vi: (count) => `Có ${count} việc quá hạn hoặc đến hạn trong ngày`,
-    en: (count) => `${count} overdue, or due today`,
+    vi: (count) => `Có ${count} việc quá hạn hoặc đến hạn trong ngày (cảnh báo: chỉ khi đã quá hạn tiếp nhận)`,
+    en: (count) => `${count} overdue, or due today (alerts: only once overdue)`,
   },
 }
 const NONE: Readonly<Record<Language, string>> = {

@@ -46,8 +46,17 @@ export interface ShiftMatter extends Matter, Omit<ShiftLog, 'id' | 'version' | '
 }
 
 export type ShiftStep =
-  /** @property corrects version of the entry that it puts right */
-  | { readonly did: 'write'; readonly shift: Shift; readonly text: string; readonly corrects: number | null }
+  /**
+   * @property corrects version of the entry that it puts right
+   * @property isOnDuty its people have taken over already, before it begins
+   */
+  | {
+      readonly did: 'write'
+      readonly shift: Shift
+      readonly text: string
+      readonly corrects: number | null
+      readonly isOnDuty?: boolean
+    }
   | { readonly did: 'handOver'; readonly shift: Shift; readonly note: string; readonly board: ShiftBoard }
   | { readonly did: 'takeOver'; readonly note: string }
   /** Those who come do not sign yet: something is missing, and the log is open again. */
@@ -90,7 +99,7 @@ export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
       if (locked !== null) return refused('shiftSigned', { by: locked.name, at: locked.at })
       const { from, to } = step.shift
       if (step.did === 'write') {
-        if (at < from) return refused('shiftNotBegun')
+        if (at < from && step.isOnDuty !== true) return refused('shiftNotBegun')
         const { text, corrects } = step
         if (corrects !== null && corrects > (log?.version ?? 0)) return refused('unknownEntry', { entry: corrects })
         return { ok: true, to: 'open', what: { text, corrects, ...span(step.shift, log) } }

@@ -5,17 +5,21 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import { Problem } from '../problem.ts'
 import type { Matters, PlannedStep } from '../services/matters/matters.ts'
 import type { Handover } from '../services/shifts/handover.ts'
+import { shiftOnDuty } from '../services/shifts/onDuty.ts'
 import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
 
 /** The log of shifts: entries, and both signatures. */
 export function shiftCommands({
   logs,
+  keptLog,
   starts,
   handover,
   units,
 }: {
   logs: Pick<Matters<ShiftMatter, ShiftStep>, 'plan' | 'find'>
+  /** The log of a shift, also of one that is over. */
+  keptLog: (id: string) => Promise<ShiftMatter | undefined>
   starts: ShiftStarts
   handover: Handover
   units: UnitTree
@@ -26,9 +30,11 @@ export function shiftCommands({
   const shiftIn = (id: string, at: number) => knownShift(id, starts, at, logs.find(id))
 
   return [
-    carriesOut('writeShiftEntry', ({ shift: id, text, corrects = null }, commanding) => {
-      const shift = shiftIn(id, commanding.at)
-      const step = planned(shift, { did: 'write', shift, text, corrects }, commanding)
+    carriesOut('writeShiftEntry', async ({ shift: id, text, corrects = null }, commanding) => {
+      const { at } = commanding
+      const shift = shiftIn(id, at)
+      const isOnDuty = at < shift.from && (await shiftOnDuty(at, starts, keptLog)).id === id
+      const step = planned(shift, { did: 'write', shift, text, corrects, isOnDuty }, commanding)
       return outcomeOf(step, (log) => ({ shift: shiftLogOf(shift, log), entry: entryOf(step.happened().fact) }))
     }),
     carriesOut('handOverShift', ({ shift: id, note, expectedVersion }, commanding) => {

@@ -71,7 +71,18 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await as(AN, 'takeOverShift', { shift, expectedVersion: 3 })).toMatchObject({
       body: { code: 'shiftSamePerson' },
     })
+    // Until the others have signed, there is one shift on duty, and its log is locked.
+    const next = '2026-12-01-1400'
+    const early = { shift: next, text: 'Đã nhận ca.' }
+    expect(await as(HA, 'writeShiftEntry', early)).toMatchObject({ body: { code: 'shiftNotBegun' } })
+    expect(await list()).toMatchObject({ now: { id: shift } })
     expect(await as(HA, 'takeOverShift', { shift, expectedVersion: 3 })).toMatchObject({ status: 200 })
+    // Both have signed ten minutes before the end: the others are on duty, and their log is open.
+    expect(await list()).toMatchObject({ now: { id: next, state: 'open' }, before: { id: shift, state: 'closed' } })
+    expect(await as(HA, 'writeShiftEntry', early)).toMatchObject({ status: 200, body: { entry: { number: 1 } } })
+    expect(await as(HA, 'writeShiftEntry', { ...early, shift: '2026-12-01-2200' })).toMatchObject({
+      body: { code: 'shiftNotBegun' },
+    })
 
     const before = await read()
     await hub.restart()
@@ -92,7 +103,10 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
         ['takeOver', null],
       ],
     ])
-    expect((await list()).shifts.map(({ id, state }) => [id, state])).toEqual([[shift, 'closed']])
+    expect((await list()).shifts.map(({ id, state }) => [id, state])).toEqual([
+      [next, 'open'],
+      [shift, 'closed'],
+    ])
   })
 
   it('lets one of two signatures that come at once stand, and tells the other', async () => {

@@ -61,7 +61,7 @@ export function ShiftPage({ id, units }: { id: string | undefined; units: UnitTr
       </nav>
       <div className="shift">
         {read.data !== undefined ? (
-          <ShiftBody read={read.data} units={units} />
+          <ShiftBody read={read.data} isOnDuty={read.data.shift.id === first?.now.id} units={units} />
         ) : error === null ? (
           <Skeleton lines={16} />
         ) : (
@@ -75,7 +75,7 @@ export function ShiftPage({ id, units }: { id: string | undefined; units: UnitTr
 type Read = AnswerTo<'/shifts/{id}'>
 type Log = Read['shift']
 
-function ShiftBody({ read, units }: { read: Read; units: UnitTree }) {
+function ShiftBody({ read, isOnDuty, units }: { read: Read; isOnDuty: boolean; units: UnitTree }) {
   const { t } = useTranslation('shift')
   const mayKeep = useReach('shift.keep').length > 0
   const [corrects, setCorrects] = useState<number>()
@@ -89,7 +89,7 @@ function ShiftBody({ read, units }: { read: Read; units: UnitTree }) {
         </h2>
         <EntryList entries={entries} isLocked={!isOpen} correct={isOpen && mayKeep ? setCorrects : undefined} />
         {!isOpen ? (
-          <Locked shift={shift} />
+          <Locked shift={shift} isOnDuty={isOnDuty} />
         ) : mayKeep ? (
           <EntryForm shift={shift.id} corrects={corrects} leave={() => setCorrects(undefined)} />
         ) : (
@@ -107,7 +107,7 @@ function ShiftBody({ read, units }: { read: Read; units: UnitTree }) {
   )
 }
 
-function Locked({ shift: { handedOver, takenOver } }: { shift: Log }) {
+function Locked({ shift: { handedOver, takenOver }, isOnDuty }: { shift: Log; isOnDuty: boolean }) {
   const { t } = useTranslation('shift')
   if (handedOver === null) return null
   return (
@@ -120,7 +120,8 @@ function Locked({ shift: { handedOver, takenOver } }: { shift: Log }) {
               ...{ taker: takenOver.name, takenAt: formatDateTime(takenOver.at) },
             })}
       </KeptTogether>{' '}
-      {t('lockedHint')}
+      {/* While its successors have not signed there is no other log to write in. */}
+      {t(isOnDuty && takenOver === null ? 'lockedOnDuty' : 'lockedHint')}
     </p>
   )
 }

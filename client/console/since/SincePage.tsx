@@ -34,7 +34,8 @@ export function SincePage({ units }: { units: UnitTree | undefined }) {
   // Whole minutes: an address that changes with every second would be asked anew with every second.
   const minute = Math.floor(now / REFETCH_MS) * REFETCH_MS
   const from = {
-    shift: shifts.data?.now.from,
+    // Where both sides have signed early, the shift has begun with the second signature.
+    shift: shifts.data && Math.min(shifts.data.now.from, shifts.data.before.takenOver?.at ?? Number.POSITIVE_INFINITY),
     day: minute - DAY_MS,
     week: minute - 7 * DAY_MS,
     looked: undefined,

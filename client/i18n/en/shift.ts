@@ -28,6 +28,8 @@ export const shiftEn = {
   locked: 'The log is locked: {{by}} handed over at {{at}}.',
   lockedBoth: 'The log is locked: {{by}} handed over at {{at}}, {{taker}} took over at {{takenAt}}.',
   lockedHint: 'Write what is missing in the log of the shift that is on.',
+  lockedOnDuty:
+    'To add something, whoever comes signs and writes in the log of their own shift, or chooses “Ask for more”, which opens this one again.',
   handover: 'Handover',
   boardNow: 'As it stands now, {{at}}',
   boardSigned: 'As it stood when it was handed over, {{at}}',
@@ -35,7 +37,7 @@ export const shiftEn = {
     open: 'Open alerts and incidents',
     shelved: 'Shelved',
     silent: 'Sources that are not heard',
-    due: 'Overdue, or due today',
+    due: 'Overdue, or due today (alerts: only once overdue)',
   },
   partNone: 'None.',
   more_one: 'and one more',

@@ -24,6 +24,8 @@ export const shiftVi = {
   locked: 'Sổ đã khóa: {{by}} ký giao ca lúc {{at}}.',
   lockedBoth: 'Sổ đã khóa: {{by}} ký giao ca lúc {{at}}, {{taker}} ký nhận lúc {{takenAt}}.',
   lockedHint: 'Điều cần bổ sung, hãy ghi vào sổ của ca đang trực.',
+  lockedOnDuty:
+    'Điều cần bổ sung: người nhận ca ký nhận để ghi vào sổ của ca mình, hoặc chọn “Đề nghị bổ sung” để mở lại sổ này.',
   handover: 'Bàn giao ca',
   boardNow: 'Tình trạng lúc này, {{at}}',
   boardSigned: 'Tình trạng đã khóa lúc ký giao, {{at}}',
@@ -31,7 +33,7 @@ export const shiftVi = {
     open: 'Cảnh báo, sự vụ đang mở',
     shelved: 'Đang tạm gác',
     silent: 'Nguồn mất kết nối',
-    due: 'Quá hạn hoặc đến hạn trong ngày',
+    due: 'Quá hạn hoặc đến hạn trong ngày (cảnh báo: chỉ khi đã quá hạn tiếp nhận)',
   },
   partNone: 'Không có.',
   more_other: 'và {{number}} mục khác',

@@ -60,6 +60,8 @@ it('is as a text what it is on the screen: each line with its place, its time an
     '- Cảnh báo camera; P. Cái Khế; từ 08:45 30/11/2026; Nguyễn Văn An tạm gác đến 09:54 30/11/2026: Đã báo đơn vị',
   )
   expect(vi).toContain('- Cảnh báo lamp; P. Cái Khế; hạn 17:45 29/11/2026')
+  // What the count leaves out is said where it is counted.
+  expect(vi).toContain('Có 1 việc quá hạn hoặc đến hạn trong ngày (cảnh báo: chỉ khi đã quá hạn tiếp nhận):')
   expect(handoverText(shift, [], handover([taken]).board, units, 'vi').split('\n')).toContain(
     '- Cảnh báo water; từ 09:44 30/11/2026; Trần Bình đã tiếp nhận',
   )
