@@ -1026,8 +1026,8 @@ export const PROBLEMS = {
     status: 409,
     title: 'Conflict',
     say: {
-      vi: 'Còn bước bắt buộc chưa làm: {steps}. Làm xong mới báo kết quả.',
-      en: 'Mandatory steps are not done yet: {steps}. Do them before you report a result.',
+      vi: 'Còn bước bắt buộc chưa làm: bước {steps}. Làm xong mới báo kết quả.',
+      en: 'Mandatory steps are not done yet: no. {steps}. Do them before you report a result.',
     },
   },
   ownResult: {

@@ -43,6 +43,15 @@ function partsOf(text: string, patterns: readonly RegExp[]): Parts | undefined {
 
 const two = (n: number) => String(n).padStart(2, '0')
 
+/** The day in what somebody typed, where it is written as one and no calendar has it, like 30/02/2026. */
+export function missingDay(text: string): string | undefined {
+  const parts = partsOf(text, MOMENTS)
+  if (parts === undefined || isRealDay(parts.year, parts.month, parts.day)) return undefined
+  const { day, month, year } = parts
+  // What stands in another order is none of the house's days.
+  return day < 1 || day > 31 || month < 1 || month > 12 ? undefined : `${two(day)}/${two(month)}/${year}`
+}
+
 /** A moment on the city's clock as it is typed, `23/11/2026 18:05`. @param at epoch ms */
 export function typedMoment(at: number): string {
   return `${formatDate(at)} ${formatTime(at)}`

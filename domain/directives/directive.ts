@@ -24,6 +24,11 @@ export const DIRECTIVE_STATES = [
 ] as const
 export type DirectiveState = (typeof DIRECTIVE_STATES)[number]
 
+/** How far it is, per cent: as its unit reported last; wholly, once its result is accepted. Null: nobody has reported. */
+export function progressOf({ state, percent }: Pick<Directive, 'state' | 'percent'>): number | null {
+  return state === 'done' ? 100 : percent
+}
+
 /** Where a directive comes from. */
 export const ORIGINS = [
   'figure',

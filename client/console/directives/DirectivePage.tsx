@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Directive } from '../../../domain/directives/directive.ts'
+import { type Directive, progressOf } from '../../../domain/directives/directive.ts'
 import { takesFiles } from '../../../domain/directives/machine.ts'
 import type { MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
@@ -106,9 +106,9 @@ function Summary({ directive, units }: { directive: Directive; units: UnitTree }
   const [language] = useLanguage()
   const leadName = useLeadName()
   const unitName = useUnitName(units)
-  const { state, leader, office, withUnits, firstDueAt, judgedAt, deadlineAt, extensions, asked, proposed, percent } =
-    directive
+  const { state, leader, office, withUnits, firstDueAt, judgedAt, deadlineAt, extensions, asked, proposed } = directive
   const text = useText()
+  const percent = progressOf(directive)
   return (
     <MatterSummary matter={directive} state={t(`state.${state}`)} due={<DirectiveDue directive={directive} />}>
       <Item name={t('fact.lead')}>{leadName(directive)}</Item>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DIRECTIVE_STATES, type Directive } from '../../../domain/directives/directive.ts'
+import { DIRECTIVE_STATES, type Directive, progressOf } from '../../../domain/directives/directive.ts'
 import { byNeed } from '../../../domain/directives/official.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
@@ -58,9 +58,12 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         rank: 'second',
         width: 84,
         isNumber: true,
-        cell: ({ percent }) => (percent === null ? '–' : `${formatNumber(percent, 0, language)}%`),
-        order: ({ percent }) => percent ?? undefined,
-        exports: [{ label: t('column.percent'), kind: 'number', digits: 0, of: ({ percent }) => percent }],
+        cell(directive) {
+          const percent = progressOf(directive)
+          return percent === null ? '–' : `${formatNumber(percent, 0, language)}%`
+        },
+        order: (directive) => progressOf(directive) ?? undefined,
+        exports: [{ label: t('column.percent'), kind: 'number', digits: 0, of: progressOf }],
       },
       {
         id: 'extensions',

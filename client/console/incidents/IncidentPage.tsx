@@ -15,7 +15,7 @@ import { useText } from '../../i18n/useText.ts'
 import { ApiError } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
-import { useRow, useRows } from '../../live/useLive.ts'
+import { useFeedReady, useRow, useRows } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
 import { useRepliesTo } from '../../live/useReplyCommand.ts'
 import { CITY } from '../../panels/city.ts'
@@ -226,6 +226,7 @@ function Alerts({ incident }: { incident: Incident }) {
   const rows = useRows('alerts')
   const known = incident.alerts.flatMap((id) => rows.get(id) ?? []).toSorted(compareAlerts)
   const over = incident.alerts.filter((id) => !rows.has(id))
+  const isReady = useFeedReady('alerts')
   return (
     <section className="incident__part" aria-labelledby="incident-alerts">
       <h2 className="part__title" id="incident-alerts">
@@ -239,7 +240,9 @@ function Alerts({ incident }: { incident: Incident }) {
             <Link to={toPage(alertPage(alert))}>
               <TitleText title={alert.title} id={alert.id} />
             </Link>
-            <div className="incident__faint">{alert.endedAt === null ? t('alerts.holds') : t('alerts.over')}</div>
+            <div className="incident__faint">
+              {alert.endedAt === null ? t('alerts.holds') : t('alerts.ended', { at: formatDateTime(alert.endedAt) })}
+            </div>
           </li>
         ))}
         {over.map((id) => {
@@ -247,7 +250,8 @@ function Alerts({ incident }: { incident: Incident }) {
           return (
             <li key={id}>
               {frozen === undefined ? id : text(frozen.title)}
-              <div className="incident__faint">{t('alerts.over')}</div>
+              {/* What the hub has not told yet is not over. */}
+              {isReady && <div className="incident__faint">{t('alerts.over')}</div>}
             </li>
           )
         })}

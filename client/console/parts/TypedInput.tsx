@@ -1,10 +1,13 @@
 import { type ComponentProps, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Shape } from '../../ui/Shape.tsx'
-import { MOMENT, TIME_OF_DAY, type Typed, WHOLE_DAY } from '../../ui/typedMoment.ts'
+import { MOMENT, missingDay, TIME_OF_DAY, type Typed, WHOLE_DAY } from '../../ui/typedMoment.ts'
 import './typedInput.css'
 
 type Kind = 'moment' | 'day' | 'time'
+
+/** Whoever has typed nothing for so long waits for an answer. */
+const TYPED_MS = 1_000
 
 interface TypedInputProps<V> extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type' | 'min' | 'max'> {
   /** Undefined: none yet. */
@@ -17,7 +20,7 @@ interface TypedInputProps<V> extends Omit<ComponentProps<'input'>, 'value' | 'on
 
 /**
  * A date or a time, typed in the order of the house: a browser's own field has that of the browser's country. The arrow keys count. What is no such value,
- * or may not be chosen, is said below the field when it is left, and is not sent.
+ * may not be chosen, or is missing where one is needed is said below the field when it is left, or nothing more is typed; it is not sent.
  */
 function TypedInput<V extends string | number>({
   kind,
@@ -34,11 +37,16 @@ function TypedInput<V extends string | number>({
   /** As it was typed, until it is left as the value that stands. */
   const [typed, setTyped] = useState<string>()
   const [isLeft, setLeft] = useState(false)
+  /** What stood there when somebody had stopped typing. */
+  const [rested, setRested] = useState<string>()
   const text = typed ?? (value === undefined ? '' : typing.write(value))
 
   function faultOf(said: string): string | undefined {
-    if (said.trim() === '') return undefined
+    // One that was taken away is missing; of one that nobody has touched yet nothing is said.
+    if (said.trim() === '') return input.required === true && typed !== undefined ? t(`typed.${kind}.fault`) : undefined
     const read = typing.read(said)
+    const missing = kind === 'time' ? undefined : missingDay(said)
+    if (missing !== undefined) return t('typed.noSuchDay', { day: missing })
     if (read === undefined) return t(`typed.${kind}.fault`)
     if (min !== undefined && read < min) return t('typed.tooEarly', { at: typing.write(min) })
     if (max !== undefined && read > max) return t('typed.tooLate', { at: typing.write(max) })
@@ -49,7 +57,12 @@ function TypedInput<V extends string | number>({
     onValue(faultOf(said) === undefined ? typing.read(said) : undefined)
   }
   const fault = faultOf(text)
-  const isFaultSaid = fault !== undefined && isLeft
+  const isFaultSaid = fault !== undefined && (isLeft || (typed !== undefined && rested === typed))
+  // A button that waits for the field takes no press, and so no focus from it: nobody has to leave the field to be told.
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(typed), TYPED_MS)
+    return () => clearTimeout(timer)
+  }, [typed])
   useEffect(() => {
     field.current?.setCustomValidity(fault ?? '')
   }, [fault])

@@ -132,6 +132,7 @@ export const incidentsEn = {
     title: 'Alerts',
     none: 'No alert belongs to it.',
     holds: 'Holds',
+    ended: 'Ended at {{at}}',
     over: 'Over, or watched no more',
   },
   figures: {
@@ -198,7 +199,7 @@ export const incidentsEn = {
   },
   gone: 'Somebody else has acted on the incident while you were writing, and this can be done no more. What you wrote is still above to be copied.',
   again: 'Press once more if you still mean it.',
-  missing: 'Mandatory steps to do: {{steps}}',
+  missing: 'Mandatory steps to do: no. {{steps}}',
   ownResult: 'You reported this result: somebody else has to confirm it.',
   changed: 'Somebody else has just changed the incident: what is new stands below.',
   open: {

@@ -88,6 +88,7 @@ const common = {
     moment: { as: 'ngày/tháng/năm giờ:phút', fault: 'Ghi ngày/tháng/năm giờ:phút, ví dụ 23/11/2026 18:05.' },
     day: { as: 'ngày/tháng/năm', fault: 'Ghi ngày/tháng/năm, ví dụ 23/11/2026.' },
     time: { as: 'giờ:phút', fault: 'Ghi giờ:phút, ví dụ 18:05.' },
+    noSuchDay: 'Không có ngày {{day}}.',
     tooEarly: 'Sớm nhất là {{at}}.',
     tooLate: 'Muộn nhất là {{at}}.',
   },

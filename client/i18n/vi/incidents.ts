@@ -130,6 +130,7 @@ export const incidentsVi = {
     title: 'Cảnh báo của sự vụ',
     none: 'Sự vụ không gắn với cảnh báo nào.',
     holds: 'Đang xảy ra',
+    ended: 'Đã kết thúc lúc {{at}}',
     over: 'Đã kết thúc hoặc không còn theo dõi',
   },
   figures: {
@@ -193,7 +194,7 @@ export const incidentsVi = {
   },
   gone: 'Trong lúc bạn đang soạn, người khác đã xử lý sự vụ nên việc này không còn làm được. Nội dung bạn soạn vẫn còn ở trên để sao chép.',
   again: 'Bấm lần nữa nếu vẫn giữ quyết định.',
-  missing: 'Còn bước bắt buộc chưa làm: {{steps}}',
+  missing: 'Còn bước bắt buộc chưa làm: bước {{steps}}',
   ownResult: 'Bạn đã báo kết quả này: cần người khác xác nhận.',
   changed: 'Sự vụ vừa được người khác cập nhật; nội dung mới đã hiện bên dưới.',
   open: {

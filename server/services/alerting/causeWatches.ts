@@ -99,10 +99,15 @@ export function stormWatch(city: Pick<WatchCity, 'sensors' | 'reading'>, now: nu
         severity: threshold.severity,
         value: wet.length,
         limit: null,
-        title: () => ({
-          vi: `Mưa diện rộng: ${wet.length}/${live.length} trạm vượt mức ${threshold.label.vi.toLowerCase()}`,
-          en: `Widespread rain: ${wet.length} of ${live.length} stations beyond ${threshold.label.en.toLowerCase()}`,
-        }),
+        title: () => {
+          const [vi, en] = [threshold.label.vi.toLowerCase(), threshold.label.en.toLowerCase()]
+          const silent = stations.length - live.length
+          // Of a station that says nothing nobody knows whether it rains there: it is left out of the count, and said.
+          return {
+            vi: `Mưa diện rộng: ${wet.length}/${live.length} trạm ${silent === 0 ? '' : 'có số liệu '}vượt mức ${vi}${silent === 0 ? '' : ` (${silent} trạm không có số liệu)`}`,
+            en: `Widespread rain: ${wet.length} of ${live.length} stations ${silent === 0 ? '' : 'that report '}beyond ${en}${silent === 0 ? '' : ` (${silent} without data)`}`,
+          }
+        },
         evidence: () =>
           wet
             .toSorted((a, b) => fallenAt(b, threshold) - fallenAt(a, threshold))

@@ -113,6 +113,14 @@ it('an incident: who was first is said also when that ends the button that was p
   screen.getByText(/Nguyễn Văn An vừa xử lý/)
 })
 
+it('an incident: which mandatory steps are missing is no count of them', () => {
+  const { incident } = openedIncident({}, AT)
+  const done = { at: AT, by: 'AN', note: '' }
+  const steps = incident.steps.map((step) => (step.number === 1 ? { ...step, done } : step))
+  renderScreen(<Actions incident={{ ...incident, state: 'handling', steps }} units={units} />, { now: AT })
+  screen.getByText('Còn bước bắt buộc chưa làm: bước 2')
+})
+
 it('a shift: a note to a signature that somebody else has given stays to be copied', () => {
   const shift = {
     ...{ id: '2026-12-01-0600', from: AT - 8 * 3_600_000, to: AT + 60_000, state: 'open', version: 3, entries: 2 },

@@ -190,9 +190,11 @@ it('the page of a directive says how it ended when somebody else has ended it', 
     picture: { directives: [open] },
   })
   await screen.findByText('Chờ duyệt kết quả')
-  told = { ...open, state: 'done', version: 2, closedAt: AT }
+  told = { ...open, state: 'done', version: 2, closedAt: AT, percent: 60 }
   tell('directives', [])
   await screen.findByText('Hoàn thành')
+  // Its result is accepted: what was reported last before it is not how far it is.
+  screen.getByText('100%')
 })
 
 it('a directive says what its unit asks for, and progress is reported from where it stood', async () => {

@@ -197,6 +197,18 @@ it('never says of a value that it has passed a limit that it is below', async ()
   expect(alerting.open()).toMatchObject([{ severity: 'critical', value: 2.15, limit: 2, title: raised?.title }])
 })
 
+it('stations that say nothing are left out of what a storm counts, and said', async () => {
+  const stations = Array.from({ length: 8 }, (_, n) => `MU-${n}`)
+  for (const [n, id] of stations.entries()) announce(id, 'rain', FIRST?.[n % 3] ?? '')
+  await pass(70, () => {
+    for (const id of stations.slice(1)) say(id, { rate: 0, day: 60 })
+  })
+  expect(alerting.open().find(({ rule }) => rule === 'rain.storm')?.title).toEqual({
+    vi: 'Mưa diện rộng: 7/7 trạm có số liệu vượt mức mưa to trong ngày (1 trạm không có số liệu)',
+    en: expect.stringMatching(/^Widespread rain: 7 of 7 stations that report beyond .* \(1 without data\)$/),
+  })
+})
+
 it('rain that stops leaves none of its stations alone to be dealt with', async () => {
   const stations = Array.from({ length: 8 }, (_, n) => `MU-${n}`)
   stations.forEach((id, n) => {

@@ -27,6 +27,7 @@ function Kept<V extends string | number>({
   first?: V
   min?: V
   max?: V
+  required?: boolean
 }) {
   const [value, setValue] = useState(first)
   const props = {
@@ -68,6 +69,20 @@ it('what is no day is said in a sentence when the field is left, belongs to it, 
   type('31/12/2026')
   expect(screen.queryByRole('alert')).toBeNull()
   expect(field().validationMessage).toBe('')
+})
+
+it('a fault is said also while the field keeps the focus: the button that waits for it takes none', async () => {
+  renderScreen(<Kept of={DayInput} first="2026-12-07" min="2026-11-30" required />)
+  const said = async (typed: string) => {
+    type(typed)
+    expect(screen.queryByRole('alert')).toBeNull()
+    return (await screen.findByRole('alert', undefined, { timeout: 3_000 })).textContent
+  }
+  expect(await said('30/02/2027')).toBe('Không có ngày 30/02/2027.')
+  expect(await said('27/11/2026')).toBe('Sớm nhất là 30/11/2026.')
+  expect(await said('')).toBe('Ghi ngày/tháng/năm, ví dụ 23/11/2026.')
+  type('01/12/2026')
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
 it('what may not be chosen is said, and is not sent', () => {
