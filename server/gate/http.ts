@@ -8,8 +8,8 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import type { SessionCookie } from '../commands/handler.ts'
 import { type Pass, parse, type Route } from '../http/route.ts'
 import { Problem, problemOf } from '../problem.ts'
+import { type AnswerTurns, createAnswerTurns } from './answerTurns.ts'
 import type { Audit } from './audit.ts'
-import { createHeavyAnswers, type HeavyAnswers } from './heavyAnswers.ts'
 import type { Asking as AskingRequest, Principals } from './principals.ts'
 import { createReach, NOWHERE, type Reach } from './reach.ts'
 import { passTo } from './where.ts'
@@ -45,19 +45,25 @@ interface Asking {
 /** Who asks what anybody may ask. */
 export const NOBODY: Principal = { is: 'public', id: '', name: 'public', grants: [] }
 
+/** As many as a browser asks at once over HTTP/1.1; a wall of several windows, or programs of one token, wait a little. */
+const LIGHT_AT_ONCE = 6
+const MOST_LIGHT_WAITING = 600
+
 /** @param cameraUnit the commune of a camera; undefined: there is no such camera */
 export function createHttpGate({
   principals,
   units,
   audit,
   cameraUnit,
-  heavy = createHeavyAnswers(),
+  heavy = createAnswerTurns(),
+  light = createAnswerTurns({ atOnce: LIGHT_AT_ONCE, most: MOST_LIGHT_WAITING }),
 }: {
   principals: Principals
   units: UnitTree
   audit: Pick<Audit, 'refused' | 'viewed' | 'read'>
   cameraUnit: (id: string) => string | undefined
-  heavy?: HeavyAnswers
+  heavy?: AnswerTurns
+  light?: AnswerTurns
 }): HttpGate {
   /** @throws Problem */
   function pass(
@@ -97,7 +103,8 @@ export function createHttpGate({
       const camera = declared.views?.(input)
       if (camera === undefined) {
         const make = () => handle({ ...input, ...passed })
-        const answer = await (declared.isHeavy === true ? heavy.inTurn(passed.principal, isGone, make) : make())
+        const turns = declared.isHeavy === true ? heavy : light
+        const answer = await (principal === undefined ? make() : turns.inTurn(principal, isGone, make))
         // What a program takes leaves the hub, as a file does that a person exports; and who reads the log is told by it.
         if (
           principal !== undefined &&

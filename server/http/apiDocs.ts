@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { PERMISSIONS } from '../../domain/access/permissions.ts'
@@ -10,7 +9,7 @@ import type { ExampleCity } from '../../domain/queries/query.ts'
 import type { Language } from '../../domain/text.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
-import { createHeavyAnswers } from '../gate/heavyAnswers.ts'
+import { createAnswerTurns } from '../gate/answerTurns.ts'
 import type { HttpGate } from '../gate/http.ts'
 import type { Reach } from '../gate/reach.ts'
 import { problemOf } from '../problem.ts'
@@ -21,16 +20,13 @@ import { exampleValues, type Route } from './route.ts'
 /** What stands in the examples, of what a reader reaches. */
 export type ExampleOf = (reach: Reach) => Omit<ExampleCity, 'today' | 'weekAgo'>
 
-/** A description as it is sent, made once for everybody to whom it says the same: it is long, and strangers may ask for it as well. */
-export interface Described {
-  readonly plain: Buffer
-  readonly gzip: Buffer
-}
-
-/** The API described from its own declarations, to tools and to people; its examples are of what the reader may see. */
+/**
+ * The API described from its own declarations, to tools and to people; its examples are of what the reader may see. A description in bytes is made once
+ * for everybody to whom it says the same, and is then the same object: it is long, and strangers may ask for it as well.
+ */
 export interface ApiDocs {
   /** OpenAPI 3.1, as JSON. */
-  document(language: Language, principal: Principal | undefined): Described
+  document(language: Language, principal: Principal | undefined): Buffer
   /** HTML. @param show the operation whose example is answered on the page; unknown ones show nothing, nor do strangers see any @throws Problem */
   page(asked: {
     language: Language
@@ -39,7 +35,7 @@ export interface ApiDocs {
     principal: Principal | undefined
     from: AuditEntry['from']
     isGone: () => boolean
-  }): Promise<Described | string>
+  }): Promise<Buffer | string>
 }
 
 /** Descriptions kept: of two languages, for whoever reaches the same. */
@@ -102,15 +98,14 @@ export function createApiDocs({
   }
 
   /** A turn of its own: the answer that is shown may wait for one of those of all questions. */
-  const showing = createHeavyAnswers()
-  const kept = new LRUCache<string, Described>({ max: MOST_KEPT })
+  const showing = createAnswerTurns()
+  const kept = new LRUCache<string, Buffer>({ max: MOST_KEPT })
   /** @param told all that what is made depends on */
-  function madeOnce(told: unknown, make: () => string): Described {
+  function madeOnce(told: unknown, make: () => string): Buffer {
     const key = JSON.stringify(told)
     const known = kept.get(key)
     if (known !== undefined) return known
-    const plain = Buffer.from(make())
-    const made = { plain, gzip: gzipSync(plain) }
+    const made = Buffer.from(make())
     kept.set(key, made)
     return made
   }

@@ -26,10 +26,11 @@ import type { Asking } from '../gate/principals.ts'
 import { checkSender } from '../gate/sender.ts'
 import type { UploadGate } from '../gate/uploads.ts'
 import { Problem, problemOf } from '../problem.ts'
-import { type ApiDocs, createApiDocs, type Described, type ExampleOf } from './apiDocs.ts'
+import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
 import type { AddressCheck } from './origin.ts'
 import { isBinary, type Route } from './route.ts'
+import { sendMade } from './sendMade.ts'
 
 /** Serves the screens: the built files, or in development the files as they are saved. */
 export type Screens = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
@@ -135,11 +136,11 @@ const sendBasemap =
 
 const sendMapFile =
   (mapFile: MapFile): RequestHandler<{ name: string }> =>
-  (request, response, next) => {
+  async (request, response, next) => {
     const content = mapFile(request.params.name)
     if (content === undefined) return next()
     response.setHeader('Cache-Control', 'no-cache')
-    response.type('geojson').send(content)
+    await sendMade(request, response.type('geojson'), content)
   }
 
 /** JSON and text as they are sent. Built files come compressed already, pictures are, and of a part of a file only its own bytes make sense. */
@@ -173,16 +174,19 @@ function routerOfApiDocs(docs: ApiDocs, gate: HttpGate, peers: Peers): Router {
   const chosen = ({ query }: Request) => LANGUAGES.find((language) => language === query.lang)
   const accepted = (request: Request) => LANGUAGES.find((language) => language === request.acceptsLanguages(LANGUAGES))
   /** Of who is known it says what they reach: it stays with them. */
-  function send(request: Request, response: Response, described: Described | string, principal: Principal | undefined) {
+  async function send(
+    request: Request,
+    response: Response,
+    described: Buffer | string,
+    principal: Principal | undefined,
+  ): Promise<void> {
     response.setHeader('Cache-Control', principal === undefined ? 'no-cache' : 'no-store')
-    if (typeof described === 'string') return response.send(described)
-    response.vary('Accept-Encoding')
-    if (request.acceptsEncodings('gzip', 'identity') !== 'gzip') return response.send(described.plain)
-    return response.set('Content-Encoding', 'gzip').send(described.gzip)
+    if (typeof described === 'string') response.send(described)
+    else await sendMade(request, response, described)
   }
-  router.get('/api/v1/openapi.json', (request, response) => {
+  router.get('/api/v1/openapi.json', async (request, response) => {
     const principal = gate.principalOf(request)
-    send(request, response.type('json'), docs.document(chosen(request) ?? 'en', principal), principal)
+    await send(request, response.type('json'), docs.document(chosen(request) ?? 'en', principal), principal)
   })
   router.all('/api/v1/openapi.json', readOnly)
   router.get(API_STYLE, (_request, response) => void response.type('css').send(API_PAGE_STYLE))
@@ -196,7 +200,7 @@ function routerOfApiDocs(docs: ApiDocs, gate: HttpGate, peers: Peers): Router {
       from: peers.fromOf(request, 'http'),
       isGone: () => response.destroyed,
     })
-    send(request, response.vary('Accept-Language').type('html'), page, principal)
+    await send(request, response.vary('Accept-Language').type('html'), page, principal)
   })
   return router
 }

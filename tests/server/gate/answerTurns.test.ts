@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { QUERIES } from '../../../domain/queries/index.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { createAnswerTurns } from '../../../server/gate/answerTurns.ts'
 import { createAudit } from '../../../server/gate/audit.ts'
-import { createHeavyAnswers } from '../../../server/gate/heavyAnswers.ts'
 import { createHttpGate } from '../../../server/gate/http.ts'
 import { answers } from '../../../server/http/route.ts'
 import { personWith } from '../../support/people.ts'
@@ -21,7 +21,7 @@ function begin(most?: number) {
     units,
     audit: createAudit({ clock: { now: () => 0 }, note: nobody }),
     cameraUnit: nobody,
-    heavy: createHeavyAnswers(most === undefined ? {} : { most }),
+    heavy: createAnswerTurns(most === undefined ? {} : { most }),
   })
   const underWay: { who: string; answer(): void }[] = []
   const index = answers(
@@ -49,11 +49,32 @@ it('one heavy answer of a principal is made at a time, in the order asked; of ev
   expect(underWay.map(({ who }) => who)).toEqual(['An', 'Bé'])
   expect(await ask('An', kpis)).toEqual({ kpis: [] })
   for (const n of [0, 1, 2, 3]) {
-    await turn()
+    while (underWay[n] === undefined) await turn()
     underWay[n]?.answer()
   }
   await Promise.all([...all, other])
   expect(underWay.map(({ who }) => who)).toEqual(['An', 'Bé', 'An', 'An'])
+})
+
+it('of light ones a few are made at once, and the loop turns between those that wait', async () => {
+  const turns = createAnswerTurns({ atOnce: 2 })
+  const made: number[] = []
+  const an = personWith('officer', CITY, 'An')
+  const all = Array.from({ length: 5 }, (_, n) =>
+    turns.inTurn(
+      an,
+      () => false,
+      () => made.push(n),
+    ),
+  )
+  const seen: number[] = []
+  while (made.length < all.length) {
+    await new Promise(setImmediate)
+    seen.push(made.length)
+  }
+  await Promise.all(all)
+  expect(made).toEqual([0, 1, 2, 3, 4])
+  expect(new Set(seen).size).toBeGreaterThan(1)
 })
 
 it('questions beyond some are refused with a reason; those that nobody waits for any more give their places', async () => {
@@ -71,14 +92,14 @@ it('questions beyond some are refused with a reason; those that nobody waits for
   underWay[0]?.answer()
   await first
   await expect(waiting[1]).rejects.toMatchObject(refused)
-  await turn()
+  while (underWay[1] === undefined) await turn()
   underWay[1]?.answer()
   await later
   expect(underWay).toHaveLength(2)
 })
 
 it('an answer that fails ends its turn', async () => {
-  const heavy = createHeavyAnswers()
+  const heavy = createAnswerTurns()
   const an = personWith('officer', CITY, 'An')
   const failing = heavy.inTurn(
     an,
