@@ -21,6 +21,7 @@ import type { Clock } from '../clock.ts'
 import type { SessionCookie } from '../commands/handler.ts'
 import type { CommandGate } from '../gate/commands.ts'
 import type { HttpGate } from '../gate/http.ts'
+import { networkOf } from '../gate/network.ts'
 import type { Peers } from '../gate/peers.ts'
 import type { Asking } from '../gate/principals.ts'
 import { checkSender } from '../gate/sender.ts'
@@ -29,6 +30,7 @@ import { Problem, problemOf } from '../problem.ts'
 import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
 import type { AddressCheck } from './origin.ts'
+import { paced } from './paced.ts'
 import { isBinary, type Route } from './route.ts'
 import { sendMade } from './sendMade.ts'
 
@@ -91,6 +93,14 @@ export function createWeb({
   web.use(forThisHub(addressFault))
   web.use(readable)
   web.use(compressed)
+  // Whoever watches the hub is answered at once; strangers take turns by where they come from.
+  web.use(
+    paced((request) =>
+      request.path === '/healthz' || request.path === '/readyz' || gate.principalOf(request) !== undefined
+        ? undefined
+        : networkOf(peers.addressOf(request)),
+    ),
+  )
   web.use(routerOf(health, gate, peers, { strict: false }))
   web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate, peers))
   web.use('/api/v1/sign-in/oidc', routerOfSignIn(signIn, gate, peers))
