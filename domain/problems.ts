@@ -215,6 +215,24 @@ export const PROBLEMS = {
     title: 'Unauthorized',
     say: { vi: 'Cần đăng nhập trước.', en: 'Sign in first.' },
   },
+  /** Whoever wrote it is not who has signed in. */
+  otherWriter: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Nội dung này do người khác viết trước khi bạn đăng nhập trên trình duyệt này, nên chưa gửi. Người viết cần đăng nhập lại để gửi.',
+      en: 'Somebody else wrote this before you signed in with this browser, so it was not sent. Its writer has to sign in to send it.',
+    },
+  },
+  /** Of what a page keeps until the hub has it. */
+  outcomeUnknown: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Đã gửi từ nhiều ngày trước nhưng không nhận được câu trả lời, và nay trung tâm không còn biết đã ghi hay chưa. Hãy xem lại, nếu chưa có thì gửi lại.',
+      en: 'This was sent many days ago and never answered, and by now the hub does not know whether it has it. Look, and send it again if it is not there.',
+    },
+  },
   /** `permission`: one of `PERMISSIONS`; `unit` and `name`: where it is needed; absent: it is held nowhere. */
   forbidden: {
     status: 403,
@@ -781,8 +799,8 @@ export const PROBLEMS = {
     status: 409,
     title: 'Conflict',
     say: {
-      vi: 'Lệnh này đã được thực hiện trước đó; bí mật trong câu trả lời không được giữ lại.',
-      en: 'This has been done before; the secret in its answer is not kept.',
+      vi: 'Lệnh này đã được thực hiện trước đó; câu trả lời lúc ấy không còn được giữ.',
+      en: 'This has been done before; what was answered then is not kept.',
     },
   },
   notWritten: {

@@ -2,9 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type * as z from 'zod'
 import type { COMMANDS, CommandName } from '../../domain/commands/index.ts'
+import { WRITER_HEADER } from '../../domain/commands/sending.ts'
 import type { Answer } from '../../domain/queries/query.ts'
 import { ApiError, SESSION_KEY, sendJson } from './api.ts'
 import type { QueryPath } from './ask.ts'
+import { readerOfPage } from './reader.ts'
 
 /** What a command takes and what it answers, as it is declared. Types alone: the schemas themselves are the hub's. */
 export type InputOf<N extends CommandName> = z.input<(typeof COMMANDS)[N]['input']>
@@ -28,12 +30,14 @@ export function newKey(): string {
 /**
  * Sends a command, and the same one again while no answer comes.
  * @param key the same for whatever is one act: an answer may be lost after the command was carried out
+ * @param writer account of who wrote it: in the session of anybody else the hub does not carry it out
  * @throws ApiError a refusal of the hub; `status` 0: nobody knows whether it was carried out
  */
 export async function command<N extends CommandName>(
   name: N,
   input: InputOf<N>,
   key: string = newKey(),
+  writer: string | undefined = readerOfPage(),
 ): Promise<AnswerOf<N>> {
   const request: RequestInit = {
     method: 'POST',
@@ -42,6 +46,8 @@ export async function command<N extends CommandName>(
       'content-type': 'application/json',
       'x-ioc-command': '1',
       'idempotency-key': key,
+      // Whoever has signed in may sign out from a page that still shows somebody else.
+      ...(writer !== undefined && name !== 'signOut' && { [WRITER_HEADER]: writer }),
     },
     body: JSON.stringify(input),
   }
@@ -62,6 +68,9 @@ export async function command<N extends CommandName>(
 function isUnanswered(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.status === 0 || (error.status >= 502 && error.code === undefined))
 }
+
+/** Whoever this page shows is not who has signed in. */
+const isOfOthers = ({ code }: ApiError) => code === 'signInFirst' || code === 'otherWriter'
 
 /** A command as a form or a button sends it. */
 export interface CommandInHand<N extends CommandName> {
@@ -110,7 +119,7 @@ export function useCommand<N extends CommandName>(name: N, changes: readonly Que
         .catch((fault: unknown) => {
           const refusal = fault instanceof ApiError ? fault : new ApiError('Fault', String(fault), 0)
           if (!isUnanswered(refusal)) unanswered.current = undefined
-          if (refusal.code === 'signInFirst') void queries.invalidateQueries({ queryKey: SESSION_KEY })
+          if (isOfOthers(refusal)) void queries.invalidateQueries({ queryKey: SESSION_KEY })
           if (unansweredAs !== undefined && isUnanswered(refusal)) {
             unanswered.current = undefined
             unansweredAs(key)

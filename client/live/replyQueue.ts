@@ -1,4 +1,5 @@
 import type { CommandName } from '../../domain/commands/index.ts'
+import { SENT_AGAIN_WITHIN_MS } from '../../domain/commands/sending.ts'
 import type { ProblemParams } from '../../domain/problems.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { ApiError } from './api.ts'
@@ -8,6 +9,7 @@ import type { Moment } from './hubClock.ts'
 export const MOST_REPLIES = 100
 /** What has been sent is shown for so long. */
 const SHOWN_MS = DAY_MS
+const UNKNOWN = { code: 'outcomeUnknown', params: {}, detail: 'nobody knows whether the hub has it' }
 
 interface Written {
   /** Its `Idempotency-Key`: however often it is sent, it is carried out once. */
@@ -16,21 +18,23 @@ interface Written {
   readonly input: Readonly<Record<string, unknown>>
   /** The file that it adds, which is kept beside it until it is uploaded; its input then names the upload. */
   readonly file?: { readonly name: string; readonly bytes: number }
-  /** Account of who wrote it: nobody else sends it. */
+  /** Account of who wrote it: the hub takes it in nobody else's session. */
   readonly person: string
   /** What it is about, as it was called. */
   readonly title: string
   /** Epoch ms. */
   readonly writtenAt: number
+  /** When it was sent first, epoch ms; null: not yet. Absent: an earlier version kept it and does not say. */
+  readonly triedAt?: number | null
   /** Whether that is by the hub's clock; otherwise it is by this machine's, which may be wrong. */
   readonly isWrittenAtHubs?: boolean
 }
 
 /**
  * A reply that was written, with or without a line to the hub.
- * - `waiting`: nobody knows yet whether the hub has it
+ * - `waiting`: nobody knows yet whether the hub has it; it is sent again as long as the hub tells what it has by the key
  * - `sent`: the hub has written it down, since then
- * - `refused`: the hub has said why not; the text is still here
+ * - `refused`: the hub has said why not, or nobody knows any more (`outcomeUnknown`); the text is still here
  */
 export type Reply = Written &
   (
@@ -52,8 +56,8 @@ export interface ReplyQueue {
   of(person: string): readonly Reply[]
   /** Whether what was written outlasts this page: a browser may keep nothing. */
   isKept(): boolean
-  /** Keeps a reply, and tries to send it. False: there is no room. */
-  add(reply: Omit<Written, 'writtenAt' | 'isWrittenAtHubs'>): boolean
+  /** Keeps a reply, and tries to send it. @param reply `isTried`: it has been sent, and was not answered. False: there is no room. */
+  add(reply: Omit<Written, 'writtenAt' | 'isWrittenAtHubs' | 'triedAt'> & { readonly isTried?: boolean }): boolean
   /** Sends what waits of a person, one after the other, as far as the hub answers. */
   flush(person: string): Promise<void>
   /** Forgets one that was sent or refused; one that waits is given up. */
@@ -74,7 +78,6 @@ export function createReplyQueue({
   send,
   upload = async () => ({}),
   settled = () => undefined,
-  isWriter = async () => true,
   now,
 }: {
   load: () => string | null
@@ -84,8 +87,6 @@ export function createReplyQueue({
   upload?: (reply: Written) => Promise<Readonly<Record<string, unknown>>>
   /** Told of a reply that is sent, or given up: its file is needed no more. */
   settled?: (reply: Written) => void
-  /** Whether it is this person whose word the hub would take this browser's for; asked only while something waits. */
-  isWriter?: (person: string) => Promise<boolean>
   now: () => Moment
 }): ReplyQueue {
   let replies = repliesIn(load())
@@ -130,14 +131,19 @@ export function createReplyQueue({
   }
 
   async function sendAll(person: string): Promise<void> {
-    if (!(await isWriter(person))) return
     for (;;) {
       const next = replies.find((reply) => reply.is === 'waiting' && reply.person === person)
       if (next === undefined) return
+      const { triedAt = next.writtenAt, key } = next
+      if (triedAt !== null && now().at - triedAt > SENT_AGAIN_WITHIN_MS) {
+        replace(key, { ...next, is: 'refused', ...answered(), ...UNKNOWN })
+        continue
+      }
+      let reply: Reply = { ...next, triedAt: triedAt ?? now().at }
+      if (triedAt === null) replace(key, reply)
       try {
-        let reply = next
         if (next.file !== undefined && next.input.upload === undefined) {
-          reply = { ...next, input: { ...next.input, ...(await upload(next)) } }
+          reply = { ...reply, input: { ...next.input, ...(await upload(next)) } }
           // Sent again after a lost answer it is the same upload, and so the same reply.
           replace(next.key, reply)
         }
@@ -145,11 +151,14 @@ export function createReplyQueue({
         replace(next.key, { ...reply, is: 'sent', ...answered() })
         settled(reply)
       } catch (error) {
-        // Without an answer, and without a session, it waits: the same key is sent again.
-        if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500 || error.code === 'signInFirst')
-          return
+        // Without an answer, and without a session of its writer's, it waits: the same key is sent again.
+        if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500) return
         const { code, params, detail } = error
-        replace(next.key, { ...next, is: 'refused', ...answered(), code, params, detail })
+        if (code === 'signInFirst' || code === 'otherWriter') return
+        if (code === 'doneBefore') {
+          replace(key, { ...reply, is: 'sent', ...answered() })
+          settled(reply)
+        } else replace(key, { ...next, is: 'refused', ...answered(), code, params, detail })
       }
     }
   }
@@ -161,10 +170,11 @@ export function createReplyQueue({
       return known
     },
     isKept: () => kept,
-    add(reply) {
+    add({ isTried = false, ...reply }) {
       if (queue.of(reply.person).filter(({ is }) => is === 'waiting').length >= MOST_REPLIES) return false
       const { at, isHubs } = now()
-      set((before) => [...before, { ...reply, writtenAt: at, isWrittenAtHubs: isHubs, is: 'waiting' }])
+      const written = { ...reply, writtenAt: at, isWrittenAtHubs: isHubs, triedAt: isTried ? at : null }
+      set((before) => [...before, { ...written, is: 'waiting' }])
       void queue.flush(reply.person)
       return true
     },

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import type { Permission } from '../../domain/access/permissions.ts'
 import { getAnswer, SESSION_KEY } from './api.ts'
 import { type AnswerTo, ask } from './ask.ts'
+import { setReaderOfPage } from './reader.ts'
 
 /** Who asks, as the hub knows them, and how to sign in. */
 export type Session = AnswerTo<'/session'>
@@ -12,7 +13,12 @@ export type Asker = NonNullable<Session['principal']>
 /** The question who asks. It is asked until it is answered: without it no page can be shown. */
 export const sessionQuery = queryOptions<Session>({
   queryKey: SESSION_KEY,
-  queryFn: ({ signal }) => getAnswer(ask('/session'), signal),
+  async queryFn({ signal }) {
+    const session = await getAnswer(ask('/session'), signal)
+    const { principal } = session
+    setReaderOfPage(principal?.is === 'person' ? principal.id : undefined)
+    return session
+  },
   retry: true,
   placeholderData: keepPreviousData,
 })

@@ -18,17 +18,16 @@ const files = createKeptFiles()
 const queue = createReplyQueue({
   load: () => recall('replies'),
   save: (text) => remember('replies', text),
-  send: ({ command: name, input, key }) => command(name, input as never, key),
-  async upload({ key, file }) {
+  // Somebody else may have signed in on another page: what they never wrote is not taken in their name.
+  send: ({ command: name, input, key, person }) => command(name, input as never, key, person),
+  async upload({ key, file, person }) {
     const content = await files.get(key)
     if (content === undefined)
       throw new ApiError('Not found', 'the browser has let go of the file', 404, 'unknownUpload')
-    const { upload: id, name } = await upload(new File([content], file?.name ?? '', { type: content.type }))
+    const { upload: id, name } = await upload(new File([content], file?.name ?? '', { type: content.type }), person)
     return { upload: id, name }
   },
   settled: ({ key, file }) => void (file !== undefined && files.drop(key)),
-  // Somebody else may have signed in on another page: what they never wrote is not sent in their name.
-  isWriter: async (person) => (await getAnswer(ask('/session')).catch(() => undefined))?.principal?.id === person,
   now: pageMoment,
 })
 globalThis.addEventListener?.('storage', () => queue.reread())
@@ -37,7 +36,7 @@ globalThis.addEventListener?.('storage', () => queue.reread())
 export interface Replies {
   readonly all: readonly Reply[]
   readonly isKept: boolean
-  /** False: there is no room for more. */
+  /** @param reply with a key: it has been sent under that one, and not answered. False: there is no room for more. */
   write(reply: Pick<Reply, 'command' | 'input' | 'title'> & { readonly key?: string }): boolean
   /** Keeps a file until there is a line, and then adds it by a command. False: there is no room for it. */
   keepFile(reply: Pick<Reply, 'command' | 'input' | 'title'>, file: File): Promise<boolean>
@@ -79,7 +78,10 @@ export function useReplies(person: string): Replies {
     const timer = setInterval(() => void queue.flush(person), TRY_EVERY_MS)
     return () => clearInterval(timer)
   }, [isWaiting, isLive, person])
-  const write = useCallback<Replies['write']>((reply) => queue.add({ key: newKey(), ...reply, person }), [person])
+  const write = useCallback<Replies['write']>(
+    ({ key, ...reply }) => queue.add({ ...reply, key: key ?? newKey(), isTried: key !== undefined, person }),
+    [person],
+  )
   const keepFile = useCallback<Replies['keepFile']>(
     async (reply, file) => {
       const key = newKey()

@@ -1,9 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { type Principal, whoseOf } from '../../domain/access/principal.ts'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
 import { type Command, type CommandCity, EMPTY_CITY } from '../../domain/commands/command.ts'
+import { KEY_KEPT_MS } from '../../domain/commands/sending.ts'
 import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { quoted } from '../../domain/problems.ts'
 import { REACH } from '../../domain/queries/query.ts'
@@ -15,11 +17,13 @@ import { createFloodControl } from '../floodControl.ts'
 import { parse } from '../http/route.ts'
 import { Problem, problemOf } from '../problem.ts'
 import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import { type Audit, whoOf } from './audit.ts'
 import { NOBODY } from './http.ts'
 import type { Asking } from './principals.ts'
 import { NOWHERE, type Reach } from './reach.ts'
 import { passTo } from './where.ts'
+import { checkWriter } from './writer.ts'
 
 /** A command as it was sent. */
 export interface Sent {
@@ -30,6 +34,8 @@ export interface Sent {
   readonly asking: Asking
   /** Its `Idempotency-Key`: a command that comes again under the same one is not carried out again. */
   readonly key?: string
+  /** Account of who wrote it, as the page that sends it says: it is carried out in no session but theirs. */
+  readonly writer?: string
 }
 
 /** What was answered, and what becomes of the session's cookie (null: removed; undefined: stays). */
@@ -50,8 +56,10 @@ const KEPT = new Set<number>([401, 403, 409, 429])
 
 /** Commands of one person, program or wall at once, and a second from then on: each stands in a log that forgets nothing. */
 const OF_ONE = { burst: 1_000, perSecond: 2 }
-/** How long an answer is kept for a command that comes again. */
+/** How long an answer is kept for a command that comes again; after that it is known to have been carried out, for as long as `KEY_KEPT_MS`. */
 const ANSWER_KEPT_MS = DAY_MS
+/** The newest answers of one principal: an answer may be as large as a matter, and nobody fills the store with theirs. */
+const ANSWERS_OF_ONE = { most: 100, characters: 1024 * 1024 }
 const KEY = /^[!-~]{1,200}$/
 /** Mark of the store under which the key is kept that what was asked is hashed with: answers are known again after a restart. */
 const HASHED_WITH = 'command answers hashed with'
@@ -199,15 +207,44 @@ export function createCommandGate({
     }
     const work = async (): Promise<Carried> => {
       const { principal, key: name } = key
-      const known = await store.commandAnswer({ principal, key: name, since: clock.now() - ANSWER_KEPT_MS })
+      const known = await store.commandAnswer({ principal, key: name, since: clock.now() - KEY_KEPT_MS })
       if (known === undefined) return carryNow()
       if (known.input !== key.input) throw new Problem('keyReused')
-      if (known.answer === null) throw new Problem('doneBefore', { at: known.at })
+      if (known.answer === null || known.at < clock.now() - ANSWER_KEPT_MS)
+        throw new Problem('doneBefore', { at: known.at })
       return { answer: declared.gives.parse(JSON.parse(known.answer)) }
     }
     const carried = work().finally(() => underWay.delete(whose))
     underWay.set(whose, { input: key.input, carried })
     return carried
+  }
+
+  /** Lets go of the answers of a principal that are old, or that there is no room for beside newer ones: that they were given stays known. */
+  async function boundAnswers(tables: Transaction<Tables>, principal: string, now: number): Promise<void> {
+    const kept = await tables
+      .selectFrom('command_answer')
+      .select(['key', 'at', sql<number>`length(answer)`.as('characters')])
+      .where('principal', '=', principal)
+      .where('answer', 'is not', null)
+      .orderBy('at', 'desc')
+      .limit(ANSWERS_OF_ONE.most + 1)
+      .execute()
+    let characters = 0
+    const tooMany = kept.filter((each, n) => {
+      characters += Number(each.characters)
+      return n >= ANSWERS_OF_ONE.most || characters > ANSWERS_OF_ONE.characters || each.at < now - ANSWER_KEPT_MS
+    })
+    if (tooMany.length === 0) return
+    await tables
+      .updateTable('command_answer')
+      .set({ answer: null })
+      .where('principal', '=', principal)
+      .where(
+        'key',
+        'in',
+        tooMany.map(({ key }) => key),
+      )
+      .execute()
   }
 
   async function carry(
@@ -231,12 +268,13 @@ export function createCommandGate({
         const body = handler.declared.once === true ? null : JSON.stringify(answer)
         await tables
           .deleteFrom('command_answer')
-          .where('at', '<', at - ANSWER_KEPT_MS)
+          .where('at', '<', at - KEY_KEPT_MS)
           .execute()
         await tables
           .insertInto('command_answer')
           .values({ ...key, at, answer: body })
           .execute()
+        await boundAnswers(tables, key.principal, at)
       },
       apply?.bind(outcome),
     )
@@ -257,6 +295,8 @@ export function createCommandGate({
       if (declared.session === true && sent.from.via === 'socket') throw new Problem('httpOnly')
       // Who is not known is not told what a command should look like.
       if (declared.do !== 'public' && sent.principal === undefined) throw new Problem('signInFirst')
+      // No act of whoever has signed in: nothing of it stands in the log under their name.
+      if (declared.do !== 'public') checkWriter(sent.writer, sent.principal)
       const input = parse(declared.input.strict(), sent.input ?? {})
       const asked = await declared.place?.(input, city)
       const entry = entryOf(sent, handler, input, asked)

@@ -8,6 +8,7 @@ import { parse } from '../http/route.ts'
 import { Problem, problemOf } from '../problem.ts'
 import type { Audit } from './audit.ts'
 import { passTo } from './where.ts'
+import { checkWriter } from './writer.ts'
 
 /** Bodies that are read at once: each is in memory as a whole. */
 const MOST_AT_ONCE = 8
@@ -17,9 +18,9 @@ const MOST_OF_ONE = 2
 /** The door for files: who may send none is refused before anything of a file is read. */
 export interface UploadGate {
   /** @returns ends the turn. @throws Problem */
-  begin(principal: Principal | undefined, from: AuditEntry['from']): () => void
-  /** @throws Problem */
-  take(principal: Principal | undefined, query: unknown, bytes: Uint8Array): Promise<Uploaded>
+  begin(principal: Principal | undefined, from: AuditEntry['from'], writer?: string): () => void
+  /** @param writer whose it is, as the page says. @throws Problem */
+  take(principal: Principal | undefined, query: unknown, bytes: Uint8Array, writer?: string): Promise<Uploaded>
 }
 
 export function createUploadGate({
@@ -43,7 +44,8 @@ export function createUploadGate({
   }
 
   return {
-    begin(principal, from) {
+    begin(principal, from, writer) {
+      checkWriter(writer, principal)
       let whose: string
       try {
         whose = whoseOf(pass(principal))
@@ -66,6 +68,10 @@ export function createUploadGate({
         else ofEach.delete(whose)
       }
     },
-    take: (principal, query, bytes) => uploads.take(pass(principal), parse(UPLOAD.query.strict(), query).name, bytes),
+    async take(principal, query, bytes, writer) {
+      // The file has taken its time: another may have signed in meanwhile.
+      checkWriter(writer, principal)
+      return uploads.take(pass(principal), parse(UPLOAD.query.strict(), query).name, bytes)
+    },
   }
 }

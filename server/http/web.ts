@@ -7,6 +7,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import type { Principal } from '../../domain/access/principal.ts'
+import { WRITER_HEADER } from '../../domain/commands/sending.ts'
 import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
 import { UPLOAD } from '../../domain/files/upload.ts'
 import { isWallAddress, SIGN_IN_PATH } from '../../domain/pages.ts'
@@ -280,6 +281,12 @@ function routerOf(routes: readonly Route[], gate: HttpGate, peers: Peers, { stri
   return router
 }
 
+/** Whose a command or a file is, as far as the page says. */
+function writerOf(request: Request): { readonly writer?: string } {
+  const writer = request.get(WRITER_HEADER)
+  return writer === undefined ? {} : { writer }
+}
+
 /** Largest body of a command. */
 const MAX_COMMAND_BYTES = 64 * 1024
 
@@ -295,6 +302,7 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate, peers: Peers): 
     const key = request.get('idempotency-key')
     const { answer, cookie } = await commands.carryOut({
       ...(key !== undefined && { key }),
+      ...writerOf(request),
       name: request.params.name,
       input: request.body as unknown,
       principal: gate.principalOf(request),
@@ -321,7 +329,7 @@ function routerOfUploads(uploads: UploadGate, gate: HttpGate, peers: Peers, with
   const router = Router()
   const begin: RequestHandler = (request, response, next) => {
     checkSender(request.headers)
-    const end = uploads.begin(gate.principalOf(request), peers.fromOf(request, 'http'))
+    const end = uploads.begin(gate.principalOf(request), peers.fromOf(request, 'http'), writerOf(request).writer)
     const timer = setTimeout(() => {
       // Express reads on until the body ends: the answer is given beside it, and then the connection ends.
       response.once('finish', () => request.socket.destroy())
@@ -342,7 +350,7 @@ function routerOfUploads(uploads: UploadGate, gate: HttpGate, peers: Peers, with
   const take: RequestHandler = async (request, response) => {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     response.setHeader('Cache-Control', 'no-store')
-    response.json(await uploads.take(gate.principalOf(request), request.query, bytes))
+    response.json(await uploads.take(gate.principalOf(request), request.query, bytes, writerOf(request).writer))
   }
   router.post('/', begin, express.raw({ type: () => true, limit: MAX_FILE_BYTES, inflate: false }), tooLarge, take)
   router.all('/', (request, response) => {

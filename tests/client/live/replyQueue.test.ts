@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ApiError } from '../../../client/live/api.ts'
 import type { Moment } from '../../../client/live/hubClock.ts'
 import { createReplyQueue, MOST_REPLIES } from '../../../client/live/replyQueue.ts'
+import { SENT_AGAIN_WITHIN_MS } from '../../../domain/commands/sending.ts'
 import { DAY_MS } from '../../../domain/time.ts'
 
 const reply = (key: string, person = 'an') =>
@@ -157,9 +158,10 @@ describe('replies', () => {
         kept = text
         return true
       },
-      send: async () => undefined,
+      async send() {
+        if (!now.isHubs) throw SILENCE
+      },
       now: () => now,
-      isWriter: async () => now.isHubs,
     })
     queue.add(reply('a'))
     await queue.flush('an')
@@ -210,8 +212,12 @@ describe('replies', () => {
 
   it('are not sent in the name of somebody else who has signed in meanwhile', async () => {
     const sent: string[] = []
+    const uploaded: string[] = []
     let kept: string | null = null
     let signedIn = 'ha'
+    const of = (person: string) => {
+      if (person !== signedIn) throw new ApiError('Conflict', 'somebody else', 409, 'otherWriter')
+    }
     const queue = createReplyQueue({
       load: () => kept,
       save(text) {
@@ -219,15 +225,65 @@ describe('replies', () => {
         return true
       },
       now: () => ({ at: 0, isHubs: true }),
-      isWriter: async (person) => person === signedIn,
-      send: async ({ key }) => sent.push(key),
+      // As the hub does, which knows whose session it is when a reply comes.
+      async upload({ key, person }) {
+        of(person)
+        uploaded.push(key)
+        return { upload: `u-${key}` }
+      },
+      async send({ key, person }) {
+        of(person)
+        sent.push(key)
+        if (key === 'b') signedIn = 'ha'
+      },
     })
     queue.add(reply('a'))
     await queue.flush('an')
     expect([sent, queue.of('an').map(({ is }) => is)]).toEqual([[], ['waiting']])
     signedIn = 'an'
+    queue.add(reply('b'))
+    queue.add({ ...reply('c'), file: { name: 'kè.jpg', bytes: 9 } })
+    queue.add(reply('d'))
+    // Somebody else signs in when two of them are there.
     await queue.flush('an')
-    expect([sent, queue.of('an').map(({ is }) => is)]).toEqual([['a'], ['sent']])
+    expect([sent, uploaded]).toEqual([['a', 'b'], []])
+    expect(queue.of('an').map(({ is }) => is)).toEqual(['sent', 'sent', 'waiting', 'waiting'])
+    signedIn = 'an'
+    await queue.flush('an')
+    expect([sent, uploaded]).toEqual([['a', 'b', 'c', 'd'], ['c']])
+  })
+
+  it('that were sent and never answered are not sent again when the hub has forgotten; those that never were sent are', async () => {
+    let line: 'cut' | 'ok' = 'cut'
+    const { open, done, pass } = desk(() => line)
+    const before = open()
+    before.add(reply('tried'))
+    before.add({ ...reply('by a form'), isTried: true })
+    await before.flush('an')
+    before.add(reply('never tried'))
+    pass(SENT_AGAIN_WITHIN_MS + 1)
+    line = 'ok'
+    const after = open()
+    await after.flush('an')
+    expect(done).toEqual(['never tried'])
+    expect(after.of('an')).toMatchObject([
+      { key: 'tried', is: 'refused', code: 'outcomeUnknown' },
+      { key: 'by a form', is: 'refused', code: 'outcomeUnknown' },
+      { key: 'never tried', is: 'sent' },
+    ])
+  })
+
+  it('are sent again as long as the hub tells them by their key, which says that they were carried out though the answer is kept no more', async () => {
+    let answer: 'lost' | ApiError = 'lost'
+    const { open, done, pass } = desk(() => answer)
+    const queue = open()
+    queue.add(reply('a'))
+    await queue.flush('an')
+    pass(SENT_AGAIN_WITHIN_MS - 1)
+    answer = new ApiError('Conflict', 'done', 409, 'doneBefore', { at: 1_000 })
+    await queue.flush('an')
+    expect(done).toEqual(['a'])
+    expect(queue.of('an')).toMatchObject([{ is: 'sent' }])
   })
 
   it('come to the hub in their order, each once, whatever the line does', async () => {

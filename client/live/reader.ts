@@ -1,0 +1,11 @@
+let reader: string | undefined
+
+/** Tells whose page this is: what is sent from it is theirs. @param id account; undefined: nobody has signed in, or it is a wall's */
+export function setReaderOfPage(id: string | undefined): void {
+  reader = id
+}
+
+/** Account of the person whose page this is, as the hub said last; undefined: nobody's. */
+export function readerOfPage(): string | undefined {
+  return reader
+}
