@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { type MarkShape, SHAPES, SURE } from './layers/markLayer.ts'
 import { cssColor, type Palette } from './palette.ts'
-import { markPath } from './still/markPath.ts'
+import { markPath, strokesPath } from './still/markPath.ts'
 import { useMapPalette } from './useMapPalette.ts'
 
 /** What a mark looks like, besides its size. */
@@ -10,6 +10,8 @@ export interface MarkLook {
   readonly tone: keyof Palette['marks']
   /** A number of `SURE`. */
   readonly sure?: number
+  /** How many strokes stand in it. */
+  readonly level?: number
 }
 
 /** The side of the drawing, and the radius of the mark in it. */
@@ -17,17 +19,21 @@ const SIDE = 16
 const RADIUS = 7.5
 
 /** A mark of the map in a legend, with the outline, the colour and the filling that the map gives it; as large as the text beside it. */
-export function MarkSample({ shape, tone, sure = SURE.live }: MarkLook) {
+export function MarkSample({ shape, tone, sure = SURE.live, level = 0 }: MarkLook) {
   const hatch = useId()
-  const color = cssColor(useMapPalette().marks[tone])
+  const { marks, casing } = useMapPalette()
+  const color = cssColor(marks[tone])
+  // Strokes are finer than letters: their mark is a little larger.
+  const size = level === 0 ? '1em' : '1.35em'
   const fill = sure === SURE.live ? color : sure === SURE.stale ? `url(#${hatch})` : 'none'
   return (
     <svg
       className="shape"
       viewBox={`0 0 ${SIDE} ${SIDE}`}
-      width="1em"
-      height="1em"
+      width={size}
+      height={size}
       data-mark={`${shape} ${tone} ${sure}`}
+      data-level={level}
       aria-hidden="true"
       focusable="false"
     >
@@ -42,6 +48,7 @@ export function MarkSample({ shape, tone, sure = SURE.live }: MarkLook) {
         stroke={sure === SURE.live ? 'none' : color}
         strokeWidth="1.4"
       />
+      {level > 0 && <path d={strokesPath(SHAPES[shape], level, SIDE / 2, SIDE / 2, RADIUS)} fill={cssColor(casing)} />}
     </svg>
   )
 }

@@ -2,6 +2,7 @@ import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import { cameraLook } from './layers/cameraMarks.ts'
 import { SURE } from './layers/markLayer.ts'
+import { LEVEL } from './layers/sensorMarks.ts'
 import { MIXED_SHAPE, SENSOR_SHAPES } from './layers/sensorShapes.ts'
 import type { MarkLook } from './MarkSample.tsx'
 
@@ -31,7 +32,7 @@ export function stationLooks(kinds: readonly SensorKindId[]): Looks<'mixed' | 'r
   const shape = first === undefined ? MIXED_SHAPE : SENSOR_SHAPES[first]
   return [
     ...(kinds.length > 1 ? ([['mixed', [{ shape: MIXED_SHAPE, tone: 'calm' }]]] as const) : []),
-    ['reached', REACHED.map((tone) => ({ shape, tone }))],
+    ['reached', REACHED.map((tone) => ({ shape, tone, level: LEVEL[tone] }))],
     ['old', [SURE.stale, SURE.lost].map((sure) => ({ shape, tone: 'calm', sure }))],
   ]
 }

@@ -45,7 +45,7 @@ const common = {
     officeOld: 'old picture',
     officeLost: 'connection lost',
     mixed: 'several kinds',
-    reached: 'threshold reached',
+    reached: 'threshold of level I, II, III reached',
     old: 'old or connection lost',
   },
   state: {
@@ -137,6 +137,7 @@ const common = {
   },
   sourceWords: 'in Vietnamese',
   simulated: 'Simulated',
+  drill: 'Drill',
   map: {
     label: 'Map of Cần Thơ City',
     schematic: 'illustrative boundaries',

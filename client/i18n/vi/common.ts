@@ -46,7 +46,7 @@ const common = {
     officeOld: 'hình cũ',
     officeLost: 'mất kết nối',
     mixed: 'nhiều loại trạm',
-    reached: 'đạt ngưỡng',
+    reached: 'đạt ngưỡng mức I, II, III',
     old: 'số liệu cũ hoặc mất kết nối',
   },
   state: {
@@ -136,6 +136,7 @@ const common = {
   },
   sourceWords: 'nguyên văn tiếng Việt',
   simulated: 'Mô phỏng',
+  drill: 'Diễn tập',
   map: {
     label: 'Bản đồ thành phố Cần Thơ',
     schematic: 'ranh giới minh họa',

@@ -1,8 +1,21 @@
+/** Of the strokes in a mark, in units of its radius. */
+interface StrokeMeasures {
+  readonly apart: number
+  readonly halfWidth: number
+  readonly halfHeight: number
+  readonly air: number
+}
+
 /**
  * Draws a mark from the distance to its outline: sharp at any size, one shader for every shape. `vSure` 0 fills it, 1 hatches it, 2 leaves
- * its outline. Distances are in units of the mark's radius, y upward; numbers of shapes as in `markLayer.ts`.
+ * its outline; `vLevel` is the number of strokes that stand in it. Distances are in units of the mark's radius, y upward; numbers of shapes and
+ * measures of strokes as in `markLayer.ts`.
+ * @param strokes measures of strokes @param below by shape
  */
-export const MARK_FRAGMENT = /* glsl */ `\
+export const markFragment = (
+  { apart, halfWidth, halfHeight, air }: StrokeMeasures,
+  below: readonly number[],
+): string => /* glsl */ `\
 #version 300 es
 #define SHADER_NAME mark-layer-fragment
 precision highp float;
@@ -13,6 +26,7 @@ in float innerUnitRadius;
 in float outerRadiusPixels;
 in float vShape;
 in float vSure;
+in float vLevel;
 out vec4 fragColor;
 
 float box(vec2 p, vec2 halfSize) {
@@ -53,6 +67,8 @@ float outline(vec2 p, float shape) {
   return min(box(p + vec2(0.26, 0.0), vec2(0.62, 0.56)), triangle(vec2(p.y, -p.x) + vec2(0.0, 0.5), 0.52));
 }
 
+const float BELOW[${below.length}] = float[](${below.map((each) => each.toFixed(3)).join(', ')});
+
 void main(void) {
   geometry.uv = unitPosition;
   float casing = innerUnitRadius < 1.0 ? (1.0 - innerUnitRadius) * outerRadiusPixels : 0.0;
@@ -70,6 +86,18 @@ void main(void) {
     vec2 q = unitPosition * outerRadiusPixels;
     float line = abs(fract((q.x - q.y) / (1.4142 * step)) - 0.5) * step;
     fill = max(1.0 - inner, smoothstep(step * 0.25 - 0.6, step * 0.25 + 0.6, line));
+  }
+  if (vLevel > 0.5) {
+    vec2 q = unitPosition + vec2(0.0, BELOW[int(vShape + 0.5)]);
+    float reach = ${apart.toFixed(3)} * 0.5 * (vLevel - 1.0);
+    // The stroke that is nearest.
+    float x = clamp(floor((q.x + reach) / ${apart.toFixed(3)} + 0.5), 0.0, vLevel - 1.0) * ${apart.toFixed(3)} - reach;
+    float toStroke = box(q - vec2(x, 0.0), vec2(${halfWidth.toFixed(3)}, ${halfHeight.toFixed(3)})) * outerRadiusPixels;
+    float stroke = 1.0 - smoothstep(-0.6, 0.6, toStroke);
+    float around = box(q, vec2(reach + ${(halfWidth + air).toFixed(3)}, ${(halfHeight + air).toFixed(3)})) * outerRadiusPixels;
+    float ground = 1.0 - smoothstep(-0.6, 0.6, around);
+    // On a hatched mark the strokes have a ground of their own; in an outline they are all that is filled.
+    fill = vSure > 1.5 ? max(fill, stroke) : max(fill, ground) * (1.0 - stroke);
   }
   fragColor = mix(vLineColor, vFillColor, body * fill);
   fragColor.a *= whole;

@@ -22,11 +22,14 @@ type Attributes = {
   readonly getPosition: Column<Float64Array>
   readonly getShape: Column<Float32Array>
   readonly getSure: Column<Float32Array>
+  readonly getLevel: Column<Float32Array>
   readonly getFillColor: Column<Uint8ClampedArray>
   readonly getRadius: Column<Float32Array>
 }
 export type SensorColumns = Columns<Attributes>
 
+/** The level of a limit, as it stands in the mark: of the river that of its flood alert. */
+export const LEVEL: Record<Severity | 'calm', number> = { calm: 0, info: 0, minor: 1, major: 2, critical: 3 }
 /** Radius in pixels at scale 1: what has reached a limit is larger, too. */
 const RADIUS: Record<Severity | 'calm', number> = { calm: 8, info: 8, minor: 10, major: 11, critical: 13 }
 /** How near, in pixels at scale 1, marks are drawn as one: nearer, and most of one lies under the other. */
@@ -60,7 +63,7 @@ const drawn = new WeakMap<ReadonlyMap<string, Sensor>, Drawn>()
 const AS_DECLARED = kindsInForce([])
 
 /**
- * Sensors by kind (shape), limit reached (colour and size) and age (filled, hatched, outlined).
+ * Sensors by kind (shape), limit reached (strokes, colour and size) and age (filled, hatched, outlined).
  *
  * Made for ten thousand of them changing ten times a second: the columns are kept per set of sensors, only readings that are other
  * objects than last time are looked at, and the same object is returned while nothing changed, so nothing is uploaded again.
@@ -174,11 +177,13 @@ export function sensorColumns(
     const { attributes } = kept.columns
     // New arrays, not the old ones changed: the card compares arrays, not what is in them.
     const sure = attributes.getSure.value.slice()
+    const level = attributes.getLevel.value.slice()
     const color = attributes.getFillColor.value.slice()
     const radius = attributes.getRadius.value.slice()
     for (const n of changed) {
       const look = lookOf(kept, kept.stacks[n] ?? [])
       sure[n] = look.sure
+      level[n] = LEVEL[look.worst]
       color.set(palette.marks[look.worst], n * 4)
       radius[n] = RADIUS[look.worst]
     }
@@ -187,6 +192,7 @@ export function sensorColumns(
       attributes: {
         ...kept.columns.attributes,
         getSure: { value: sure, size: 1 },
+        getLevel: { value: level, size: 1 },
         getFillColor: { value: color, size: 4 },
         getRadius: { value: radius, size: 1 },
       },
@@ -306,6 +312,7 @@ function layOut(map: ReadonlyMap<string, Sensor>, zoom: number | undefined, reac
         getPosition: { value: position, size: 2 },
         getShape: { value: shape, size: 1 },
         getSure: { value: new Float32Array(count).fill(SURE.lost), size: 1 },
+        getLevel: { value: new Float32Array(count), size: 1 },
         getFillColor: { value: color, size: 4 },
         getRadius: { value: new Float32Array(count).fill(RADIUS.calm), size: 1 },
       },

@@ -1,3 +1,5 @@
+import { STROKES, strokesBelow } from '../layers/markLayer.ts'
+
 /** Outlines of marks as the graphics card draws them, in units of the radius, y downward; numbers as in `SHAPES`. */
 const CORNERS: Readonly<Record<number, readonly (readonly [number, number])[]>> = {
   1: [
@@ -45,6 +47,23 @@ const CORNERS: Readonly<Record<number, readonly (readonly [number, number])[]>> 
     [0.3, 0.56],
     [-0.88, 0.56],
   ],
+}
+
+/**
+ * The strokes that stand in a mark, as many as its level, px; nothing at level 0.
+ * @param asOne the ground under them all
+ */
+export function strokesPath(shape: number, level: number, x: number, y: number, radius: number, asOne = false): string {
+  const { apart, halfWidth, halfHeight, air } = STROKES
+  if (level < 1) return ''
+  const reach = (apart * (level - 1)) / 2
+  const middle = y + strokesBelow(shape) * radius
+  const box = (at: number, wide: number, high: number) => {
+    const [w, h] = [wide * radius, high * radius]
+    return `M${(x + at * radius - w).toFixed(1)} ${(middle - h).toFixed(1)}h${(2 * w).toFixed(1)}v${(2 * h).toFixed(1)}h${(-2 * w).toFixed(1)}Z`
+  }
+  if (asOne) return box(0, reach + halfWidth + air, halfHeight + air)
+  return Array.from({ length: level }, (_, i) => box(i * apart - reach, halfWidth, halfHeight)).join('')
 }
 
 /** The outline of a mark, px. A shape nobody knows is a disc. */

@@ -6,7 +6,7 @@ import { isInSight } from '../partInSight.ts'
 import { flatten } from '../signs/demands.ts'
 import { around, type Point } from '../signs/grid.ts'
 import type { Seen } from '../signs/seen.ts'
-import { markPath } from './markPath.ts'
+import { markPath, strokesPath } from './markPath.ts'
 
 /** What is picked when a shape is clicked. */
 interface Of {
@@ -193,7 +193,10 @@ function texts(props: Props, seen: Seen): StillShape[] {
 
 /** Marks that look alike become one shape: ten thousand sensors are a handful of them. */
 function marks(props: Props, seen: Seen): StillShape[] {
-  const alike = new Map<string, { readonly fill: string; readonly edge: string; readonly sure: number; d: string }>()
+  const alike = new Map<
+    string,
+    { readonly fill: string; readonly edge: string; readonly sure: number; d: string; strokes: string; under: string }
+  >()
   for (const { x, y, value } of placed(props, seen)) {
     if (x < 0 || y < 0 || x > seen.width || y > seen.height || !isInSight(around(x, y, 0), seen.part)) continue
     const fill = css(value<Rgba>('getFillColor') ?? [0, 0, 0, 255])
@@ -201,18 +204,23 @@ function marks(props: Props, seen: Seen): StillShape[] {
     const sure = value<number>('getSure') ?? SURE.live
     const r = (value<number>('getRadius') ?? 1) * (props.radiusScale ?? 1)
     const key = `${fill} ${edge} ${sure}`
-    const one = alike.get(key) ?? { fill, edge, sure, d: '' }
-    one.d += markPath(value<number>('getShape') ?? 0, x, y, r)
+    const one = alike.get(key) ?? { fill, edge, sure, d: '', strokes: '', under: '' }
+    const [shape, level] = [value<number>('getShape') ?? 0, value<number>('getLevel') ?? 0]
+    one.d += markPath(shape, x, y, r)
+    one.strokes += strokesPath(shape, level, x, y, r)
+    one.under += strokesPath(shape, level, x, y, r, true)
     alike.set(key, one)
   }
-  return [...alike.values()].flatMap(({ fill, edge, sure, d }): StillShape[] =>
-    sure === SURE.live
-      ? [{ is: 'area', d, fill, edge }]
+  return [...alike.values()].flatMap(({ fill, edge, sure, d, strokes, under }): StillShape[] => [
+    ...(sure === SURE.live
+      ? [{ is: 'area', d, fill, edge } as const]
       : [
-          { is: 'area', d, fill: edge, ...(sure === SURE.stale && { hatch: true }) },
-          { is: 'line', d, stroke: fill, width: 2 },
-        ],
-  )
+          { is: 'area', d, fill: edge, ...(sure === SURE.stale && { hatch: true }) } as const,
+          { is: 'line', d, stroke: fill, width: 2 } as const,
+        ]),
+    ...(strokes !== '' && sure === SURE.stale ? [{ is: 'area', d: under, fill } as const] : []),
+    ...(strokes !== '' ? [{ is: 'area', d: strokes, fill: sure === SURE.lost ? fill : edge } as const] : []),
+  ])
 }
 
 interface PlacedItem {

@@ -32,8 +32,26 @@ describe("the legend of devices on the console's map", () => {
       ['Mực nước', ['drop calm 0']],
       ['Mưa', ['triangle calm 0']],
       ['nhiều loại trạm', ['disc calm 0']],
-      ['đạt ngưỡng', ['drop minor 0', 'drop major 0', 'drop critical 0']],
+      ['đạt ngưỡng mức I, II, III', ['drop minor 0', 'drop major 0', 'drop critical 0']],
       ['số liệu cũ hoặc mất kết nối', ['drop calm 1', 'drop calm 2']],
+    ])
+  })
+
+  it('tells the levels of what is reached by strokes as the map does, not by colour alone', () => {
+    const part = <DeviceLegend units={units} focus={{ is: 'unit', id: '916' }} />
+    const { container } = renderScreen(part, { path: '/unit/916', picture: { sensors: [gauge] } })
+    const drawn = [...container.querySelectorAll('[data-mark]')].map((mark) => [
+      mark.getAttribute('data-level'),
+      mark.querySelectorAll('path').length,
+    ])
+    // Kind; I, II, III; old, lost.
+    expect(drawn).toEqual([
+      ['0', 1],
+      ['1', 2],
+      ['2', 2],
+      ['3', 2],
+      ['0', 1],
+      ['0', 1],
     ])
   })
 

@@ -3,6 +3,8 @@ import { SHAPES, SURE } from '../../../client/map/layers/markLayer.ts'
 import { sensorColumns, sensorMarks } from '../../../client/map/layers/sensorMarks.ts'
 import { SENSOR_SHAPES } from '../../../client/map/layers/sensorShapes.ts'
 import { DARK, GROUNDS } from '../../../client/map/palette.ts'
+import { seenBy } from '../../../client/map/signs/seen.ts'
+import { stillShapes } from '../../../client/map/still/stillShapes.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
@@ -50,6 +52,25 @@ describe('sensors on the map', () => {
     const [low = 0, minor = 0, critical = 0] = attributes.getRadius.value
     expect(low).toBeLessThan(minor)
     expect(minor).toBeLessThan(critical)
+  })
+
+  it('say the level of that limit by strokes, too: none, I, II, III', () => {
+    const sensors = city(...['low', 'alert1', 'alert2', 'alert3'].map((id) => sensor(id)), sensor('mute'))
+    const readings = said(
+      reading('low', [1.2]),
+      reading('alert1', [1.85]),
+      reading('alert2', [1.95]),
+      // An old alarm keeps its level.
+      reading('alert3', [2.2], { at: NOW - 200_000 }),
+    )
+    const { attributes } = sensorColumns(sensors, readings, NOW, ALWAYS_OPEN)
+    expect([...attributes.getLevel.value]).toEqual([0, 1, 2, 3, 0])
+    const seen = seenBy({ lng: 105.78, lat: 10.03, zoom: 12, pitch: 0, bearing: 0 }, 400, 400)
+    const [marks] = sensorMarks({ sensors, readings, now: NOW, reception: ALWAYS_OPEN })
+    const shapes = stillShapes([marks as never], seen)
+    // As many boxes as strokes, wherever no graphics card draws them: I and II on filled marks, III on a hatched one.
+    const strokes = shapes.flatMap((shape) => ('d' in shape ? [shape.d.match(/M[\d. -]+h[\d.]+v/g)?.length ?? 0] : []))
+    expect(strokes.filter((count) => count > 0)).toEqual([1, 2, 1, 3])
   })
 
   it('change their colours with the ground, and nothing else', () => {
