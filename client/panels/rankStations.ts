@@ -39,10 +39,22 @@ export function measureOf(
   return { digits, thresholds: kind.thresholds.filter(({ quantity }) => quantity === name) }
 }
 
+/** The gauge that the alert levels of the river are set for: what the city asks first when it asks whether it will flood. */
+export const RIVER_GAUGE = 'MN-CAN-THO'
+
+/**
+ * Where a station stands among others that are as pressing: the river's gauge first, then the kinds in the order in which the scene asks for them.
+ * @param kinds of the scene, what it asks first before the others
+ */
+export function placeInQuestion(kinds: readonly string[]): (sensor: Pick<Sensor, 'id' | 'kind'>) => number {
+  return ({ id, kind }) => (id === RIVER_GAUGE ? -1 : kinds.indexOf(kind))
+}
+
 /**
  * Stations by who needs looking at: the worst limit first, then what no longer reports, then how near the rest is to its
  * first limit.
  * @param now epoch ms on the hub's clock
+ * @param placeOf the order of those that are as pressing, see `placeInQuestion`; by name alone without it
  */
 export function rankStations(
   sensors: Iterable<Sensor>,
@@ -51,6 +63,7 @@ export function rankStations(
   now: number,
   reception: Reception,
   compareNames: (a: string, b: string) => number,
+  placeOf: (sensor: Sensor) => number = () => 0,
 ): RankedStation[] {
   const stations: (RankedStation & { urgency: number })[] = []
   for (const sensor of sensors) {
@@ -71,7 +84,10 @@ export function rankStations(
       urgency: urgencyOf(kind, reading, fresh, reached),
     })
   }
-  stations.sort((a, b) => b.urgency - a.urgency || compareNames(a.sensor.name, b.sensor.name))
+  stations.sort(
+    (a, b) =>
+      b.urgency - a.urgency || placeOf(a.sensor) - placeOf(b.sensor) || compareNames(a.sensor.name, b.sensor.name),
+  )
   return stations.map(({ urgency, ...station }, place) => ({ ...station, rank: urgency >= 1 ? place + 1 : undefined }))
 }
 

@@ -15,7 +15,7 @@ import { compareNames } from './names.ts'
 import { ownRow } from './ownRow.ts'
 import { type CommuneRanking, rankCommunes } from './rankCommunes.ts'
 import { type RankedOffice, rankOffices } from './rankOffices.ts'
-import { type RankedStation, rankStations } from './rankStations.ts'
+import { placeInQuestion, type RankedStation, rankStations } from './rankStations.ts'
 import { useCityCalendar } from './useCityCalendar.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useWallFilter } from './wallFilter.ts'
@@ -94,6 +94,7 @@ export function useStationRanking(kinds: readonly SensorKindId[]): readonly Rank
       now,
       reception,
       compareNames,
+      placeInQuestion(kinds),
     )
     rankings.set(readings, [{ of, sensors, inForce, ranked }, ...before].slice(0, MOST_RANKINGS))
     return ranked

@@ -1,3 +1,4 @@
+import { RIVER_GAUGE } from '../panels/rankStations.ts'
 import { declaredScene, type Scene } from './scene.ts'
 
 export const city: Scene = {
@@ -16,7 +17,7 @@ export const city: Scene = {
       figures: [
         { of: 'kpi', kpi: 'pendingOverdue' },
         { of: 'kpi', kpi: 'waitingNow' },
-        { of: 'highWater', gauge: 'MN-CAN-THO' },
+        { of: 'highWater', gauge: RIVER_GAUGE },
       ],
     },
   ],

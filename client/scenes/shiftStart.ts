@@ -1,3 +1,4 @@
+import { RIVER_GAUGE } from '../panels/rankStations.ts'
 import { declaredScene, type Scene } from './scene.ts'
 
 /** What those who come on shift have to know: what has happened since the shift before began. Called by whoever steers the wall. */
@@ -14,7 +15,7 @@ export const shiftStart: Scene = {
       figures: [
         { of: 'kpi', kpi: 'pendingOverdue' },
         { of: 'kpi', kpi: 'waitingNow' },
-        { of: 'highWater', gauge: 'MN-CAN-THO' },
+        { of: 'highWater', gauge: RIVER_GAUGE },
       ],
     },
   ],

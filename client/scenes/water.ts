@@ -1,10 +1,11 @@
+import { RIVER_GAUGE } from '../panels/rankStations.ts'
 import { declaredScene, type Scene } from './scene.ts'
 
 /** The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui. */
 export const water: Scene = {
   ...declaredScene('water'),
   question: { vi: 'Sông, triều và mưa: có nguy cơ ngập không?', en: 'River, tide and rain: will it flood?' },
-  headline: { is: 'water', gauge: 'MN-CAN-THO' },
+  headline: { is: 'water', gauge: RIVER_GAUGE },
   period: 'now',
   view: {
     is: 'around',
@@ -20,7 +21,7 @@ export const water: Scene = {
     {
       panel: 'figures',
       figures: [
-        { of: 'highWater', gauge: 'MN-CAN-THO' },
+        { of: 'highWater', gauge: RIVER_GAUGE },
         { of: 'highest', kind: 'rain' },
         { of: 'highest', kind: 'salinity' },
       ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compareNames } from '../../../client/panels/names.ts'
 import { type CommuneRanking, distanceFromTarget, rankCommunes } from '../../../client/panels/rankCommunes.ts'
 import { rankOffices } from '../../../client/panels/rankOffices.ts'
-import { type RankedStation, rankStations } from '../../../client/panels/rankStations.ts'
+import { placeInQuestion, type RankedStation, RIVER_GAUGE, rankStations } from '../../../client/panels/rankStations.ts'
 import { toneOf, toneOfDistance } from '../../../client/panels/tone.ts'
 import { kpiStateNow } from '../../../client/panels/truth.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
@@ -318,6 +318,29 @@ describe('stations', () => {
       'high',
       'low',
     ])
+  })
+
+  it('among as pressing ones the gauge of the river first, then the kinds as the scene asks for them', () => {
+    const heavy = [
+      ...[sensor('An Khánh', 'rain'), sensor('Cái Răng', 'rain'), sensor('Ba Láng', 'waterLevel')],
+      ...[sensor(RIVER_GAUGE, 'waterLevel'), sensor('Cái Khế', 'waterLevel')],
+    ]
+    const says = new Map<string, SensorReading>([
+      ...['An Khánh', 'Cái Răng'].map((id) => [id, reading(id, [75])] as const),
+      ...['Ba Láng', RIVER_GAUGE].map((id) => [id, reading(id, [1.98])] as const),
+      // A worse one is before all of them.
+      ['Cái Khế', reading('Cái Khế', [2.1])],
+    ])
+    const order = rankStations(
+      heavy,
+      (id) => says.get(id),
+      (kind) => kinds[kind],
+      now,
+      ALWAYS_OPEN,
+      compareNames,
+      placeInQuestion(['waterLevel', 'rain', 'salinity']),
+    )
+    expect(order.map((each) => each.sensor.id)).toEqual(['Cái Khế', RIVER_GAUGE, 'Ba Láng', 'An Khánh', 'Cái Răng'])
   })
 
   it('a last known alarm stays shown, but stands behind a live one', () => {
