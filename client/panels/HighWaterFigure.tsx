@@ -28,7 +28,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
   const at = useNowText()
   const { waterLevel: kind } = useSensorKinds()
   const first = kind.thresholds[0] ?? waterLevel.thresholds[0]
-  const { water, stray, isComing } = useHighWater(gauge?.sensor.id, gauge?.value ?? null)
+  const { water, stray, above, isComing } = useHighWater(gauge?.sensor.id, gauge?.value ?? null)
   const { points, isMissing, isComing: isCourseComing } = useDailyHighest(gauge?.sensor.id, waterLevel.primary)
   const missing = points === undefined ? 0 : missingDays(points)
   const isLive = gauge?.freshness === 'live'
@@ -42,6 +42,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
       const off = formatNumber(Math.abs(stray) * CENTIMETRES, 0, language)
       return t(stray > 0 ? 'river.strayAbove' : 'river.strayBelow', { off })
     }
+    if (above !== undefined) return t('river.passed', { off: formatNumber(above * CENTIMETRES, 0, language) })
     if (water === undefined) return t(isComing ? 'figure.coming' : 'river.unknown')
     return (
       <>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { FOLLOWS_WITHIN_M, nextHighWater, strayFromTide } from '../../domain/sensors/tide.ts'
+import { aboveHighWater, FOLLOWS_WITHIN_M, nextHighWater, strayFromTide } from '../../domain/sensors/tide.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
@@ -34,7 +34,7 @@ export function gaugeOf(stations: readonly RankedStation[], id: string): RankedS
 
 /**
  * The next high water at a gauge, as the last days of its own course let expect it. While its level does not follow their rhythm, as in a flood,
- * there is no estimate, and `stray` says by how much, m.
+ * there is no estimate, and `stray` says by how much, m; nor is there one that the level has passed already, by `above`, m.
  * @param level what it shows now, m; null: unknown
  */
 export function useHighWater(sensor: string | undefined, level: number | null) {
@@ -55,9 +55,11 @@ export function useHighWater(sensor: string | undefined, level: number | null) {
   const water = useMemo(() => course && nextHighWater(course, to), [course, to])
   const off = course === undefined || level === null ? undefined : strayFromTide(course, to, level)
   const stray = off !== undefined && Math.abs(off) > FOLLOWS_WITHIN_M ? off : undefined
+  const above = water === undefined || level === null ? undefined : aboveHighWater(water, to, level)
   return {
-    water: stray === undefined ? water : undefined,
+    water: stray === undefined && above === undefined ? water : undefined,
     stray,
+    above,
     isComing: sensor !== undefined && series.isPending && !isCut,
     isMissing: series.isError,
   }

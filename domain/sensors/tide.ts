@@ -86,6 +86,17 @@ export function strayFromTide(course: readonly LevelAt[], now: number, level: nu
 /** While the level strays no farther, m, the next high water is estimated from the rhythm of the last ones. */
 export const FOLLOWS_WITHIN_M = 0.3
 
+/**
+ * By how much the water stands above a high water that comes within three hours, m; undefined where it does not. A high water is the highest of its
+ * hours: such an estimate is refuted by what is measured, as while a flood runs off. One that is farther away may well be lower than what stands now.
+ * @param now epoch ms
+ * @param level what the gauge shows now, m
+ */
+export function aboveHighWater(water: LevelAt, now: number, level: number): number | undefined {
+  const above = level - water.level
+  return water.at - now < AROUND_MS && above > TOP ? above : undefined
+}
+
 /** The moment whole lunar days after `from` that lies nearest to `to`. */
 function roundTo(from: number, to: number): number {
   return from + Math.round((to - from) / LUNAR_DAY_MS) * LUNAR_DAY_MS

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { FOLLOWS_WITHIN_M, highWaters, type LevelAt, nextHighWater, strayFromTide } from '../../domain/sensors/tide.ts'
+import {
+  aboveHighWater,
+  FOLLOWS_WITHIN_M,
+  highWaters,
+  type LevelAt,
+  nextHighWater,
+  strayFromTide,
+} from '../../domain/sensors/tide.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { CAN_THO_TIDE, tideHeight } from '../../simulators/sensors/tide.ts'
 
@@ -44,6 +51,33 @@ describe('the next high water', () => {
     expect(nextHighWater(course(START + 2 * HOUR_MS, one, plain), one)).toBeUndefined()
     const silent = course(START - DAY_MS, START + M2_MS, plain)
     expect(nextHighWater(silent, START + M2_MS + 2 * DAY_MS)).toBeUndefined()
+  })
+
+  it('is refuted by water that stands above it already, unless it comes only after the ebb', () => {
+    const soon = { at: START + HOUR_MS, level: 1.36 }
+    expect(aboveHighWater(soon, START, 1.56)).toBeCloseTo(0.2, 6)
+    expect(aboveHighWater(soon, START, 1.36)).toBeUndefined()
+    expect(aboveHighWater(soon, START, 1.1)).toBeUndefined()
+    // The lower of a day's two high waters is below the higher one that stands now.
+    expect(aboveHighWater({ ...soon, at: START + 11 * HOUR_MS }, START, 1.56)).toBeUndefined()
+  })
+
+  it('is hardly ever refuted by the tide itself', () => {
+    const level = (at: number) => 0.9 + tideHeight(at, CAN_THO_TIDE)
+    const all = course(START - 3 * DAY_MS, START + 32 * DAY_MS, level)
+    let known = 0
+    let refuted = 0
+    for (let now = START; now < START + 30 * DAY_MS; now += HOUR_MS) {
+      const water = nextHighWater(
+        all.filter(({ at }) => at <= now && at > now - 3 * DAY_MS),
+        now,
+      )
+      if (water === undefined) continue
+      known++
+      if (aboveHighWater(water, now, level(now)) !== undefined) refuted++
+    }
+    expect(known).toBeGreaterThan(600)
+    expect(refuted / known).toBeLessThan(0.08)
   })
 
   it('is reckoned over a gap, and never lies in the past', () => {
