@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { DataGapRow } from './dataGap.ts'
 import { ReceptionShape } from './reception.ts'
 import { epochMs, text } from './schema.ts'
+import { StorylineName } from './storylines.ts'
 
 const FileProblemShape = z.object({
   /** Its name in the data directory. */
@@ -46,6 +47,8 @@ export const HubRow = z.object({
   logProblem: LogProblemShape.nullable(),
   /** Years whose holidays are needed now and known to nobody: their working days leave out weekends only. */
   unknownHolidays: z.array(z.number()).readonly(),
+  /** The drill that is being played: whatever a screen shows meanwhile may come from it. Null: none. */
+  drill: StorylineName.nullable(),
 })
 /** The hub about itself, once a second: the heartbeat that screens show as data age. */
 export type HubStatus = Readonly<z.output<typeof HubRow>>

@@ -436,12 +436,13 @@ export function createApp({
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
   })
   const wallsOfDemo = config.isDemo ? demoWalls(units) : []
+  const storylines = createStorylines({ clock })
   const walls = createWalls({
     ...{ clock, store, picture, units, log },
     all: () => [...wallsOfDemo, ...accounts.all('wall').flatMap(hangingWall)],
     alerts: () => picture.rows('alerts'),
+    isDrill: () => storylines.running() !== null,
   })
-  const storylines = createStorylines({ clock })
   const liveViews = createLiveViews({ clock, audit })
   principals.onChange(liveViews.judge)
   const commands = createCommandGate({
@@ -527,6 +528,7 @@ export function createApp({
       ],
       logProblem: auditHeads.problem,
       unknownHolidays: createHolidayGaps({ calendar, clock, log }),
+      drill: () => storylines.running()?.storyline ?? null,
       // A screen that shows another map than the hub has is as old as one of an earlier build.
       version: () =>
         [version, boundaries.digest(), basemap.basemap()?.digest]

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { Language } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useAsker } from '../live/session.ts'
+import { useIsDrill } from '../live/useIsDrill.ts'
 import { SEVERITY_SHAPES } from '../ui/SeverityMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
@@ -35,6 +36,7 @@ export function TopBar({
   const { t } = useTranslation('console')
   const { t: list } = useTranslation('list')
   const isNarrow = useNarrow()
+  const isDrill = useIsDrill()
   const [language, setLanguage] = useLanguage()
   const { view, toPage, change } = useView()
   const asker = useAsker()
@@ -83,7 +85,7 @@ export function TopBar({
     return (
       <header className="top-bar">
         {brand}
-        {simulated && <SimulatedMark />}
+        {(simulated || isDrill) && <SimulatedMark isDrill={isDrill} />}
         {finder}
         {canOpen('alerts') && (
           <Link
@@ -131,7 +133,7 @@ export function TopBar({
       {finder}
       <Navigation />
       <div className="top-bar__end">
-        {simulated && <SimulatedMark />}
+        {(simulated || isDrill) && <SimulatedMark isDrill={isDrill} />}
         <ConnectionBadge />
         {asker === undefined ? settings : <AccountMenu settings={settings} />}
       </div>

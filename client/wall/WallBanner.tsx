@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'react'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { useIsDrill } from '../live/useIsDrill.ts'
 import { LostBanner, useBannerText } from './LostBanner.tsx'
 import { AlertBanner, useCallingAlert } from './steering/AlertBanner.tsx'
 
@@ -18,6 +19,7 @@ export function WallBanner({
 }) {
   const lost = useBannerText()
   const calling = useCallingAlert(wall)
+  const isDrill = useIsDrill()
   const stands = lost !== undefined || calling !== undefined
   useLayoutEffect(() => {
     onStands(stands)
@@ -26,7 +28,7 @@ export function WallBanner({
   return calling === undefined ? null : (
     <AlertBanner
       alert={calling}
-      isDrill={wall?.takes.some(({ isOfDrill, inDrill }) => isOfDrill || inDrill) ?? false}
+      isDrill={isDrill || (wall?.takes.some(({ isOfDrill, inDrill }) => isOfDrill || inDrill) ?? false)}
     />
   )
 }

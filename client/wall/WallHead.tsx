@@ -6,6 +6,7 @@ import { CITY_UTC_OFFSET_MS, DAY_MS, dayOf, monthStart, startOfDay } from '../..
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { AtMoment } from '../live/AtMoment.tsx'
+import { useIsDrill } from '../live/useIsDrill.ts'
 import { useConnection, useJudging, useNow, useRow } from '../live/useLive.ts'
 import { HeadlineText } from '../scenes/headlines/HeadlineText.tsx'
 import type { Scene } from '../scenes/scene.ts'
@@ -125,6 +126,7 @@ function Heartbeat() {
   const now = useNow()
   const hub = useRow('hub', 'hub')
   const { simulated } = useSources()
+  const isDrill = useIsDrill()
   const link = linkState(useConnection(), hub?.now, now)
   return (
     <p className="heartbeat" data-link={link.is}>
@@ -141,7 +143,8 @@ function Heartbeat() {
               ),
             })}
       </span>
-      {simulated > 0 && <SimulatedMark />}
+      {isDrill && <SimulatedMark isDrill />}
+      {(simulated > 0 || isDrill) && <SimulatedMark />}
     </p>
   )
 }

@@ -34,6 +34,8 @@ export type WallAct =
       readonly returnTo: 'before' | 'schedule'
       /** The alert that called it; null: a person. */
       readonly cause: string | null
+      /** The alert came while a drill went on, whether or not this wall is held by it. */
+      readonly inDrill?: boolean
       /** A storyline puts it up, and gives it back as it ends, whatever lies over it then. */
       readonly isOfDrill?: true
     }
@@ -227,7 +229,7 @@ function done(wall: KeptWall, act: WallAct, { by, at, turnsAfterMs = TURNS_AFTER
     case 'take': {
       const { level, scene, focus, filter, moment, why, until, cause, isOfDrill = false } = act
       // A drill that ends before its alert does is still what that alert is of.
-      const inDrill = cause !== null && takes.some((each) => each.isOfDrill)
+      const inDrill = cause !== null && (act.inDrill === true || takes.some((each) => each.isOfDrill))
       const take: Take = { level, scene, focus, filter, moment, why, by, at, until, cause, isOfDrill, inDrill }
       const called = cause === null ? calledBy : [...calledBy.filter((id) => id !== cause), cause].slice(-MOST_CALLED)
       // Undoing is of what people do.

@@ -16,6 +16,7 @@ export interface Vitals {
   fileProblems(): HubStatus['fileProblems']
   logProblem(): HubStatus['logProblem']
   unknownHolidays(): readonly number[]
+  drill(): HubStatus['drill']
   /** Screens that were loaded under another version load themselves anew. */
   version(): string
 }
@@ -73,6 +74,7 @@ export function createHeartbeat({
       fileProblems: vitals.fileProblems(),
       logProblem: vitals.logProblem(),
       unknownHolidays: vitals.unknownHolidays(),
+      drill: vitals.drill(),
     })
   }
 

@@ -129,6 +129,7 @@ export function createWalls({
   units,
   all,
   alerts,
+  isDrill = () => false,
   log,
 }: {
   clock: Clock
@@ -137,6 +138,8 @@ export function createWalls({
   units: UnitTree
   all: () => readonly SteeredWall[]
   alerts: () => Iterable<Alert>
+  /** Whether a storyline is being played. */
+  isDrill?: () => boolean
   log: Pick<Logger, 'warn'>
 }): Walls {
   const kept = new Map<string, KeptWall>()
@@ -354,7 +357,15 @@ export function createWalls({
     of: { readonly level: TakeLevel; readonly scene: string; readonly until: number },
   ): Promise<void> {
     const view = { focus: {}, filter: {}, moment: null }
-    return stepByHub(wall, { is: 'take', ...of, ...view, cause: id, why: title.vi, returnTo: 'before' })
+    return stepByHub(wall, {
+      is: 'take',
+      ...of,
+      ...view,
+      cause: id,
+      why: title.vi,
+      returnTo: 'before',
+      inDrill: isDrill(),
+    })
   }
 
   function countMachines(key: string, now: number): number {

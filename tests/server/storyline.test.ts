@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import type { HubStatus } from '../../domain/hubStatus.ts'
 import { STORYLINES } from '../../domain/storylines.ts'
 import { commandedAt } from '../../domain/walls/commanded.ts'
 import { handClock } from '../support/clock.ts'
@@ -24,7 +25,7 @@ const level = (wall: string) => commandedAt(state(wall), clock.now()).level
 beforeAll(async () => {
   hub = await startHub({ IOC_DEMO: '1' }, clock, 'accounts')
   lead = await signedIn('truong-ca')
-  screen = await connectScreen(hub.http, ['wallStates'], lead.cookie())
+  screen = await connectScreen(hub.http, ['wallStates', 'hub'], lead.cookie())
 })
 afterAll(async () => {
   screen.close()
@@ -62,8 +63,11 @@ it('leaves a locked wall alone, and is over by itself', async () => {
   expect((await lead.command('lockWall', lock)).status).toBe(200)
   expect((await lead.command('startStoryline', { storyline: 'badEvening' })).status).toBe(200)
   expect(level('demo-wall-1')).toBe('schedule')
+  // It has nothing up there that would say so: the hub itself tells every screen that a drill goes on.
+  await until(() => screen.row<HubStatus>('hub', 'hub')?.drill === 'badEvening')
   clock.advance(STORYLINES.badEvening.lastsMs)
   expect((await lead.get('/storyline')).body).toEqual({ running: null })
+  await until(() => screen.row<HubStatus>('hub', 'hub')?.drill === null)
 })
 
 it('ends what lies under a hand, too: nothing of it comes back when that is given back', async () => {

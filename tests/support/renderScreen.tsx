@@ -121,6 +121,7 @@ export function healthyHub(now: number): HubStatus {
     refusedPerSecond: 0,
     fileProblems: [],
     unknownHolidays: [],
+    drill: null,
     logProblem: null,
     clients: 1,
     reception: ALWAYS_OPEN,

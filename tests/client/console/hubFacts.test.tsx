@@ -30,6 +30,7 @@ const HUB: HubStatus = {
   reception: ALWAYS_OPEN,
   fileProblems: [],
   unknownHolidays: [],
+  drill: null,
   logProblem: null,
 }
 const PROBLEM = {

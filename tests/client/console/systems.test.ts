@@ -141,6 +141,7 @@ const hub: HubStatus = {
   refusedPerSecond: 0,
   fileProblems: [],
   unknownHolidays: [],
+  drill: null,
   logProblem: null,
   clients: 1,
   reception: ALWAYS_OPEN,

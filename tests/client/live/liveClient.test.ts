@@ -23,6 +23,7 @@ function hubStatus(version = '1'): HubStatus {
     refusedPerSecond: 0,
     fileProblems: [],
     unknownHolidays: [],
+    drill: null,
     logProblem: null,
     clients: 1,
     reception: ALWAYS_OPEN,

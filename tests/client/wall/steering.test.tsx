@@ -4,14 +4,17 @@ import { Route, Routes } from 'react-router'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { useFromRow } from '../../../client/live/useLive.ts'
+import { water } from '../../../client/scenes/water.ts'
 import { AlertBanner, useCallingAlert } from '../../../client/wall/steering/AlertBanner.tsx'
 import { usePreviewed, useSteered, useWhyBeside, type Why } from '../../../client/wall/steering/programmes.ts'
 import { usePreview, useSteeredWall } from '../../../client/wall/steering/useSteeredWall.ts'
 import { WhyLine } from '../../../client/wall/steering/WhyLine.tsx'
+import { WallBanner } from '../../../client/wall/WallBanner.tsx'
+import { WallClock } from '../../../client/wall/WallHead.tsx'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import type { SceneView } from '../../../domain/walls/viewAddress.ts'
 import { alertRow } from '../../support/alert.ts'
-import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
+import { healthyHub, renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 import { takeOf, wallReport, wallState } from '../../support/wallState.ts'
 
 beforeAll(() => {
@@ -121,7 +124,9 @@ describe('a wall', () => {
     page.tell('wallStates', [wallState([takeOf({ level: 'storyline' })], { at: NOW })])
     await waitFor(() => expect(why()).toContain('Diễn tập, Nguyễn An bắt đầu lúc 09:11'))
     page.tell('wallStates', [wallState([takeOf({ level: 'emergency', cause: 'a-1', why: 'Cháy chợ' })], { at: NOW })])
-    await waitFor(() => expect(why()).toBe('Cảnh báo khẩn cấp lúc 09:11 · Cháy chợ · giữ đến khi được trả lại'))
+    await waitFor(() =>
+      expect(why()).toBe('Cảnh báo khẩn cấp, đưa lên lúc 09:11 · Cháy chợ · giữ đến khi được trả lại'),
+    )
   })
 
   it('shows another scene in place of one that its build does not have, and says so', () => {
@@ -181,6 +186,32 @@ describe('a wall', () => {
   })
 })
 
+it('says on every wall that a drill goes on, whoever holds it: beside the clock, and with the alert across it', () => {
+  const picture = (drill: 'badEvening' | null) => ({
+    hub: [{ ...healthyHub(NOW), drill }],
+    alerts: [alertRow('a', { severity: 'critical', raisedAt: NOW, subject: 'sensor', subjectId: 's' })],
+  })
+  const shown = (drill: 'badEvening' | null) => {
+    const { container } = renderScreen(
+      <>
+        <WallClock scene={water} scenes={[water]} dwellMs={0} />
+        <WallBanner wall={wallState([], { at: NOW })} onStands={() => undefined} />
+      </>,
+      { now: NOW, picture: picture(drill) },
+    )
+    const said = [container.querySelector('.heartbeat')?.textContent, screen.getByRole('alert').textContent]
+    cleanup()
+    return said
+  }
+  const [calm, alone] = shown(null)
+  expect(calm).not.toContain('Diễn tập')
+  expect(alone).not.toContain('Đang diễn tập')
+  const [clock, banner] = shown('badEvening')
+  expect(clock).toContain('Diễn tập')
+  expect(clock).toContain('Mô phỏng')
+  expect(banner).toContain('Đang diễn tập')
+})
+
 describe('why something stands on a wall', () => {
   const said = (of: Why) => {
     renderScreen(<WhyLine why={of} />, { now: NOW })
@@ -197,14 +228,14 @@ describe('why something stands on a wall', () => {
   })
 
   it('says of an alert that came in a drill that it is one, and of no other', () => {
-    expect(said(taken(true))).toMatch(/^Đang diễn tập · Cảnh báo khẩn cấp lúc /)
-    expect(said(taken(false))).toMatch(/^Cảnh báo khẩn cấp lúc /)
+    expect(said(taken(true))).toMatch(/^Đang diễn tập · Cảnh báo khẩn cấp, đưa lên lúc /)
+    expect(said(taken(false))).toMatch(/^Cảnh báo khẩn cấp, đưa lên lúc /)
   })
 
   it('says in a window that was opened to look that it is not the wall, beside whatever has put up what it shows', () => {
     expect(said({ is: 'look', isLook: true })).toBe('Chỉ xem: cửa sổ này không phải màn hình lớn')
     expect(said({ ...taken(false), isLook: true })).toMatch(
-      /^Cảnh báo khẩn cấp lúc .* · Chỉ xem: cửa sổ này không phải màn hình lớn$/,
+      /^Cảnh báo khẩn cấp, đưa lên lúc .* · Chỉ xem: cửa sổ này không phải màn hình lớn$/,
     )
   })
 })

@@ -21,6 +21,7 @@ let folder: string
 let store: ReturnType<typeof createStore>
 let walls: Walls
 let alerts: Alert[] = []
+let isDrill = false
 const picture = createPicture()
 
 beforeAll(async () => {
@@ -28,7 +29,7 @@ beforeAll(async () => {
   store = createStore({ dataDir: folder, clock, log })
   await store.start()
   const all = () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }]
-  walls = createWalls({ clock, store, picture, units, all, alerts: () => alerts, log })
+  walls = createWalls({ clock, store, picture, units, all, alerts: () => alerts, isDrill: () => isDrill, log })
   await walls.start()
 })
 afterAll(async () => {
@@ -73,6 +74,7 @@ it('an alert of a kind calls its scene up where the wall is set so, says why, an
   const { take } = await until(() => shown().take?.cause === 'flood' && shown())
   expect(take).toMatchObject({ scene: 'water', level: 'storyline', why: 'Cảnh báo flood', by: 'hub' })
   expect(take?.until).toBeLessThanOrEqual(clock.now() + 5 * 60_000)
+  expect(take?.inDrill).toBe(false)
   await act(takeOf({ scene: 'air' }))
   expect(shown()).toMatchObject({ scene: 'air', level: 'manual' })
   await act({ is: 'release' })
@@ -83,4 +85,15 @@ it('an alert of a kind calls its scene up where the wall is set so, says why, an
   alerts = [flood, mild, link]
   await act({ is: 'pause', until: null })
   expect(shown()).toMatchObject({ level: 'schedule', scene: 'plan' })
+})
+
+it('says of what an alert calls up while a drill goes on that it came in one, though this wall is not held by it', async () => {
+  alerts = []
+  await until(() => shown().take === undefined && shown())
+  isDrill = true
+  alerts = [alertRow('drilled', { rule: 'waterLevel.level', severity: 'major' })]
+  await act({ is: 'resume' })
+  const { take } = await until(() => shown().take?.cause === 'drilled' && shown())
+  expect(take).toMatchObject({ isOfDrill: false, inDrill: true })
+  isDrill = false
 })
