@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo } from 'react'
+import { createContext, useContext, useLayoutEffect, useMemo } from 'react'
 import type { Badge } from '../map/layers/badge.ts'
 
 /** What the list at the right shows now. */
@@ -23,7 +23,8 @@ export function useTellShown(count: number, badges: readonly Badge[]): void {
   const said = JSON.stringify([count, badges])
   // biome-ignore lint/correctness/useExhaustiveDependencies: lists are made anew each second, and compared by what they say
   const shown = useMemo(() => ({ count, badges }), [said])
-  useEffect(() => {
+  // Before the frame with the new lines is painted: in one painted in between the numbers of the map would be those of other lines.
+  useLayoutEffect(() => {
     tell(shown)
     return () => tell(NOTHING_SHOWN)
   }, [tell, shown])
