@@ -19,7 +19,7 @@ import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { TitleText } from '../ui/TitleText.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
-import { tickerPages } from './tickerPages.ts'
+import { notHere, tickerPages } from './tickerPages.ts'
 import './wallFoot.css'
 
 /** How long a page of alerts stays, ms: two lines of at most twelve words, read twice. */
@@ -86,12 +86,13 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
     const where = pages.length > 1 ? `${t('ticker.place', { page: place + 1, pages: pages.length })} · ` : ''
     const count = t('ticker.count', { count: all.length })
     const shelved = putAside > 0 ? `, ${t('ticker.putAside', { count: putAside })}` : ''
-    const notHere = hidden + left > 0 ? `, ${t('ticker.hidden', { count: hidden + left })}` : ''
+    const { besideTurns, alone } = notHere({ pinned, hidden }, all.length, page, left)
+    const without = (count: number) => (count > 0 ? `, ${t('ticker.hidden', { count })}` : '')
     // A second line of it would take the room of an alert. All alerts are counted in the first; what this page has no room for is always told.
     const sentences = [
-      { before: where, after: shelved + notHere },
-      { before: where, after: notHere },
-      left > 0 ? { before: '', after: notHere } : { before: where, after: '' },
+      { before: where, after: shelved + without(besideTurns) },
+      { before: where, after: without(besideTurns) },
+      left > 0 ? { before: '', after: without(alone) } : { before: where, after: '' },
     ]
     const isOneLine = ({ before, after }: { before: string; after: string }) =>
       (before + count + after).length * LETTER_REM <= width

@@ -53,6 +53,21 @@ export function tickerPages<T extends Pick<Alert, 'severity'>>(
   return { pinned, pages: pages.length === 0 ? [[]] : pages, hidden: rest.length - shown }
 }
 
+/**
+ * How many of all alerts are told not to stand here: beside the sentence that they take turns those that never do, without it all that do not now.
+ * @param all also those that are put aside
+ * @param page that stands now
+ * @param left lines of what is laid out that have found no room
+ */
+export function notHere(
+  { pinned, hidden }: Pick<Ticker<unknown>, 'pinned' | 'hidden'>,
+  all: number,
+  page: readonly unknown[],
+  left: number,
+): { readonly besideTurns: number; readonly alone: number } {
+  return { besideTurns: hidden + left, alone: all - (pinned.length + page.length - left) }
+}
+
 /** All critical ones where they fit side by side, beside room for the others to take turns; else the worst alone, which may be a major one. */
 function pinnedOf<T extends Pick<Alert, 'severity'>>(
   alerts: readonly T[],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countSources } from '../../../client/wall/sourceHealth.ts'
-import { tickerPages } from '../../../client/wall/tickerPages.ts'
+import { notHere, tickerPages } from '../../../client/wall/tickerPages.ts'
 import { type Alert, JUST_RAISED, UNHANDLED } from '../../../domain/alerts/alert.ts'
 import { openAlerts } from '../../../domain/alerts/order.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
@@ -137,5 +137,13 @@ describe('ticker', () => {
         expect(shown).toEqual(alerts.slice(0, alerts.length - hidden))
       }),
     )
+  })
+})
+
+describe('what the foot of a wall tells of the alerts that it does not show', () => {
+  it('adds up with those that it shows where nothing says that they take turns', () => {
+    // One line has found room; eleven of seventeen are on no page.
+    expect(notHere({ pinned: ['p'], hidden: 11 }, 17, ['a'], 1)).toEqual({ besideTurns: 12, alone: 16 })
+    expect(notHere({ pinned: [], hidden: 0 }, 3, ['a', 'b', 'c'], 0)).toEqual({ besideTurns: 0, alone: 0 })
   })
 })
