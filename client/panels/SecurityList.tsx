@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { KpiId } from '../../domain/kpis/index.ts'
-import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
-import { figureName } from '../ui/figureName.ts'
-import { formatFigureNumber } from '../ui/format.ts'
+import { formatFigure, formatNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
 import { placeOfUnit } from './placeOnMap.ts'
@@ -39,13 +37,15 @@ export function SecurityList() {
         rank: troubled.length + place + 1,
         tone: toneOfDistance(kpi, distance),
         name: shortName(unit, language),
-        value: formatFigureNumber(value, kpi, language),
-        unit: counted(kpi.unit, value, language),
-        note: t('security.exposed', { missing, hosts, count: missing }),
+        // By this they stand in their order: it is what is large.
+        value: formatNumber(missing, 0, language),
+        unit: t('security.hosts', { count: missing }),
+        note: t('security.exposed', {
+          hosts: formatNumber(hosts, 0, language),
+          value: formatFigure(value, kpi, language),
+        }),
         who: who.unit(unit),
         place: placeOfUnit(unit),
-        // What stands under this name elsewhere adds up those below it too.
-        figure: unit.level === 'commune' ? figureName.kpi(HOSTS, unit.code) : undefined,
       }),
     ),
   ]

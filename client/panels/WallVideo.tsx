@@ -5,7 +5,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { type AnswerOf, command } from '../live/command.ts'
 import { useFromNow } from '../live/useLive.ts'
 import { useLiveVideo } from '../live/video/useLiveVideo.ts'
-import { formatAge } from '../ui/format.ts'
+import { wholeSpan } from '../ui/spans.ts'
 import { VideoOfWall } from './videoOfWall.ts'
 import './wallVideo.css'
 
@@ -60,7 +60,7 @@ function Playing({ begun, children }: { readonly begun: Begun; readonly children
             ? t('video.pictures')
             : t(playing.ageMs < SECOND_MS ? 'video.playing' : 'video.playingOld', {
                 way: playing.way,
-                age: formatAge(playing.ageMs, language),
+                behind: wholeSpan(playing.ageMs, language),
               })}
         </p>
       )}

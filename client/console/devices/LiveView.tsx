@@ -7,7 +7,8 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
 import { useLiveVideo } from '../../live/video/useLiveVideo.ts'
-import { formatAge, formatTime } from '../../ui/format.ts'
+import { formatTime } from '../../ui/format.ts'
+import { wholeSpan } from '../../ui/spans.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
@@ -89,7 +90,7 @@ function Video({ begun, stop, children }: { begun: Begun; stop: () => void; chil
         {playing !== undefined
           ? t(playing.ageMs < SECOND_MS ? 'camera.live.playing' : 'camera.live.playingOld', {
               way: playing.way,
-              age: formatAge(playing.ageMs, language),
+              behind: wholeSpan(playing.ageMs, language),
             })
           : state?.is === 'pictures'
             ? t('camera.live.pictures', {

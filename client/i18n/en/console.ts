@@ -264,7 +264,7 @@ export const consoleEn = {
       stop: 'Stop watching',
       trying: 'Connecting to live video…',
       playing: 'Live by {{way}}',
-      playingOld: 'Playing by {{way}}, {{age}} behind',
+      playingOld: 'Playing by {{way}}, {{behind}} behind',
       pictures: 'No live video plays ({{why}}): the camera’s pictures are shown, and it is tried again.',
       until: 'Ends by itself at {{time}}',
       over: 'The time of this look is over.',

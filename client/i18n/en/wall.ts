@@ -284,8 +284,9 @@ const wall = {
     unjudged_other: '{{count}} fields without figures',
   },
   security: {
-    exposed_one: '{{missing}} of {{hosts}} machines unprotected',
-    exposed_other: '{{missing}} of {{hosts}} machines unprotected',
+    hosts_one: 'machine',
+    hosts_other: 'machines',
+    exposed: 'unprotected, of {{hosts}} · {{value}} protected',
     calm: 'Wherever it is known every machine is protected',
   },
   unit: {
@@ -334,7 +335,7 @@ const wall = {
   },
   video: {
     playing: 'Live by {{way}}',
-    playingOld: 'By {{way}}, {{age}} behind',
+    playingOld: 'By {{way}}, {{behind}} behind',
     pictures: 'The video does not play: these are pictures',
   },
   mosaic: {
@@ -378,6 +379,7 @@ const wall = {
     above: '{{left}} cm above alert I',
     strayAbove: '{{off}} cm above the rhythm of the tide: no estimate of the next high water',
     strayBelow: '{{off}} cm below the rhythm of the tide: no estimate of the next high water',
+    passed: '{{off}} cm above the tide’s coming high already: no estimate of the next high water',
     estimate: 'tide estimate',
   },
   extremes: {
@@ -535,8 +537,8 @@ const wall = {
     storyline: 'Drill, begun by {{by}} at {{time}}',
     drill: 'Drill',
     emergency: 'Emergency, put up by {{by}} at {{time}}',
-    alert: 'Critical alert at {{time}}',
-    called: 'Alert at {{time}}',
+    alert: 'Critical alert, put up at {{time}}',
+    called: 'Alert, put up at {{time}}',
     until: 'given back at {{time}}',
     kept: 'kept until it is given back',
     paused: '{{by}} stopped the programme',

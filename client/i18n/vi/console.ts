@@ -251,7 +251,7 @@ export const consoleVi = {
       stop: 'Dừng xem',
       trying: 'Đang kết nối hình trực tiếp…',
       playing: 'Đang phát trực tiếp qua {{way}}',
-      playingOld: 'Đang phát qua {{way}}, chậm {{age}}',
+      playingOld: 'Đang phát qua {{way}}, chậm {{behind}}',
       pictures: 'Chưa phát được hình trực tiếp ({{why}}): đang hiện hình chụp từ camera, trung tâm tự thử lại.',
       until: 'Tự kết thúc lúc {{time}}',
       over: 'Thời gian xem trực tiếp đã kết thúc.',

@@ -239,7 +239,8 @@ const wall = {
     unjudged_other: '{{count}} lĩnh vực chưa có số liệu',
   },
   security: {
-    exposed_other: '{{missing}}/{{hosts}} máy chưa được bảo vệ',
+    hosts_other: 'máy',
+    exposed: 'chưa được bảo vệ, trong {{hosts}} máy · đã bảo vệ {{value}}',
     calm: 'Mọi nơi đánh giá được đều đã bảo vệ đủ máy',
   },
   unit: {
@@ -285,7 +286,7 @@ const wall = {
   },
   video: {
     playing: 'Trực tiếp qua {{way}}',
-    playingOld: 'Qua {{way}}, chậm {{age}}',
+    playingOld: 'Qua {{way}}, chậm {{behind}}',
     pictures: 'Chưa phát được hình trực tiếp: đang hiện hình chụp',
   },
   mosaic: {
@@ -328,6 +329,7 @@ const wall = {
     above: 'trên BĐ I {{left}} cm',
     strayAbove: 'cao hơn chu kỳ triều {{off}} cm: chưa thể ước tính nước lớn kế tiếp',
     strayBelow: 'thấp hơn chu kỳ triều {{off}} cm: chưa thể ước tính nước lớn kế tiếp',
+    passed: 'đã cao hơn đỉnh triều sắp tới {{off}} cm: chưa thể ước tính nước lớn kế tiếp',
     estimate: 'ước tính từ chu kỳ triều',
   },
   extremes: {
@@ -472,8 +474,8 @@ const wall = {
     storyline: 'Diễn tập, {{by}} bắt đầu lúc {{time}}',
     drill: 'Đang diễn tập',
     emergency: 'Khẩn cấp, {{by}} đưa lên lúc {{time}}',
-    alert: 'Cảnh báo khẩn cấp lúc {{time}}',
-    called: 'Cảnh báo lúc {{time}}',
+    alert: 'Cảnh báo khẩn cấp, đưa lên lúc {{time}}',
+    called: 'Cảnh báo, đưa lên lúc {{time}}',
     until: 'trả lại lúc {{time}}',
     kept: 'giữ đến khi được trả lại',
     paused: '{{by}} dừng chuyển cảnh',

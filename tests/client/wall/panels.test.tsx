@@ -10,6 +10,7 @@ import { FocusUnit } from '../../../client/panels/focus.ts'
 import { PANELS } from '../../../client/panels/index.ts'
 import { OfficePictures } from '../../../client/panels/OfficePictures.tsx'
 import { RoomContext, roomOf } from '../../../client/panels/room.ts'
+import { SecurityList } from '../../../client/panels/SecurityList.tsx'
 import { StationList } from '../../../client/panels/StationList.tsx'
 import { SystemRing } from '../../../client/panels/SystemRing.tsx'
 import { SCENES } from '../../../client/scenes/index.ts'
@@ -148,12 +149,13 @@ describe('a figure and its course', () => {
       index: null,
       retained: false,
     }) as SensorReading
-  /** Half-daily tides of 0.4 m around 1.2 m, told each ten minutes; today it was up at 2.1 m for an hour. */
-  const levels = () => {
+  /** Half-daily tides of 0.4 m around 1.2 m, told each ten minutes; today it was up at `highest` for an hour. @param phase radians from high water */
+  const levels = (phase = 1, highest = 2.1) => {
     const buckets = Array.from({ length: 30 * 144 }, (_, i) => {
       const at = NOW - i * 600_000
       const high = at > NOW - 4 * 3_600_000 && at < NOW - 3 * 3_600_000
-      const level = high ? 2.1 : 1.2 + 0.4 * Math.cos((2 * Math.PI * (at - NOW)) / (12.4206 * 3_600_000) + 1)
+      const tide = 1.2 + 0.4 * Math.cos((2 * Math.PI * (at - NOW)) / (12.4206 * 3_600_000) + phase)
+      const level = high ? Math.max(tide, highest) : tide
       return { at, mean: level, min: level, max: level, count: 10 }
     })
     return { resolution: 'minute', bucketMs: 600_000, buckets: buckets.reverse(), gaps: [], ended: null }
@@ -204,6 +206,32 @@ describe('a figure and its course', () => {
     const flood = river(2.15)
     await waitFor(() => expect(flood.textContent).toMatch(/cao hơn chu kỳ triều \d+ cm: chưa thể ước tính/))
     expect(flood.textContent).not.toContain('Nước lớn kế tiếp')
+    cleanup()
+    // Water that runs off: the tide turns in an hour and a half, at 1.6 m, and what stands now is above that.
+    answers['/sensors/MN-CAN-THO/series'] = levels(-0.76, 0)
+    const passed = river(1.66)
+    await waitFor(() => expect(passed.textContent).toMatch(/đã cao hơn đỉnh triều sắp tới \d+ cm: chưa thể ước tính/))
+    expect(passed.textContent).not.toContain('Nước lớn kế tiếp')
+  })
+
+  it('of machines that nobody protects ranks authorities by the number that stands there in large', () => {
+    // The smaller share is not the larger number.
+    const row = (unit: string, numerator: number, denominator: number) =>
+      kpiRow('antiMalwareHosts', unit, {
+        ...{ numerator, denominator, value: (numerator / denominator) * 100, state: 'missed' },
+        ...{ reported: 1, expected: 1 },
+      })
+    const [most = '', fewer = ''] = [first?.code, second?.code]
+    const { container } = show(<SecurityList />, { ...EMPTY, kpis: [row(fewer, 60, 70), row(most, 220, 236)] })
+    const lines = [...container.querySelectorAll('.need')].map((line) => [
+      line.querySelector('.need__value')?.textContent,
+      line.querySelector('.need__note')?.textContent,
+    ])
+    // Systems that are silent come before them.
+    expect(lines.slice(-2)).toEqual([
+      ['16máy', 'chưa được bảo vệ, trong 236 máy · đã bảo vệ 93,2%'],
+      ['10máy', 'chưa được bảo vệ, trong 70 máy · đã bảo vệ 85,7%'],
+    ])
   })
 
   it('of people counted in a picture that stands still is grey and says so; of several cameras it says how many', () => {
