@@ -1,7 +1,7 @@
 import type { SimulatedPerson } from '../../domain/people/simulatedPeople.ts'
-import { addDays } from '../../domain/periods.ts'
-import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import { dayOf, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import { addWorkingDays } from '../systems/calendar.ts'
 import { type Act, delay, type Planning, pick } from './act.ts'
 
 /** A row of `/my-work`, as far as people look at it. */
@@ -165,7 +165,7 @@ function planDirective(
       // Once, early: whoever asks again and again is refused by any leader.
       if (dueAt !== null && version <= MOST_BEFORE_EXTENSION && random.of('extends', id) < EXTENDED)
         return act('askExtension', 15, 60, {
-          due: addDays(dayOf(Math.max(dueAt, now)), 3 + Math.floor(5 * random.of('days', key))),
+          due: addWorkingDays(dayOf(Math.max(dueAt, now)), 3 + Math.floor(3 * random.of('days', key))),
           reason: pick(random, BLOCKS, 'why', key),
         })
       if (state === 'received' || chance < 0.55)
@@ -209,7 +209,7 @@ function planExplanation(
   return act('answerExplanation', 8, 45, {
     ...{ cause, text: ANSWERS[cause], objective: cause === 'system' || cause === 'citizens' },
     measure: pick(random, MEASURES, 'measure', key),
-    targetBy: addDays(dayOf(now), 3 + Math.floor(10 * random.of('by', key))),
+    targetBy: addWorkingDays(dayOf(now), 3 + Math.floor(7 * random.of('by', key))),
   })
 }
 
@@ -290,7 +290,7 @@ export function planGiving(
   return act('giveDirective', {
     ...pick(random, ORDERS, 'order', key),
     unit: unit.code,
-    due: dayOf(now + (2 + Math.floor(4 * random.of('due', key))) * DAY_MS),
+    due: addWorkingDays(dayOf(now), 2 + Math.floor(4 * random.of('due', key))),
     origin: 'meeting',
   })
 }

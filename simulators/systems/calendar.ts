@@ -11,7 +11,7 @@ export const OFFICE_HOURS = {
 } as const
 
 /** The country's calendar: the demo city has no days of its own. */
-export const { isWorkingDay } = createCalendar(VIETNAM_HOLIDAYS)
+export const { isWorkingDay, addWorkingDays } = createCalendar(VIETNAM_HOLIDAYS)
 
 /** The last working day before `day`. */
 export function workingDayBefore(day: Day): Day {

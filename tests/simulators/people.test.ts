@@ -157,6 +157,27 @@ describe('simulated people', () => {
     expect(planGiving(given(8), [], 0, planning(7, 5 * MINUTE_MS))).toBeUndefined()
   })
 
+  it('give and extend to working days alone', () => {
+    const leader = people[0]?.id ?? ''
+    const eve = Date.parse('2026-08-28T08:50:00+07:00')
+    const dues: string[] = []
+    for (let seed = 1; seed < 60; seed++) {
+      const given = planGiving([work({ givenBy: leader })], [], eve, planning(seed, eve + 2 * MINUTE_MS))
+      if (given?.command === 'giveDirective') dues.push(String((given.input as { due: string }).due))
+      const asked = planMatter(
+        work({ id: `d-${seed}`, state: 'underWay', version: 2, dueAt: eve }),
+        planning(seed, eve),
+      )
+      if (asked?.command === 'askExtension') dues.push(String((asked.input as { due: string }).due))
+    }
+    expect(dues.length).toBeGreaterThan(10)
+    // National Day and the day before it, and the weekends around.
+    for (const due of dues) {
+      expect(['2026-09-01', '2026-09-02']).not.toContain(due)
+      expect([0, 6]).not.toContain(new Date(`${due}T00:00:00Z`).getUTCDay())
+    }
+  })
+
   it('hand a shift over after its end, and sign for those who come as somebody else', () => {
     const log = { id: '2026-11-29-0600', from: 0, to: 1_000, state: 'open', version: 2, entries: 1 } as const
     const shifts = {

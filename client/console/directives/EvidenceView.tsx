@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { FigureEvidence, MatterEvidence } from '../../../domain/matters/evidence.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
+import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
 import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -46,7 +48,8 @@ function Shown({ evidence }: { evidence: MatterEvidence }) {
           <KpiStateMark state={evidence.state} />
           {evidence.target !== null && (
             <span>
-              {t('target')}: {formatValue(evidence.target, evidence.digits, evidence.measure ?? '', language)}
+              {t('target')}: {sideOf(kpiOfPlan(evidence.item))}
+              {formatValue(evidence.target, evidence.digits, evidence.measure ?? '', language)}
             </span>
           )}
           {evidence.simulated && <SimulatedMark />}
@@ -89,6 +92,18 @@ function Shown({ evidence }: { evidence: MatterEvidence }) {
   }
 }
 
+/** Which side of a target is good; nothing of a figure that is none any more. */
+function sideOf(kpi: string | undefined): string {
+  const known = kpi !== undefined && Object.hasOwn(KPIS, kpi) ? KPIS[kpi as KpiId] : undefined
+  return known === undefined ? '' : known.direction === 'higher' ? '≥ ' : '≤ '
+}
+
+function kpiOfPlan(item: string): string | undefined {
+  if (!Object.hasOwn(PLAN, item)) return undefined
+  const { measure } = PLAN[item as PlanId]
+  return measure.is === 'kpi' ? measure.kpi : undefined
+}
+
 function Figure({ evidence }: { evidence: FigureEvidence }) {
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
@@ -111,7 +126,7 @@ function Figure({ evidence }: { evidence: FigureEvidence }) {
         <p className="matter__near">{t('shownOther', { shown: written(shown), value: written(value) })}</p>
       )}
       <dl className="matter__facts">
-        <Item name={t('target')}>{target === null ? '–' : written(target)}</Item>
+        <Item name={t('target')}>{target === null ? '–' : `${sideOf(evidence.kpi)}${written(target)}`}</Item>
         <Item name={t('counted')}>
           {count(numerator)} {text(evidence.numeratorName)}
           {evidence.denominatorName !== null && ` / ${count(denominator)} ${text(evidence.denominatorName)}`}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { CommandName } from '../../../domain/commands/index.ts'
 import { MATTER_KINDS } from '../../../domain/matters/fact.ts'
 import { MATTER_KIND } from '../../../domain/matters/matterKinds.ts'
 import { PROBLEMS, type ProblemCode, problemSentence } from '../../../domain/problems.ts'
@@ -34,7 +35,8 @@ export function SentReplies({
           {replies.all.toReversed().map((reply) => (
             <li key={reply.key} data-is={reply.is}>
               <div>
-                <Shape is={SHAPES[reply.is]} /> <Title reply={reply} /> <ReplyState reply={reply} />
+                <Shape is={SHAPES[reply.is]} /> <ActName reply={reply} /> <Title reply={reply} />{' '}
+                <ReplyState reply={reply} />
                 {reply.file !== undefined && <span>{t('sent.file', { name: reply.file.name })}</span>}
                 {reply.is !== 'sent' && <Written input={reply.input} />}
                 {reply.is === 'refused' && <Again reply={reply} again={replies.again} mend={mend(reply)} />}
@@ -54,6 +56,24 @@ export function SentReplies({
     </section>
   )
 }
+
+/** What one has done by it: several of one matter are told apart. */
+function ActName({ reply: { command, input, file } }: { reply: Reply }) {
+  const { t } = useTranslation(['work', 'directives'])
+  if (file !== undefined) return null
+  const step = `directives:step.${command}`
+  const name = Object.hasOwn(ACTS, command)
+    ? t(ACTS[command as keyof typeof ACTS], { number: Number(input.step) })
+    : t(step as 'directives:step.receiveDirective', { defaultValue: '' })
+  return name === '' ? null : `${name}:`
+}
+
+/** What is done without a line, but for the steps of directives and explanations, which have names of their own. */
+const ACTS = {
+  acknowledgeAlert: 'work:sent.act.acknowledgeAlert',
+  doStep: 'work:sent.act.doStep',
+  commentIncident: 'work:sent.act.commentIncident',
+} as const satisfies Partial<Record<CommandName, string>>
 
 /** What it is about, and the way there. */
 function Title({ reply: { title, input } }: { reply: Reply }) {

@@ -26,6 +26,7 @@ export const workEn = {
   hours_other: '{{number}} hours',
   days_one: '{{number}} day',
   days_other: '{{number}} days',
+  daysAndHours: '{{days}} {{hours}}',
   wholeCity: 'The whole city',
   more: 'Show more',
   asOf: 'As of {{at}}',
@@ -47,6 +48,7 @@ export const workEn = {
   },
   sent: {
     title: 'Your replies',
+    act: { acknowledgeAlert: 'Acknowledge', doStep: 'Do step {{number}}', commentIncident: 'Add to the timeline' },
     waiting: 'Not sent yet, written at {{at}}: it is sent when the connection is back.',
     byDevice: '{{at}} by this device’s clock',
     sent: 'Sent at {{at}} (written at {{written}}).',

@@ -21,6 +21,7 @@ export const workVi = {
   minutes_other: '{{number}} phút',
   hours_other: '{{number}} giờ',
   days_other: '{{number}} ngày',
+  daysAndHours: '{{days}} {{hours}}',
   wholeCity: 'Toàn thành phố',
   more: 'Xem thêm',
   asOf: 'Số liệu lúc {{at}}',
@@ -42,6 +43,7 @@ export const workVi = {
   },
   sent: {
     title: 'Trả lời của bạn',
+    act: { acknowledgeAlert: 'Tiếp nhận', doStep: 'Làm bước {{number}}', commentIncident: 'Ghi diễn biến' },
     waiting: 'Chưa gửi được, viết lúc {{at}}: sẽ tự gửi khi có kết nối.',
     byDevice: '{{at}} theo giờ của thiết bị này',
     sent: 'Đã gửi lúc {{at}} (viết lúc {{written}}).',

@@ -468,6 +468,14 @@ describe('a reply that was refused after it was written without a line', () => {
     expect(mend).toHaveBeenCalledOnce()
   })
 
+  it('says by which act it was, of a directive, an explanation, or a step of a procedure', () => {
+    shown(refusedWith('measureMissing'))
+    screen.getByText(/Trả lời:/)
+    cleanup()
+    shown({ ...refusedWith('stepDone'), command: 'doStep', input: { incident: 'i-1', step: 3 } })
+    screen.getByText(/Làm bước 3:/)
+  })
+
   it('for what has ended says who ended it, and offers nothing that cannot be', () => {
     shown(refusedWith('closedMeanwhile', { by: 'Lê Minh Đức', at: AT }), vi.fn())
     screen.getByText(/Lê Minh Đức đã kết thúc hồ sơ này lúc/)
