@@ -7,6 +7,7 @@ import type { Grant, Principal } from '../domain/access/principal.ts'
 import { ROLES, type Role } from '../domain/access/roles.ts'
 import { EMPTY_CITY } from '../domain/commands/command.ts'
 import { PERSON_ROLES, type PersonRole, userNameOf } from '../domain/people/person.ts'
+import { printableText } from '../domain/printableText.ts'
 import { problemSentence, quoted } from '../domain/problems.ts'
 import { CITY_UTC_OFFSET_MS } from '../domain/time.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
@@ -20,7 +21,7 @@ import { systemClock } from './clock.ts'
 import { accountHandlers } from './commands/accounts.ts'
 import { formatFatalError, readConfig } from './config.ts'
 import { createCommandGate } from './gate/commands.ts'
-import { createPeers } from './gate/peers.ts'
+import { createPeers, MAX_AGENT } from './gate/peers.ts'
 import type { Asking } from './gate/principals.ts'
 import { Problem } from './problem.ts'
 import type { PersonRecord } from './store/accounts.ts'
@@ -218,8 +219,11 @@ async function main(args: readonly string[]): Promise<number> {
       case 'sessions': {
         const people = options.user === undefined ? accounts.all('person') : [person()]
         for (const { id, user } of people)
-          for (const each of accounts.sessionsOf(id))
-            print([[user, each.id, written(each.startedAt), each.address, quoted(each.agent)].join('\t')])
+          for (const each of accounts.sessionsOf(id)) {
+            // Sessions of earlier versions have it as it came.
+            const agent = printableText(each.agent, MAX_AGENT)
+            print([[user, each.id, written(each.startedAt), each.address, quoted(agent)].join('\t')])
+          }
         return 0
       }
       case 'tokens':

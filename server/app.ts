@@ -3,6 +3,9 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { Logger } from 'pino'
 import { may } from '../domain/access/principal.ts'
 import { alertMachine } from '../domain/alerts/handling.ts'
+import type { Camera } from '../domain/cameras/camera.ts'
+import { picturesSet } from '../domain/devices/deviceSetting.ts'
+import { deviceOf } from '../domain/devices/waitingDevice.ts'
 import { createDirectiveMachine } from '../domain/directives/machine.ts'
 import { createExplanationMachine } from '../domain/explanations/machine.ts'
 import type { FigureEvidence } from '../domain/matters/evidence.ts'
@@ -203,7 +206,8 @@ export function createApp({
   const { targets, calendar } = settings
   const picture = createPicture()
   const deviceSettings = createDeviceSettings(edition)
-  const picturesOf = (camera: string) => deviceSettings.get(cameraSource(camera))?.pictures ?? config.cameraPictures
+  const picturesOf = ({ id, ...place }: Pick<Camera, 'id' | 'commune' | 'office'>) =>
+    picturesSet(deviceSettings.get(cameraSource(id)) ?? {}, place, edition) ?? config.cameraPictures
   const city = createCity({ edition, clock, picture, placeDoubt: boundaries.placeDoubt, picturesOf })
   const pictures = createCameraPictures({ city, clock, log })
   const quarantine = createQuarantine({ clock })
@@ -236,6 +240,13 @@ export function createApp({
     admission,
     asSet: deviceSettings.applied,
     kept: figures.kept,
+    told({ did, source, input, before, from: { from: address = '', client = '' } }) {
+      // A person who has them blurred again has said so.
+      if (did === 'blurAgain' && deviceSettings.get(source)?.pictures !== 'clear') return
+      const unit = before === undefined ? null : deviceOf(before).commune
+      const from = { address, via: 'mqtt' as const, agent: printable(client, 64) }
+      audit.toldOfItself({ did, input, unit, from, ...(before !== undefined && { before }) })
+    },
   })
   const certificate =
     config.mqttTls && config.mqttUrl === undefined
@@ -718,8 +729,8 @@ export function createApp({
         'http',
         () => {
           webCertificate?.start()
-          web.start()
           gateway.start()
+          web.start()
           return listen(server, { host: config.host, port: config.port, setting: 'PORT' })
         },
         async () => {

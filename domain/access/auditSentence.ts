@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonicalJson.ts'
 import type { Command } from '../commands/command.ts'
 import { COMMANDS } from '../commands/index.ts'
+import { DEVICE_CHANGE_NAMES, DEVICE_CHANGES } from '../devices/waitingDevice.ts'
 import { MATTER_KINDS, type MatterKind } from '../matters/fact.ts'
 import { MATTER_KIND } from '../matters/matterKinds.ts'
 import { printableText } from '../printableText.ts'
@@ -75,6 +76,32 @@ const ACTS: Readonly<Record<string, Act>> = {
     name: { vi: 'Kết nối thiết bị', en: 'Connected a device' },
     says: { vi: 'Kết nối MQTT bằng tài khoản {account}', en: 'Connected to MQTT as {account}' },
   },
+  announceElse: {
+    name: { vi: 'Thiết bị khai báo khác trước', en: 'A device announced itself as something else' },
+    says: {
+      vi: 'Thiết bị {device} khai báo khác trước ({changes}), chờ duyệt',
+      en: 'The device {device} announced itself otherwise than before ({changes}), and waits',
+    },
+    names: ({ changes }) => ({ changes: changesText(Array.isArray(changes) ? changes : []) }),
+  },
+  renameItself: {
+    name: { vi: 'Thiết bị tự đổi tên', en: 'A device changed its name' },
+    says: {
+      vi: 'Thiết bị {device} tự đổi tên từ {was} thành {name}',
+      en: 'The device {device} changed its name from {was} to {name}',
+    },
+  },
+  endItself: {
+    name: { vi: 'Nguồn tự báo ngừng', en: 'A source ended itself' },
+    says: { vi: 'Nguồn {source} tự báo ngừng hoạt động', en: 'The source {source} ended itself' },
+  },
+  blurAgain: {
+    name: { vi: 'Làm mờ lại hình camera', en: 'A camera’s pictures are blurred again' },
+    says: {
+      vi: 'Làm mờ lại hình camera {camera}: không còn ở nơi được phép đưa ra hình nguyên bản',
+      en: 'Blurred the pictures of camera {camera} again: it is no longer where they were let through',
+    },
+  },
   hubStep: {
     name: { vi: 'Trung tâm tự thực hiện một bước', en: 'The hub took a step' },
     says: { vi: '{kind} {id}: {step}', en: '{kind} {id}: {step}' },
@@ -140,6 +167,12 @@ export function auditSentence(
       return title === undefined ? value : `${value} (${bounded(title[language])})`
     })
   return { vi: fill('vi'), en: fill('en') }
+}
+
+/** What a device announces otherwise than it stands. */
+function changesText(changes: readonly unknown[]): Text {
+  const named = DEVICE_CHANGES.filter((change) => changes.includes(change)).map((change) => DEVICE_CHANGE_NAMES[change])
+  return { vi: named.map(({ vi }) => vi).join(', '), en: named.map(({ en }) => en).join(', ') }
 }
 
 /** Cameras that were looked at together. */

@@ -12,11 +12,14 @@ export const MAX_DEVICE_NAME = 120
 
 const device = z.string().min(1).max(100).meta(says('sensor/TG-01 hoặc camera/MC-1', 'sensor/TG-01 or camera/MC-1'))
 
-/** Lets a device in that waits: it gets an account of its own, and stands in the city as it announced itself. */
+/**
+ * Lets a device in that waits: it gets an account of its own, and stands in the city as it announced itself. One that is known, and has announced
+ * itself as something else, keeps its account.
+ */
 export const approveDevice = defineCommand({
   summary: {
-    vi: 'Duyệt một thiết bị đang chờ và cấp tài khoản MQTT cho thiết bị đó',
-    en: 'Approves a device that waits, and gives it an MQTT account',
+    vi: 'Duyệt khai báo đang chờ của một thiết bị; thiết bị chưa có tài khoản MQTT thì được cấp',
+    en: 'Approves what a device that waits has announced, and gives it an MQTT account where it has none',
   },
   input: z.object({
     device,
@@ -24,7 +27,10 @@ export const approveDevice = defineCommand({
       says('version đã thấy trong /waiting-devices', 'its version, as seen in /waiting-devices'),
     ),
   }),
-  gives: z.object({ account: MqttAccountRow, secret: z.string().meta(says('chỉ hiện một lần', 'shown once')) }),
+  gives: z.object({
+    account: MqttAccountRow.nullable().meta(says('null: thiết bị đã có tài khoản', 'null: it has one already')),
+    secret: z.string().nullable().meta(says('chỉ hiện một lần', 'shown once')),
+  }),
   do: 'devices.manage',
   says: { vi: 'Duyệt thiết bị {device}', en: 'Approved the device {device}' },
   once: true,
@@ -33,7 +39,7 @@ export const approveDevice = defineCommand({
 
 /** Refuses a device that waits: announcing itself again does not bring it back to the list. */
 export const refuseDevice = defineCommand({
-  summary: { vi: 'Từ chối một thiết bị đang chờ', en: 'Refuses a device that waits' },
+  summary: { vi: 'Từ chối khai báo đang chờ của một thiết bị', en: 'Refuses what a device that waits has announced' },
   input: z.object({ device }),
   gives: z.object({ waiting: WaitingDeviceRow }),
   do: 'devices.manage',

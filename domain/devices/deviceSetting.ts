@@ -2,6 +2,23 @@ import type { PicturePolicy } from '../cameras/camera.ts'
 import type { Edition, UnitKey } from '../units/unit.ts'
 import { unitIn } from '../units/unitIn.ts'
 
+/** Where a camera looks: the commune, in the map in which it was said, and the office. */
+export interface PicturesPlace {
+  readonly unit: UnitKey
+  readonly office: string | null
+}
+
+/** How a camera's pictures leave the hub by what a person has set; undefined: nothing is set that holds where it stands in the map in force. */
+export function picturesSet(
+  { pictures, clearAt }: Pick<DeviceSetting, 'pictures' | 'clearAt'>,
+  { commune, office }: { readonly commune: string; readonly office: string | null },
+  edition: Edition,
+): PicturePolicy | undefined {
+  if (pictures !== 'clear') return pictures
+  const holds = clearAt !== undefined && unitIn(edition, clearAt.unit) === commune && clearAt.office === office
+  return holds ? pictures : undefined
+}
+
 /** What a person has set of a device: its own announcements no longer change it. Absent: as it announces. */
 export interface DeviceSetting {
   /** Id of the source: `sensor/TG-01`. */
@@ -14,6 +31,8 @@ export interface DeviceSetting {
   readonly lat?: number
   /** Of a camera: how its pictures leave the hub. */
   readonly pictures?: PicturePolicy
+  /** For which place clear pictures were let through: elsewhere they are not. */
+  readonly clearAt?: PicturesPlace
   /** Epoch ms, and who. */
   readonly at: number
   readonly by: string

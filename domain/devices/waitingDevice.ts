@@ -2,21 +2,45 @@ import * as z from 'zod'
 import { AnnouncedCameraRow } from '../cameras/camera.ts'
 import { epochMs, moment, says } from '../schema.ts'
 import { SensorRow } from '../sensors/sensor.ts'
+import type { Text } from '../text.ts'
 import { EDITIONS } from '../units/unit.ts'
 
 /** What a device said when it announced itself. */
-const DeviceSaidShape = z.discriminatedUnion('is', [
+export const DeviceSaidShape = z.discriminatedUnion('is', [
   z.object({ is: z.literal('sensor'), sensor: SensorRow }),
   z.object({ is: z.literal('camera'), camera: AnnouncedCameraRow }),
 ])
 export type DeviceSaid = Readonly<z.output<typeof DeviceSaidShape>>
 
-/** A device that has announced itself and that nobody has let in. */
+/** What a known device may announce otherwise than it stands so that a person has to decide. */
+export const DEVICE_CHANGES = ['kind', 'commune', 'position', 'office', 'noticePosted', 'simulated', 'name'] as const
+export const DEVICE_CHANGE_NAMES: Readonly<Record<DeviceChange, Text>> = {
+  kind: { vi: 'loại', en: 'kind' },
+  commune: { vi: 'xã, phường', en: 'commune' },
+  position: { vi: 'vị trí', en: 'position' },
+  office: { vi: 'nơi lắp đặt', en: 'office' },
+  noticePosted: { vi: 'có thông báo ghi hình', en: 'a posted notice' },
+  simulated: { vi: 'thật hay mô phỏng', en: 'real or simulated' },
+  name: { vi: 'tên', en: 'name' },
+}
+export type DeviceChange = (typeof DEVICE_CHANGES)[number]
+
+/** A device that has announced itself and that nobody has let in, or one that is known and has announced itself as something else. */
 export const WaitingDeviceRow = z.object({
   /** Id of the source: `sensor/TG-01`. */
   device: z.string(),
   edition: z.enum(EDITIONS).meta(says('bản đồ đơn vị của mã xã, phường trong đó', 'the map that its commune is of')),
   said: DeviceSaidShape.meta(says('điều thiết bị khai báo lần cuối', 'what it announced last')),
+  changes: z
+    .array(z.enum(DEVICE_CHANGES))
+    .readonly()
+    .nullable()
+    .meta(
+      says(
+        'của thiết bị đã có: khai báo lần cuối khác điều đang có hiệu lực ở những điểm nào; null: thiết bị chưa được duyệt',
+        'of a known device: in what its last announcement differs from how it stands; null: nobody has let it in',
+      ),
+    ),
   client: z
     .string()
     .nullable()

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DeviceVersion, WaitingDeviceRow } from '../devices/waitingDevice.ts'
+import { DeviceSaidShape, DeviceVersion, WaitingDeviceRow } from '../devices/waitingDevice.ts'
 import { says } from '../schema.ts'
 import { misplaced } from '../units/misplacement.ts'
 import { nothing } from './parameters.ts'
@@ -8,8 +8,8 @@ import { defineQuery } from './query.ts'
 export const waitingDevices = defineQuery({
   path: '/waiting-devices',
   summary: {
-    vi: 'Thiết bị chờ duyệt và thiết bị đã bị từ chối: đã khai báo gì, đứng ở đâu, gần thiết bị nào',
-    en: 'Devices that wait to be approved, and those refused: what they announced, where they stand, and who is near',
+    vi: 'Thiết bị chờ duyệt, thiết bị đã có nay khai báo khác, và thiết bị đã bị từ chối: đã khai báo gì, đứng ở đâu, gần thiết bị nào',
+    en: 'Devices that wait to be approved, known ones that announce themselves as something else, and those refused: what they announced, where they stand, and who is near',
   },
   example: () => '/waiting-devices',
   params: nothing,
@@ -19,6 +19,9 @@ export const waitingDevices = defineQuery({
       .array(
         WaitingDeviceRow.extend({
           misplaced,
+          stands: DeviceSaidShape.nullable().meta(
+            says('thiết bị đã có: điều đang có hiệu lực', 'of a known device: how it stands, whatever it announces'),
+          ),
           version: DeviceVersion.meta(says('dùng khi duyệt: đúng điều đã thấy', 'for approving what has been seen')),
           near: z
             .array(z.object({ device: z.string(), name: z.string(), metres: z.number() }))

@@ -140,7 +140,7 @@ export function createCity({
   /** What is doubtful of a device's position. */
   placeDoubt?: (place: DevicePlace) => Misplacement | undefined
   /** How a camera's pictures leave the hub; undefined: blurred. */
-  picturesOf?: (camera: string) => PicturePolicy | undefined
+  picturesOf?: (camera: Pick<Camera, 'id' | 'commune' | 'office'>) => PicturePolicy | undefined
 }): City {
   const statistics = createStatistics()
   const statuses = createStatuses()
@@ -241,7 +241,7 @@ export function createCity({
   function announceCamera(announced: AnnouncedCamera, retained = false): Outcome {
     const { pictures: _announced, live, ...said } = judged(announced)
     const offers = offersOf(live)
-    const pictures = picturesOf(said.id)
+    const pictures = picturesOf(said)
     const ways = offers.length === 0 ? null : offers.map(({ type }) => type)
     const camera: Camera = { ...said, live: ways, ...(pictures !== undefined && { pictures }) }
     const source = cameraSource(camera.id)

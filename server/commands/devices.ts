@@ -1,5 +1,6 @@
 import { MAX_DEVICE_NAME } from '../../domain/commands/devices.ts'
 import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
+import type { MqttAccount } from '../../domain/devices/mqttAccount.ts'
 import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import { readLabel } from '../../domain/messages.ts'
 import { quoted } from '../../domain/problems.ts'
@@ -8,6 +9,7 @@ import { type UnitTree, unitKey } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { DeviceSettings } from '../devices/deviceSettings.ts'
 import type { MqttAccounts } from '../devices/mqttAccounts.ts'
+import { standingOf } from '../devices/standing.ts'
 import { versionOf, type WaitingDevices } from '../devices/waitingDevices.ts'
 import type { Ingest } from '../ingest/ingest.ts'
 import { Problem } from '../problem.ts'
@@ -25,9 +27,14 @@ interface Parts {
   readonly accounts: MqttAccounts
   readonly waiting: WaitingDevices
   readonly settings: DeviceSettings
-  readonly city: Pick<City, 'sensor' | 'camera' | 'liveOffers'>
+  readonly city: Pick<City, 'sensor' | 'camera' | 'endedDevice' | 'liveOffers'>
   readonly ingest: Pick<Ingest, 'letIn' | 'ended'>
   readonly units: UnitTree
+}
+
+interface Approved {
+  readonly account: MqttAccount | null
+  readonly secret: string | null
 }
 
 /** Commands about devices: who is let in, what they are called, where they stand, that they have ended. */
@@ -48,9 +55,44 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
     return row
   }
 
+  /** A known device stands from now on as it has announced itself. */
+  function approveChanges(row: WaitingDevice, seen: string): Outcome<Approved> {
+    const { device, said } = row
+    const before = standingOf(parts.city, device) ?? null
+    return {
+      async write(tables) {
+        asSeen(device, seen)
+        await deleteWaitingDevices(tables, [device])
+      },
+      apply() {
+        waiting.remove(device)
+        void parts.ingest.letIn(said).catch(() => undefined)
+      },
+      before: () => ({ ...row, stands: before }),
+      answer: () => ({ account: null, secret: null }),
+    }
+  }
+
+  /** The same, when a person has said where a known device stands, or that it has ended: what it wants to be is no longer a question. */
+  function decides<A>(device: string, outcome: Outcome<A>): Outcome<A> {
+    const asks = () => waiting.get(device)?.changes != null
+    return {
+      ...outcome,
+      async write(tables) {
+        await outcome.write?.(tables)
+        if (asks()) await deleteWaitingDevices(tables, [device])
+      },
+      apply() {
+        if (asks()) waiting.remove(device)
+        outcome.apply?.()
+      },
+    }
+  }
+
   return [
-    carriesOut('approveDevice', ({ device, seen }, commanding) => {
+    carriesOut('approveDevice', ({ device, seen }, commanding): Outcome<Approved> => {
       const row = asSeen(device, seen)
+      if (row.changes !== null && accounts.isSpokenFor(device)) return approveChanges(row, seen)
       const account = createDeviceAccount(parts, device, commanding)
       return {
         ...account,
@@ -61,7 +103,7 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
         },
         apply() {
           // Who was refused is let in after all, and what was looked at is what it is.
-          waiting.put({ ...row, before: null, refusedAt: null, refusedBy: null })
+          waiting.put({ ...row, changes: null, before: null, refusedAt: null, refusedBy: null })
           account.apply?.()
         },
         before: () => row,
@@ -89,19 +131,22 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
       if ((lng === undefined) !== (lat === undefined)) throw new Problem('wrongPosition')
       if (units.byCode.get(commune)?.level !== 'commune') throw new Problem('notCommune', { commune: quoted(commune) })
       const position = lng === undefined || lat === undefined ? {} : { lng, lat }
-      return set(parts, device, { unit: unitKey(units.edition, commune), ...position }, commanding, { device, commune })
+      const unit = unitKey(units.edition, commune)
+      return decides(device, set(parts, device, { unit, ...position }, commanding, { device, commune }))
     }),
     carriesOut('setCameraPictures', ({ camera, pictures }, commanding) => {
-      if (parts.city.camera(camera) === undefined) throw new Problem('unknownCamera', { id: quoted(camera) })
-      return set(parts, cameraSource(camera), { pictures }, commanding, { camera, pictures })
+      const row = parts.city.camera(camera)
+      if (row === undefined) throw new Problem('unknownCamera', { id: quoted(camera) })
+      const clearAt = { unit: unitKey(units.edition, row.commune), office: row.office }
+      return set(parts, cameraSource(camera), { pictures, clearAt }, commanding, { camera, pictures })
     }),
     carriesOut('retireDevice', ({ device }, { at, principal }) => {
       const before = known(parts, device)
       const by = principal.name
-      const { pictures, ...others } = parts.settings.get(device) ?? { device }
+      const { pictures, clearAt: _, ...others } = parts.settings.get(device) ?? { device }
       // What comes under this id later is another camera: nobody has let its pictures through.
       const setting = pictures === 'clear' ? { ...others, at, by } : undefined
-      return {
+      return decides(device, {
         async write(tables) {
           known(parts, device)
           await writeRetirement(tables, { source: device, at, by })
@@ -118,7 +163,7 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
         },
         before: () => before,
         answer: () => ({ device }),
-      }
+      })
     }),
   ]
 }

@@ -24,6 +24,10 @@ export interface Admission {
    * @returns why it does not
    */
   announced: WaitingDevices['announced']
+  /**
+   * Likewise for one that is admitted, and announces itself as something else than it stands; undefined: whoever is admitted stands as it says at once.
+   */
+  announcedElse: WaitingDevices['announced'] | undefined
 }
 
 export function createAdmission({
@@ -54,6 +58,7 @@ export function createAdmission({
       policy === 'announce'
         ? waiting.announced
         : async (source) => ({ reason: 'unknownDevice' as const, params: { source } }),
+    announcedElse: policy === 'open' ? undefined : waiting.announced,
     speakers: {
       toConnect(name, secret) {
         if (name === undefined) return policy === 'closed' ? { reason: 'accountNeeded' } : undefined

@@ -7,7 +7,8 @@ import type { WaitingDevices } from './waitingDevices.ts'
 
 /**
  * Whoever waits and gets an account, or is put on the list of a gateway, waits no longer: it stands in the city as it announced itself. Of one that
- * was announced in two ways nobody has said which is its own: it stands when it announces itself with its secret.
+ * was announced in two ways nobody has said which is its own: it stands when it announces itself with its secret. One that stands already, and waits
+ * with something else, is not what an account decides.
  */
 export function admitWaiting({
   accounts,
@@ -23,7 +24,7 @@ export function admitWaiting({
   log: Pick<Logger, 'warn'>
 }): void {
   accounts.onChange(() => {
-    const admitted = waiting.all().filter(({ device }) => accounts.isSpokenFor(device))
+    const admitted = waiting.all().filter(({ device, changes }) => changes === null && accounts.isSpokenFor(device))
     if (admitted.length === 0) return
     for (const { device } of admitted) waiting.remove(device)
     const work = [

@@ -30,12 +30,15 @@ export interface WaitingDevices {
   start(): Promise<void>
   /**
    * A device announces itself. Resolves when it stands on the list, durably.
+   * @param from `isAdmitted`: by its account
+   * @param changes of a known one, in what it differs from how it stands
    * @returns why it does not, or no longer does
    */
   announced(
     source: string,
     said: DeviceSaid,
-    from: { readonly client: string | undefined; readonly address: string | undefined },
+    from: { readonly client: string | undefined; readonly address: string | undefined; readonly isAdmitted: boolean },
+    changes?: WaitingDevice['changes'],
   ): Promise<RefusedPart | undefined>
   /** Those that wait first, of these the oldest; then the refused ones, the last first. */
   all(): readonly WaitingDevice[]
@@ -137,10 +140,13 @@ export function createWaitingDevices({
       for (const row of stored) put(readIn(edition, row))
       await forgetOld()
     },
-    async announced(source, said, { client, address }): Promise<RefusedPart | undefined> {
+    async announced(source, said, { client, address, isAdmitted }, changes = null): Promise<RefusedPart | undefined> {
       const now = clock.now()
-      const before = rows.get(source)
-      if (before?.refusedAt != null) {
+      const known = rows.get(source)
+      // Of a device that is let in one announcement has been refused, of a stranger whatever it says.
+      const isRefused = known?.refusedAt != null && (!isAdmitted || isSame(known.said, said))
+      const before = known?.refusedAt == null || isRefused ? known : undefined
+      if (isRefused && before !== undefined) {
         put({ ...before, lastAt: now, announced: before.announced + 1 })
         return { reason: 'deviceRefused', params: { source, by: before.refusedBy ?? '' } }
       }
@@ -151,6 +157,7 @@ export function createWaitingDevices({
         device: source,
         edition,
         said,
+        changes,
         client: client ?? null,
         address: address ?? null,
         before: isElsewhere
@@ -187,17 +194,25 @@ const NONE = ''
 
 /** A row as the map in force reads it. One that was announced in another map and has no commune here waits until the device says where it is. */
 function readIn(edition: Edition, row: WaitingDevice): WaitingDevice {
-  // Rows of earlier versions do not say whether it had announced itself otherwise.
-  const before = row.before ?? null
-  if (row.edition === edition) return { ...row, before }
+  // Rows of earlier versions do not say whether it had announced itself otherwise, and are of nobody who is known.
+  const { before = null, changes = null } = row as Partial<WaitingDevice>
+  if (row.edition === edition) return { ...row, before, changes }
   const saidIn = (said: DeviceSaid): DeviceSaid => {
     const commune = unitIn(edition, unitKey(row.edition, deviceOf(said).commune)) ?? NONE
     return said.is === 'sensor'
       ? { ...said, sensor: { ...said.sensor, commune } }
       : { ...said, camera: { ...said.camera, commune } }
   }
-  return { ...row, edition, said: saidIn(row.said), before: before && { ...before, said: saidIn(before.said) } }
+  return {
+    ...row,
+    edition,
+    changes,
+    said: saidIn(row.said),
+    before: before && { ...before, said: saidIn(before.said) },
+  }
 }
+
+const isSame = (a: DeviceSaid, b: DeviceSaid) => canonicalJson(a) === canonicalJson(b)
 
 /** See `DeviceVersion`. */
 export function versionOf({ said, address }: Pick<WaitingDevice, 'said' | 'address'>): string {

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditWho } from '../../domain/access/auditEntry.ts'
+import { type AuditEntry, type AuditWho, BY_HUB } from '../../domain/access/auditEntry.ts'
 import type { Principal } from '../../domain/access/principal.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
@@ -26,6 +26,8 @@ export interface Audit {
   read(path: string, unit: string | null, from: AuditEntry['from'], principal: Principal): void
   /** A program follows a feed: once for each of them, feed, place and ten minutes. */
   followed(feed: string, unit: string | null, from: AuditEntry['from'], principal: Principal): void
+  /** A source has said something of itself that people look at: once for each source, what it said and ten minutes. */
+  toldOfItself(told: Omit<AuditEntry, 'at' | 'who' | 'result'>): void
   /** Appends it. */
   note(entry: AuditEntry): void
   stop(): void
@@ -84,6 +86,12 @@ export function createAudit({ clock, note }: { clock: Clock; note: (entry: Audit
     },
     followed(feed, unit, from, principal) {
       seldom({ who: whoOf(principal), from, did: 'subscribe', input: { feed }, unit })
+    },
+    toldOfItself(told) {
+      const { device, source, camera } = told.input
+      const who = BY_HUB.who
+      if (isNew({ who, from: BY_HUB.from }, [told.did, device ?? source ?? camera]))
+        note({ ...told, who, at: clock.now(), result: 'done' })
     },
     note,
     stop: refusals.stop,

@@ -5,6 +5,7 @@ import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import type { DevicePlace } from '../../domain/units/devicePlace.ts'
 import type { Misplacement } from '../../domain/units/misplacement.ts'
 import type { City } from '../city/city.ts'
+import { standingOf } from '../devices/standing.ts'
 import { versionOf, type WaitingDevices } from '../devices/waitingDevices.ts'
 import { answers, type Route } from './route.ts'
 
@@ -18,7 +19,7 @@ export function waitingDeviceRoutes({
   placeDoubt,
 }: {
   waiting: WaitingDevices
-  city: Pick<City, 'sensors' | 'cameras'>
+  city: Pick<City, 'sensors' | 'cameras' | 'sensor' | 'camera' | 'endedDevice' | 'liveOffers'>
   placeDoubt: (place: DevicePlace) => Misplacement | undefined
 }): Route[] {
   return [
@@ -30,10 +31,12 @@ export function waitingDeviceRoutes({
       return {
         devices: waiting.all().map((row) => {
           const place = deviceOf(row.said)
-          const near = nearDevices(place, known, NEAR_M, MOST_NEAR)
+          const others = known.filter(({ device }) => device !== row.device)
+          const near = nearDevices(place, others, NEAR_M, MOST_NEAR)
           return {
             ...row,
             version: versionOf(row),
+            stands: row.changes === null ? null : (standingOf(city, row.device) ?? null),
             misplaced: placeDoubt(place) ?? null,
             near: near.map(({ device: { device, name }, metres }) => ({ device, name, metres })),
           }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { DeviceSaid } from '../../domain/devices/waitingDevice.ts'
+import type { Camera } from '../../domain/cameras/camera.ts'
+import { deviceChanges } from '../../domain/devices/deviceChanges.ts'
+import { type DeviceChange, type DeviceSaid, deviceOf } from '../../domain/devices/waitingDevice.ts'
 import { patienceFor } from '../../domain/freshness.ts'
 import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import type { Link } from '../../domain/systems/link.ts'
@@ -10,8 +12,10 @@ import { formatTopic, parseTopic, sourceOf } from '../../domain/topics.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { type Decoded, type Refusal, type RefusedPart, refusal } from '../adapters/adapter.ts'
 import { ADAPTERS } from '../adapters/index.ts'
+import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
 import type { Admission } from '../devices/admission.ts'
+import { standingOf } from '../devices/standing.ts'
 import type { Entry, RawMessage, Retirement, SaidStatus, Store } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 import { createAccounts } from './accounts.ts'
@@ -39,17 +43,30 @@ const SETTLED_MOMENTS = 20_000
 /** Longest that a message is held for the next one of its source to tell its clock. */
 const MAX_HOLD_MS = HOUR_MS
 const NOTHING = new Uint8Array()
+/** A device that has changed its name changes it again after so long at the earliest, unless a person says so: each change stands in the log. */
+const RENAMED_MS = HOUR_MS
 /** Whoever speaks is listened to. */
-const EVERYBODY: Pick<Admission, 'isAdmitted' | 'announced'> = {
+const EVERYBODY: Pick<Admission, 'isAdmitted' | 'announced' | 'announcedElse'> = {
   isAdmitted: () => true,
   announced: async () => undefined,
+  announcedElse: undefined,
 }
 const DONE = Promise.resolve()
 
 type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
 
+/** What a source has said of itself, or wants to be, that people look at. */
+export interface ToldOfItself {
+  readonly did: 'announceElse' | 'renameItself' | 'endItself' | 'blurAgain'
+  readonly source: string
+  readonly input: Readonly<Record<string, unknown>>
+  /** How a device stood. */
+  readonly before: DeviceSaid | undefined
+  readonly from: Pick<Incoming, 'from' | 'client'>
+}
+
 /** The live picture, as ingest sees it. */
-export interface LivePicture extends SourceRegistry {
+export interface LivePicture extends SourceRegistry, Pick<City, 'endedDevice' | 'liveOffers'> {
   apply(accepted: Accepted): 'new' | 'late' | 'duplicate'
   link(key: string): Link | undefined
   lag(source: string): number
@@ -92,6 +109,7 @@ export function createIngest({
   admission = EVERYBODY,
   asSet = (accepted) => accepted,
   kept = () => undefined,
+  told: tellPeople = () => undefined,
   limits: { maxNewDevices = MAX_NEW_DEVICES, ...keeperLimits } = {},
 }: {
   edition: Edition
@@ -103,11 +121,13 @@ export function createIngest({
   quarantine: Quarantine
   sources: Sources
   /** Whom the hub listens to; to everybody, when absent. */
-  admission?: Pick<Admission, 'isAdmitted' | 'announced'>
+  admission?: Pick<Admission, 'isAdmitted' | 'announced' | 'announcedElse'>
   /** An announcement with what people have set of the device. */
   asSet?: (accepted: Accepted) => Accepted
   /** Told of every entry once it is durable: what was read from the store before may be out of date. */
   kept?: (entry: Entry) => void
+  /** Told of what sources say of themselves that people look at, where not everybody may say so. */
+  told?: (told: ToldOfItself) => void
   limits?: { readonly maxWaitingBytes?: number; readonly firstDelayMs?: number; readonly maxNewDevices?: number }
 }): Ingest {
   const keeper = createKeeper({ store, log, ...keeperLimits })
@@ -117,6 +137,8 @@ export function createIngest({
   const early = new LRUCache<string, StatusMessage>({ max: MAX_EARLY })
   /** Announced and shown, not yet durable: a repeated announcement of these is not a mere repetition. */
   const unsaved = new Set<string>()
+  /** When devices changed their names, epoch ms. */
+  const renamedAt = new Map<string, number>()
   let newDevices = 0
   let loggedAt = Number.NEGATIVE_INFINITY
 
@@ -205,8 +227,64 @@ export function createIngest({
       return refuse(incoming, source, isAnnouncement && refused.length > 0 ? refused : [unknown])
     }
     const { client, from } = incoming
-    const fault = await admission.announced(source, said, { client, address: from })
+    // An account that is made for its id does not decide that what stands there is something else.
+    const changes = changesFrom(source, said)
+    const fault = await admission.announced(source, said, { client, address: from, isAdmitted: false }, changes)
     if (fault !== undefined) refuse(incoming, source, [fault])
+  }
+
+  /** In what a device announces itself otherwise than it stands, by what people have set of it; null: in nothing, or there is none. */
+  function changesFrom(source: string, said: DeviceSaid): DeviceChange[] | null {
+    const stands = standingOf(city, source)
+    const asked = stands && saidOf(asSet(announcementOf(said)))
+    if (stands === undefined || asked === undefined) return null
+    const renamed = renamedAt.get(source) ?? Number.NEGATIVE_INFINITY
+    const isRenamedAnew = isRenamed(stands, asked) && clock.now() - renamed < RENAMED_MS
+    const changes = [...deviceChanges(stands, asked), ...(isRenamedAnew ? (['name'] as const) : [])]
+    return changes.length === 0 ? null : changes
+  }
+
+  /**
+   * A known device that announces itself as something else waits as a stranger does, and stands as it stood.
+   * @returns undefined where it may stand as it says
+   */
+  function announcedElse(incoming: Incoming, announced: Accepted, source: string): Promise<void> | undefined {
+    const said = saidOf(announced)
+    const changes = said === undefined || admission.announcedElse === undefined ? null : changesFrom(source, said)
+    if (said === undefined || changes === null) return undefined
+    const { client, from } = incoming
+    const before = standingOf(city, source)
+    tellPeople({ did: 'announceElse', source, input: { device: source, changes, said }, before, from: incoming })
+    return admission
+      .announcedElse?.(source, said, { client, address: from, isAdmitted: true }, changes)
+      .then((fault) => fault && refuse(incoming, source, [fault]))
+  }
+
+  /** A message that has been taken has changed what its source is called, or ended it. @param before `stood`: how a device stood; `hadEnded`: whether its source had ended */
+  function tellOf(
+    incoming: Incoming,
+    accepted: Accepted,
+    source: string,
+    { stood, hadEnded }: { readonly stood: DeviceSaid | undefined; readonly hadEnded: boolean },
+  ): void {
+    if (admission.announcedElse === undefined) return
+    const said = saidOf(accepted)
+    if (stood !== undefined && said !== undefined && isRenamed(stood, said)) {
+      renamedAt.set(source, clock.now())
+      const [was, name] = [deviceOf(stood).name, deviceOf(said).name]
+      tellPeople({ did: 'renameItself', source, input: { device: source, was, name }, before: stood, from: incoming })
+    }
+    if (accepted.is === 'retired' && !hadEnded && city.retirement(source) !== undefined)
+      tellPeople({ did: 'endItself', source, input: { source }, before: stood, from: incoming })
+  }
+
+  /** Clear pictures are let through of a place: those of a camera that is elsewhere now are blurred again. */
+  function tellBlurred(incoming: Incoming, accepted: Accepted, source: string, before: Camera | undefined): void {
+    if (accepted.is !== 'cameraAnnounce' || before?.pictures !== 'clear') return
+    const { id: camera } = accepted.camera
+    if (city.camera(camera)?.pictures === 'clear') return
+    const stood = { is: 'camera', camera: { ...before, live: [] } } as const
+    tellPeople({ did: 'blurAgain', source, input: { camera }, before: stood, from: incoming })
   }
 
   function take(incoming: Incoming, told: Accepted, source: string): Promise<unknown> {
@@ -218,10 +296,12 @@ export function createIngest({
     }
     const said = city.said(source)
     const retirement = city.retirement(source)
+    const camera = accepted.is === 'cameraAnnounce' ? city.camera(accepted.camera.id) : undefined
     const kind = accepted.is === 'sensorAnnounce' ? city.sensor(accepted.sensor.id)?.kind : undefined
     const outcome = show(accepted)
     if (isAnnounced) releaseStatus(source)
     accounts.accepted(accepted, source, outcome, incoming.client)
+    tellBlurred(incoming, accepted, source, camera)
     const changes = changesOf(source, { said, retirement })
     if (accepted.is === 'sensorAnnounce' && kind !== undefined && kind !== accepted.sensor.kind) {
       changes.push({ is: 'forgotten', source })
@@ -343,24 +423,25 @@ export function createIngest({
       const told = retained ? undefined : toldTime(decoded, judgement, city)
       const verdict = told && sources.clocks.judge(source, told, receivedAt)
       if (refused.length > 0) refuse(incoming, source, refused)
-      if (accepted === undefined) return
+      if (accepted === undefined || judgement.accepted === undefined) return
+      const waiting = announcedElse(incoming, judgement.accepted, source)
+      if (waiting !== undefined) return waiting
       const settling = verdict && settleHeld(source, verdict.held)
       const isHeld = verdict?.message === 'hold' && held.hasRoomFor(source)
       const lagging = verdict && keepLag(source)
+      const before = { stood: standingOf(city, source), hadEnded: city.retirement(source) !== undefined }
       const taking =
         verdict?.message === 'refuse'
           ? refuseClock(incoming, source)
           : isHeld
             ? hold(incoming, accepted, source, told?.everyMs ?? 0)
             : take(incoming, accepted, source)
+      tellOf(incoming, accepted, source, before)
       await (lagging === undefined ? taking : Promise.all([lagging, taking]))
       if (settling !== undefined) await settling
     },
     async letIn(said) {
-      const accepted: Accepted =
-        said.is === 'sensor'
-          ? { is: 'sensorAnnounce', sensor: said.sensor }
-          : { is: 'cameraAnnounce', camera: said.camera }
+      const accepted = announcementOf(said)
       const { id } = said.is === 'sensor' ? said.sensor : said.camera
       const topic = formatTopic({ is: said.is, id, message: 'announce' }, prefix)
       const incoming = { topic, payload: NOTHING, retained: false, receivedAt: clock.now() }
@@ -400,6 +481,14 @@ function saidOf(accepted: Accepted): DeviceSaid | undefined {
   if (accepted.is === 'sensorAnnounce') return { is: 'sensor', sensor: accepted.sensor }
   return accepted.is === 'cameraAnnounce' ? { is: 'camera', camera: accepted.camera } : undefined
 }
+
+function announcementOf(said: DeviceSaid): Accepted {
+  return said.is === 'sensor'
+    ? { is: 'sensorAnnounce', sensor: said.sensor }
+    : { is: 'cameraAnnounce', camera: said.camera }
+}
+
+const isRenamed = (stands: DeviceSaid, said: DeviceSaid) => deviceOf(stands).name !== deviceOf(said).name
 
 function isAnnouncement({ is }: Accepted): boolean {
   return is === 'sensorAnnounce' || is === 'cameraAnnounce'

@@ -30,7 +30,7 @@ import { FormBehindButton } from './FormBehindButton.tsx'
 import { KnownDevices, useKindName, useKnownDevices } from './KnownDevices.tsx'
 import { LinesField, linesOf } from './LinesField.tsx'
 import './peoplePage.css'
-import { WaitingDetail } from './WaitingDetail.tsx'
+import { useChangesText, WaitingDetail } from './WaitingDetail.tsx'
 
 /** Of the address: an account is being made. */
 const NEW = 'new'
@@ -59,7 +59,11 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   const [sendApproval, sendRefusal, sendRenewal, sendEnd] = [approve.send, refuse.send, renew.send, end.send]
   const waitingActs = useMemo(
     () => ({
-      approve: ({ device, version }: Waiting) => void sendApproval({ device, seen: version }).then(setMinted),
+      approve: ({ device, version }: Waiting) =>
+        void sendApproval({ device, seen: version }).then((given) => {
+          const { account, secret } = given ?? {}
+          if (account && secret) setMinted({ account, secret })
+        }),
       refuse: (device: string) => void sendRefusal({ device }),
     }),
     [sendApproval, sendRefusal],
@@ -182,6 +186,7 @@ function useWaitingColumns(
 ): readonly Column<Waiting>[] {
   const { t } = useTranslation('people')
   const [language] = useLanguage()
+  const changesText = useChangesText()
   return useMemo(() => {
     const nameOf = ({ device, said }: Waiting) => `${deviceOf(said).name} (${device})`
     const unitName = (code: string) => units?.byCode.get(code)?.name ?? code
@@ -189,10 +194,11 @@ function useWaitingColumns(
       near
         .map(({ name, metres }) => t('devices.metres', { name, metres: formatNumber(metres, 0, language) }))
         .join('; ') || '–'
-    const state = ({ refusedAt, refusedBy, before }: Waiting) =>
-      refusedAt !== null
-        ? t('devices.refused', { by: refusedBy ?? '', at: formatDateTime(refusedAt) })
-        : t(before === null ? 'devices.waits' : 'devices.waitsOtherwise')
+    const state = ({ refusedAt, refusedBy, before, changes }: Waiting) => {
+      if (refusedAt !== null) return t('devices.refused', { by: refusedBy ?? '', at: formatDateTime(refusedAt) })
+      if (changes !== null) return t('devices.waitsElse', { changes: changesText(changes) })
+      return t(before === null ? 'devices.waits' : 'devices.waitsOtherwise')
+    }
     return [
       {
         ...textColumn<Waiting>('device', t('devices.device'), 'name', 220, nameOf),
@@ -216,7 +222,11 @@ function useWaitingColumns(
         ...textColumn<Waiting>('state', t('devices.state'), 'first', 150, state),
         wraps: true,
         cell: (row) =>
-          row.refusedAt === null && row.before !== null ? <Marked is="triangle">{state(row)}</Marked> : state(row),
+          row.refusedAt === null && (row.before !== null || row.changes !== null) ? (
+            <Marked is="triangle">{state(row)}</Marked>
+          ) : (
+            state(row)
+          ),
         // Whoever waits comes before whoever was refused.
         order: ({ refusedAt }) => (refusedAt === null ? 0 : 1),
       },
@@ -231,7 +241,7 @@ function useWaitingColumns(
           <span className="console__row">
             <ConfirmButton
               label={t('devices.approveOf', { device })}
-              ask={t('devices.approveAsk', { device })}
+              ask={t(row.stands === null ? 'devices.approveAsk' : 'devices.approveElseAsk', { device })}
               disabled={isBusy}
               act={() => approve({ device, refusedAt, ...row })}
             >
@@ -252,7 +262,7 @@ function useWaitingColumns(
         exports: [],
       },
     ]
-  }, [t, language, units, kindOf, isBusy, approve, refuse])
+  }, [t, language, units, kindOf, isBusy, approve, refuse, changesText])
 }
 
 function useAccountColumns(

@@ -1,8 +1,15 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DeviceSaid, deviceOf } from '../../../domain/devices/waitingDevice.ts'
+import {
+  DEVICE_CHANGE_NAMES,
+  type DeviceChange,
+  type DeviceSaid,
+  deviceOf,
+} from '../../../domain/devices/waitingDevice.ts'
 import { isMappable } from '../../../domain/units/devicePlace.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import '../devices/office.css'
@@ -24,7 +31,8 @@ export function WaitingDetail({
 }) {
   const { t } = useTranslation('people')
   const [language] = useLanguage()
-  const { said, misplaced, device, address, client, firstAt, announced, before } = waiting
+  const { said, misplaced, device, address, client, firstAt, announced, before, stands, changes } = waiting
+  const changesText = useChangesText()
   const place = { ...deviceOf(said), misplaced }
   const seconds = formatNumber(place.everyMs / 1_000, 0, language)
   return (
@@ -34,6 +42,16 @@ export function WaitingDetail({
         <Fact name={t('devices.every')}>{t('devices.seconds', { count: place.everyMs / 1_000, seconds })}</Fact>
         <Fact name={t('devices.from')}>{[address, client].filter((part) => part !== null).join(' · ') || '–'}</Fact>
         <Fact name={t('devices.first')}>{formatDateTime(firstAt)}</Fact>
+        {stands !== null && (
+          <Fact name={t('devices.stands')}>
+            {t('devices.standsAs', {
+              name: deviceOf(stands).name,
+              kind: kindOf(stands),
+              place: units.byCode.get(deviceOf(stands).commune)?.name ?? deviceOf(stands).commune,
+            })}
+          </Fact>
+        )}
+        {changes !== null && <Fact name={t('devices.changes')}>{changesText(changes)}</Fact>}
         {before !== null && (
           <Fact name={t('devices.before')}>
             {t('devices.beforeIs', {
@@ -61,4 +79,10 @@ export function WaitingDetail({
       )}
     </div>
   )
+}
+
+/** In what a known device announces itself otherwise than it stands, in words. */
+export function useChangesText(): (changes: readonly DeviceChange[]) => string {
+  const text = useText()
+  return useCallback((changes) => changes.map((change) => text(DEVICE_CHANGE_NAMES[change])).join(', '), [text])
 }

@@ -25,6 +25,7 @@ import { unitMaps } from './0030-unit-maps.ts'
 import { wallStills } from './0031-wall-stills.ts'
 import { pushSessions } from './0032-push-sessions.ts'
 import { unitMapsKept } from './0032-unit-maps-kept.ts'
+import { clearPicturesPlace } from './0033-clear-pictures-place.ts'
 import { answersKept } from './0034-answers-kept.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. @param edition the map of units in force */
@@ -55,6 +56,7 @@ export function migrationsFor(engine: 'sqlite' | 'postgres', edition: Edition = 
     '0031-wall-stills': wallStills(engine),
     '0032-push-sessions': pushSessions(),
     '0032-unit-maps-kept': unitMapsKept(edition),
+    '0033-clear-pictures-place': clearPicturesPlace(edition),
     '0034-answers-kept': answersKept,
   }
 }

@@ -33,7 +33,7 @@ const WAITING: AnswerTo<'/waiting-devices'>['devices'][number] = {
     },
   },
   ...{ client: 'meter-7', address: '10.0.0.7', firstAt: AT, lastAt: AT, announced: 1 },
-  ...{ refusedAt: null, refusedBy: null, misplaced: null, before: null, version: 'v-1' },
+  ...{ refusedAt: null, refusedBy: null, misplaced: null, before: null, changes: null, stands: null, version: 'v-1' },
   near: [{ device: 'sensor/TG-01', name: 'Trạm cũ', metres: 111 }],
 }
 const queries = {

@@ -24,7 +24,7 @@ it('is closed to nobody by who has many addresses: the oldest of the address tha
   })
   await waiting.start()
   const announce = (id: string, address: string | undefined) =>
-    waiting.announced(`sensor/${id}`, said(id), { client: undefined, address })
+    waiting.announced(`sensor/${id}`, said(id), { client: undefined, address, isAdmitted: false })
   const full = { reason: 'waitingListFull' }
   for (let n = 0; n < 50; n++) expect(await announce(`X-${n}`, `10.0.0.${n % 5}`)).toBeUndefined()
   expect(await announce('X-50', '10.0.0.1')).toMatchObject(full)

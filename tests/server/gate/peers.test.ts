@@ -6,7 +6,7 @@ import { type Asking, knownEncrypted, principalsOf } from '../../../server/gate/
 const asking = (remoteAddress: string, headers: Record<string, string> = {}) =>
   ({ headers, socket: { remoteAddress } }) as unknown as Asking
 
-const { addressOf, isEncrypted, isInClear, isThisMachine } = createPeers(['10.0.0.5', '10.1.0.0/24'])
+const { addressOf, fromOf, isEncrypted, isInClear, isThisMachine } = createPeers(['10.0.0.5', '10.1.0.0/24'])
 
 it.each([
   ['203.0.113.9', {}, '203.0.113.9'],
@@ -47,6 +47,26 @@ it('knows nobody whose cookie or token has crossed a network unencrypted, past t
   ])
 })
 
+it.each([
+  [{ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'http' }, true],
+  [{ 'x-forwarded-for': '203.0.113.9' }, true],
+  [{ 'x-forwarded-for': '127.0.0.1, 203.0.113.9', 'x-forwarded-proto': 'http' }, true],
+  // Before it came another proxy, and to that nobody knows how.
+  [{ 'x-forwarded-for': '203.0.113.9, 10.0.0.5', 'x-forwarded-proto': 'http' }, true],
+  [{ 'x-forwarded-for': '10.0.0.5', 'x-forwarded-proto': 'http' }, true],
+  [{ 'x-forwarded-for': 'unknown', 'x-forwarded-proto': 'http' }, true],
+  [{ 'x-forwarded-proto': 'http' }, true],
+  [{ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' }, false],
+  [{ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' }, false],
+  [{}, false],
+])('through a proxy on this machine %j crossed a network unencrypted: %s', (headers, clear) => {
+  const peers = createPeers(['127.0.0.1', '::1', '10.0.0.5'])
+  const given = headers as Record<string, string>
+  expect(['127.0.0.1', '::1'].map((proxy) => peers.isInClear(asking(proxy, given)))).toEqual([clear, clear])
+  // Of one that is not named nothing is believed.
+  expect(isInClear(asking('127.0.0.1', given))).toBe(false)
+})
+
 it.each(['forwarded', 'via', 'x-real-ip', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'])(
   'is not this machine where a proxy says %s',
   (header) => {
@@ -57,6 +77,14 @@ it.each(['forwarded', 'via', 'x-real-ip', 'x-forwarded-for', 'x-forwarded-host',
     expect(isThisMachine(asking('203.0.113.9', host))).toBe(false)
   },
 )
+
+it('keeps of a program’s name nothing that a terminal or a log would act on', () => {
+  const agent = 'Firefox \u009b31mĐỏ\u009b2K\u0085\u001b[0m\u202e'
+  expect(fromOf(asking('203.0.113.9', { 'user-agent': agent }), 'http').agent).toBe(
+    'Firefox \\u009b31mĐỏ\\u009b2K\\u0085\\u001b[0m\\u202e',
+  )
+  expect(fromOf(asking('203.0.113.9', { 'user-agent': 'x'.repeat(999) }), 'http').agent).toHaveLength(200)
+})
 
 it('counts an IPv6 network as one, however it is written', () => {
   expect(new Set(['2001:db8::1', '2001:db8:0:0::2', '2001:0DB8:0000::3:4'].map(networkOf)).size).toBe(1)

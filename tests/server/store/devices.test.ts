@@ -30,6 +30,7 @@ const WAITING: WaitingDevice = {
     is: 'sensor',
     sensor: { id: 'TG-02', kind: 'noise', name: 'N', commune: '1', lng: null, lat: null, everyMs: 1, simulated: false },
   },
+  changes: null,
   client: null,
   before: null,
   address: null,
