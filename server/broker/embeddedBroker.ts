@@ -105,13 +105,15 @@ interface Peer {
   lastTopic: string
   /** What is wrong has been told. */
   isTold: boolean
+  /** Its secret holds no longer: neither its last will nor what still waits to be read is said by who it was. */
+  isCutOff: boolean
 }
 
 function newPeer(from: string, isWebSocket = false): Peer {
   return {
     ...{ id: undefined, from, isWebSocket, account: undefined, speaksFor: '', refusals: undefined },
     ...{ asStranger: undefined },
-    ...{ lastTopic: '', isTold: false },
+    ...{ lastTopic: '', isTold: false, isCutOff: false },
   }
 }
 
@@ -224,6 +226,7 @@ export function createEmbeddedBroker({
     if (stopping) throw new Error('the hub is stopping')
     const { topic, qos } = packet
     const peer = peerOf(client)
+    if (peer.isCutOff) return discard(packet)
     if (isTooMuchOfStranger(client, peer)) {
       // Whom its topic names has nothing to do with it.
       const params = { source: peer.from, max: limits.strangerPerSecond }
@@ -557,7 +560,11 @@ export function createEmbeddedBroker({
   })
 
   speakers.onCutOff((account) => {
-    for (const [connection, peer] of connections) if (peer.account === account) connection.destroy()
+    for (const [connection, peer] of connections) {
+      if (peer.account !== account) continue
+      peer.isCutOff = true
+      connection.destroy()
+    }
   })
 
   const closed = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()))

@@ -79,6 +79,37 @@ describe.each(POLICIES)('with IOC_DEVICES=%s a device', (policy) => {
     expect(accounts).toMatchObject([{ name: one.name, connections: 1, endedAt: null }])
   })
 
+  it('says no last will when it is cut off for its secret: whoever has stolen that says nothing more', async () => {
+    await open(policy)
+    const one = await city.account('createDeviceAccount', { device: 'sensor/TG-01' })
+    await city.announce(await city.connect({ account: one }), 'TG-01')
+    const say = (level: number) => Buffer.from(JSON.stringify({ at: new Date().toISOString(), values: { level } }))
+    const topic = 'ioc/v1/sensor/TG-01/reading'
+    const thief = await city.connect({ account: one, will: { topic, payload: say(4.8), qos: 1 } })
+    const status = 'ioc/v1/sensor/TG-01/status'
+    const other = await city.connect({ account: one, will: { topic: status, payload: Buffer.from('offline'), qos: 1 } })
+    const renewed = await city.account('renewMqttSecret', { account: one.name })
+    await until(() => !thief.connected && !other.connected)
+    // A will is said, if at all, before the next connection of the same broker says anything.
+    const gauge = await city.connect({ account: renewed })
+    await gauge.publishAsync(status, 'online', { qos: 1 })
+    const at = async () => {
+      const { reading } = await city.get<{ reading: { at: number | null; status: string } }>('/sensors/TG-01')
+      return reading
+    }
+    expect(await at()).toMatchObject({ at: null, status: 'online' })
+    await city.reading(gauge, 'TG-01', 1.1)
+    const { reading } = await city.get<{ reading: { values: number[] } }>('/sensors/TG-01')
+    expect(reading.values).toEqual([1.1])
+    // One that breaks off goes on saying its own.
+    const last = await city.connect({
+      account: renewed,
+      will: { topic: status, payload: Buffer.from('offline'), qos: 1 },
+    })
+    last.stream.destroy()
+    await until(async () => (await at()).status === 'offline')
+  })
+
   it('cannot be thrown out by whoever takes its client id', async () => {
     await open(policy === 'closed' ? 'announce' : policy)
     const one = await city.account('createDeviceAccount', { device: 'sensor/TG-01' })
