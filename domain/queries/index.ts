@@ -10,7 +10,7 @@ import { gaps } from './gaps.ts'
 import { healthz, metrics, readyz } from './health.ts'
 import { incident, incidentFile, incidents } from './incidents.ts'
 import { index766 } from './index766.ts'
-import { kpi, kpiCorrections, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis } from './kpis.ts'
+import { kpi, kpiCorrections, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis, unitCorrections } from './kpis.ts'
 import { messages } from './messages.ts'
 import { mqttAccounts } from './mqttAccounts.ts'
 import { noticePreferences, notices, ownNotices } from './notices.ts'
@@ -39,7 +39,7 @@ export const QUERIES = {
   ...{ units, basemap, targets, calendar, calendarGaps },
   ...{ sensors, sensor, sensorSeries, pastSensors },
   ...{ cameras, camera, cameraFrame, cameraSeries },
-  ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain, kpiCorrections },
+  ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain, kpiCorrections, unitCorrections },
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
   ...{ incidents, incident, incidentFile },

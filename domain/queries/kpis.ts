@@ -312,6 +312,22 @@ const KpiCorrectionSchema = CorrectionShape.extend({
 })
 export type KpiCorrection = Readonly<z.output<typeof KpiCorrectionSchema>>
 
+export const unitCorrections = defineQuery({
+  path: '/corrections',
+  summary: {
+    vi: 'Các đính chính mọi chỉ số của một đơn vị, mới nhất trước: số báo cáo vẫn được giữ và tính',
+    en: 'Corrections of every KPI in one unit, the newest first: what was reported stays, and is what is counted',
+  },
+  example: () => '/corrections',
+  params: nothing,
+  query: UnitQuery,
+  gives: z.object({
+    corrections: z.array(KpiCorrectionSchema.extend({ kpi: z.string().meta(says('chỉ số', 'id of the KPI')) })),
+  }),
+  ask: 'figures.see',
+  place: unitAsked,
+})
+
 export const kpiCorrections = defineQuery({
   path: '/kpis/{id}/corrections',
   summary: {

@@ -47,7 +47,7 @@ export function kpiRoutes({
   units: UnitTree
   kpis: Kpis
   figures: Figures
-  corrections: Pick<Corrections, 'of' | 'within'>
+  corrections: Pick<Corrections, 'of' | 'ofUnit' | 'within'>
   clock: Clock
 }): Route[] {
   function find(id: string, unit = units.city.code): { kpi: KpiId; unit: string } {
@@ -95,6 +95,10 @@ export function kpiRoutes({
       return {
         corrections: [...(await (query.below === true ? corrections.within(kpi, unit) : corrections.of(kpi, unit)))],
       }
+    }),
+    answers(QUERIES.unitCorrections, async ({ query: { unit = units.city.code } }) => {
+      if (!units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
+      return { corrections: [...(await corrections.ofUnit(unit))] }
     }),
     answers(QUERIES.kpiExplain, async ({ params, query: { period, day, ...query } }) => {
       const { kpi, unit } = find(params.id, query.unit)

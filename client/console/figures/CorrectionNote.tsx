@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { KpiId } from '../../../domain/kpis/index.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { Span } from '../../../domain/periods.ts'
+import type { KpiCorrection } from '../../../domain/queries/kpis.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useAnswer } from '../../live/api.ts'
@@ -39,11 +40,14 @@ export function CorrectionNote({
   const correctionText = useCorrectionText()
   const mayOpen = useMayIn('directives.see')(unit)
   const today = dayOf(useNow())
-  const path = ask('/kpis/{id}/corrections', {
-    params: { id: kpi },
-    query: { unit, ...(nameOf !== undefined && { below: 'true' }) },
-  })
-  const corrections = useAnswer(path, { refetchMs: REFETCH_MS }).data?.corrections ?? []
+  // Every figure of a unit has its note, and all notes one question.
+  const own = useAnswer(ask('/corrections', { query: { unit } }), {
+    ...{ enabled: nameOf === undefined, refetchMs: REFETCH_MS },
+  }).data?.corrections.filter((each) => each.kpi === kpi)
+  const below = useAnswer(ask('/kpis/{id}/corrections', { params: { id: kpi }, query: { unit, below: 'true' } }), {
+    ...{ enabled: nameOf !== undefined, refetchMs: REFETCH_MS },
+  }).data?.corrections
+  const corrections: readonly KpiCorrection[] = (nameOf === undefined ? own : below) ?? []
   const { digits, unit: measure } = KPIS[kpi]
   return correctionsWithin(corrections, span, today).map((correction) => (
     <p key={correction.explanation} className="kpi-correction">

@@ -102,7 +102,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
           <FreshnessMark freshness={fresh} at={value?.at ?? undefined} compact />
         </div>
       )}
-      {chosen && <CorrectionNote kpi={id} unit={unit} span={undefined} />}
+      <CorrectionNote kpi={id} unit={unit} span={undefined} />
       {unit === CITY && <PlanVerdict kpi={id} state={state} />}
       {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} explained={explained} />}
     </li>

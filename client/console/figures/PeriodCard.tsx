@@ -67,7 +67,7 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
       ) : (
         <>
           <Measured kpi={kpi} figure={figure} />
-          {isChosen && <CorrectionNote kpi={id} unit={unit} span={figure.span} />}
+          <CorrectionNote kpi={id} unit={unit} span={figure.span} />
         </>
       )}
     </li>

@@ -9,13 +9,18 @@ import { Words } from '../account/Words.tsx'
 /** As long as the hub takes an entry. */
 const MOST_ENTRY = 4_000
 
-/** Writes an entry. That it is saved is said when the hub has it, and until then what was typed stays. @param corrects number of the entry that it puts right */
+/**
+ * Writes an entry. That it is saved is said when the hub has it, and until then what was typed stays, also where somebody has signed the log meanwhile.
+ * @param isLocked nothing can be written any more @param corrects number of the entry that it puts right
+ */
 export function EntryForm({
   shift,
+  isLocked,
   corrects,
   leave,
 }: {
   shift: string
+  isLocked: boolean
   corrects: number | undefined
   leave: () => void
 }) {
@@ -34,6 +39,7 @@ export function EntryForm({
     leave()
   }
 
+  if (isLocked && text.trim() === '') return null
   return (
     <form
       className="shift__form"
@@ -64,7 +70,11 @@ export function EntryForm({
         {t('writeHint')}
       </p>
       <div className="console__row">
-        <button type="submit" className="console__button form__do" disabled={text.trim() === '' || isSending}>
+        <button
+          type="submit"
+          className="console__button form__do"
+          disabled={text.trim() === '' || isSending || isLocked}
+        >
           {t(isSending ? 'saving' : 'save')}
         </button>
         {corrects !== undefined && (
@@ -73,6 +83,11 @@ export function EntryForm({
           </button>
         )}
       </div>
+      {isLocked && (
+        <p role="alert" className="form__over">
+          {t('lockedMeanwhile')}
+        </p>
+      )}
       <Done>{saved}</Done>
       <CommandTrouble error={error} />
     </form>

@@ -33,7 +33,8 @@ export function ShiftPage({ id, units }: { id: string | undefined; units: UnitTr
   const text = useText()
   const list = useAnswerPages(ask('/shifts', { query: { limit: 30 } }), { refetchMs: REFETCH_MS })
   const first = list.data?.pages[0]
-  const asked = id ?? first?.now.id
+  const opened = useOpened(first?.now)
+  const asked = id ?? opened?.id
   const read = useAnswer(ask('/shifts/{id}', { params: { id: asked ?? '' } }), {
     enabled: asked !== undefined,
     refetchMs: REFETCH_MS,
@@ -72,28 +73,40 @@ export function ShiftPage({ id, units }: { id: string | undefined; units: UnitTr
   )
 }
 
+/** The shift that is on, as the page was opened: it stays until its hours are over, so that who has just signed still reads what they signed. */
+function useOpened(now: Log | undefined): Log | undefined {
+  const at = useNow()
+  const [opened, setOpened] = useState<Log>()
+  if (now !== undefined && now.id !== opened?.id && (opened === undefined || opened.to <= at)) setOpened(now)
+  return opened
+}
+
 type Read = AnswerTo<'/shifts/{id}'>
 type Log = Read['shift']
 
 function ShiftBody({ read, isOnDuty, units }: { read: Read; isOnDuty: boolean; units: UnitTree }) {
   const { t } = useTranslation('shift')
   const mayKeep = useReach('shift.keep').length > 0
-  const [corrects, setCorrects] = useState<number>()
+  const [correcting, setCorrecting] = useState<{ readonly shift: string; readonly number: number }>()
   const { shift, entries, board, signed } = read
   const isOpen = shift.state === 'open'
+  const corrects = correcting?.shift === shift.id ? correcting.number : undefined
   return (
     <>
       <section className="shift__part" aria-labelledby="shift-entries">
         <h2 className="part__title" id="shift-entries">
           {t('entries')}
         </h2>
-        <EntryList entries={entries} isLocked={!isOpen} correct={isOpen && mayKeep ? setCorrects : undefined} />
-        {!isOpen ? (
-          <Locked shift={shift} isOnDuty={isOnDuty} />
-        ) : mayKeep ? (
-          <EntryForm shift={shift.id} corrects={corrects} leave={() => setCorrects(undefined)} />
+        <EntryList
+          entries={entries}
+          isLocked={!isOpen}
+          correct={isOpen && mayKeep ? (number) => setCorrecting({ shift: shift.id, number }) : undefined}
+        />
+        {!isOpen && <Locked shift={shift} isOnDuty={isOnDuty} />}
+        {mayKeep ? (
+          <EntryForm shift={shift.id} isLocked={!isOpen} corrects={corrects} leave={() => setCorrecting(undefined)} />
         ) : (
-          <p className="console__empty">{t('readOnly')}</p>
+          isOpen && <p className="console__empty">{t('readOnly')}</p>
         )}
       </section>
       <section className="shift__part" aria-labelledby="shift-handover">
@@ -101,7 +114,7 @@ function ShiftBody({ read, isOnDuty, units }: { read: Read; isOnDuty: boolean; u
           {t('handover')}
         </h2>
         <BoardParts board={board} isSigned={signed} units={units} />
-        {mayKeep && <Signing key={`${shift.id}|${shift.state}`} shift={shift} />}
+        {mayKeep && <Signing key={shift.id} shift={shift} />}
       </section>
     </>
   )

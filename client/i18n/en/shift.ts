@@ -30,6 +30,7 @@ export const shiftEn = {
   lockedHint: 'Write what is missing in the log of the shift that is on.',
   lockedOnDuty:
     'To add something, whoever comes signs and writes in the log of their own shift, or chooses “Ask for more”, which opens this one again.',
+  lockedMeanwhile: 'The log was locked while you were writing. What you wrote is still above to be copied.',
   handover: 'Handover',
   boardNow: 'As it stands now, {{at}}',
   boardSigned: 'As it stood when it was handed over, {{at}}',

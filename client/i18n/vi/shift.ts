@@ -26,6 +26,7 @@ export const shiftVi = {
   lockedHint: 'Điều cần bổ sung, hãy ghi vào sổ của ca đang trực.',
   lockedOnDuty:
     'Điều cần bổ sung: người nhận ca ký nhận để ghi vào sổ của ca mình, hoặc chọn “Đề nghị bổ sung” để mở lại sổ này.',
+  lockedMeanwhile: 'Sổ đã khóa trong lúc bạn đang viết. Nội dung của bạn vẫn còn ở trên để sao chép.',
   handover: 'Bàn giao ca',
   boardNow: 'Tình trạng lúc này, {{at}}',
   boardSigned: 'Tình trạng đã khóa lúc ký giao, {{at}}',

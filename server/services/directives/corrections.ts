@@ -1,4 +1,5 @@
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { FigureEvidence } from '../../../domain/matters/evidence.ts'
 import type { KpiCorrection } from '../../../domain/queries/kpis.ts'
 import { type UnitTree, unitKey } from '../../../domain/units/unit.ts'
@@ -13,6 +14,8 @@ export interface Corrections {
   start(): Promise<void>
   /** Of one KPI in one unit, the newest first. */
   of(kpi: string, unit: string): Promise<readonly KpiCorrection[]>
+  /** Of every KPI in one unit, each with its KPI, the newest first. */
+  ofUnit(unit: string): Promise<readonly (KpiCorrection & { readonly kpi: KpiId })[]>
   /** The same of a unit and those below it, each with the unit that it is of. */
   within(kpi: string, unit: string): Promise<readonly KpiCorrection[]>
 }
@@ -69,7 +72,18 @@ export function createCorrections({
     if (fact.did === 'correct') record(matter)
   })
 
+  async function of(kpi: string, unit: string): Promise<readonly KpiCorrection[]> {
+    const own = (await all(kpi)).filter((each) => each.unit === unit)
+    return own.map(({ unit: _unit, ...correction }) => correction)
+  }
+
   return {
+    of,
+    async ofUnit(unit) {
+      const known = [...corrected.keys()].filter((kpi): kpi is KpiId => Object.hasOwn(KPIS, kpi))
+      const each = await Promise.all(known.map(async (kpi) => (await of(kpi, unit)).map((told) => ({ ...told, kpi }))))
+      return each.flat().sort((a, b) => b.at - a.at)
+    },
     async start() {
       let after: { openedAt: number; id: string } | undefined
       for (;;) {
@@ -79,10 +93,6 @@ export function createCorrections({
         if (last === undefined || page.length < PAGE) return
         after = { openedAt: last.openedAt, id: last.id }
       }
-    },
-    async of(kpi, unit) {
-      const own = (await all(kpi)).filter((each) => each.unit === unit)
-      return own.map(({ unit: _unit, ...correction }) => correction)
     },
     async within(kpi, unit) {
       return (await all(kpi)).flatMap(({ unit: code, ...correction }) =>

@@ -19,6 +19,7 @@ import {
 } from '../../../client/console/directives/stepForms.ts'
 import { CorrectionNote } from '../../../client/console/figures/CorrectionNote.tsx'
 import { correctionsWithin } from '../../../client/console/figures/correctionsWithin.ts'
+import { KpiCard } from '../../../client/console/figures/KpiRail.tsx'
 import { SentReplies } from '../../../client/console/work/SentReplies.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Reply } from '../../../client/live/replyQueue.ts'
@@ -359,14 +360,18 @@ it('a corrected figure says so where it stands, and only for days of which it wa
 it('the explanation of a corrected figure and its card say what it was and is, and lead to who said so', async () => {
   fakeHub({
     queries: {
-      [`/kpis/pendingOverdue/corrections?unit=${HERE}`]: () => ({
-        corrections: [{ explanation: 'e-1', was: 20, is: 3, at: AT, frozenAt: AT - 60_000, span: null }],
+      [`/corrections?unit=${HERE}`]: () => ({
+        corrections: [
+          { kpi: 'onTimeRate', explanation: 'e-2', was: 80, is: 90, at: AT, frozenAt: AT - 60_000, span: null },
+          { kpi: 'pendingOverdue', explanation: 'e-1', was: 20, is: 3, at: AT, frozenAt: AT - 60_000, span: null },
+        ],
       }),
     },
   })
-  renderScreen(<CorrectionNote kpi="pendingOverdue" unit={HERE} span={undefined} />, {
-    session: sessionOf({}, { 'directives.see': [HERE] }),
-    now: AT,
+  // Another figure is the one in view: the card says it all the same.
+  renderScreen(<KpiCard id="pendingOverdue" unit={HERE} />, {
+    ...{ session: sessionOf({}, { 'directives.see': [HERE] }), now: AT },
+    path: `/unit/${HERE}?kpi=onTimeRate`,
   })
   await screen.findByText(/^Đã đính chính 09:00 01\/12\/2026: 20 hồ sơ thành 3 hồ sơ \(số lúc 08:59/)
   expect(screen.getByRole('link', { name: 'Xem giải trình' }).getAttribute('href')).toBe('/explanation/e-1')

@@ -364,6 +364,11 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
       const { at: frozenAt, span } = evidence
       const told = { explanation: count.id, was: 1, is: 4, at: body.facts.at(-1)?.at, frozenAt, span }
       expect([await noted(HERE), await noted(CITY)]).toEqual([[told], []])
+      const ofUnit = async (unit: string) =>
+        (await ask<{ corrections: object[] }>(LEADER, `/corrections?unit=${unit}`)).body.corrections
+      // The newest first: what others have corrected of the unit before stands below it.
+      expect((await ofUnit(HERE))[0]).toEqual({ ...told, kpi: 'pendingOverdue' })
+      expect(await ofUnit(CITY)).toEqual([])
       // A ranking and the plan tell it with its unit.
       expect([await noted(`${CITY}&below=true`), await noted(`${HERE}&below=true`)]).toEqual([
         [{ ...told, unit: HERE }],
