@@ -6,7 +6,7 @@ import { isStepOf, STEP_ROLES } from '../../../domain/sops/sop.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useFromNow } from '../../live/useLive.ts'
-import { useReplyCommand } from '../../live/useReplyCommand.ts'
+import { useRepliesTo, useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { useRolesIn } from '../../ui/useMay.ts'
@@ -68,6 +68,10 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
   const roles = useRolesIn()(incident.unit)
   const [asking, setAsking] = useState<'note' | 'undo'>()
   const doing = useReplyCommand('doStep', ['/incidents/{id}'])
+  const { replies } = useRepliesTo(incident.id)
+  const waiting = replies.all.find(
+    ({ is, command, input }) => is === 'waiting' && command === 'doStep' && input.step === step.number,
+  )
   const undoing = useCommand('undoStep', ['/incidents/{id}'])
   const { number, title, note, role, withinMs, mandatory, done } = step
   const dueAt = withinMs === null ? null : incident.openedAt + withinMs
@@ -97,6 +101,11 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
         {isInPlace && (
           <span className="incident__faint">{t('steps.willBeInPlace', { role: text(STEP_ROLES[role]) })}</span>
         )}
+        {done === null && waiting !== undefined && (
+          <span className="incident-step__done" role="status">
+            <Shape is="half" /> {t('steps.waiting')}
+          </span>
+        )}
         {done !== null && (
           <span className="incident-step__done">
             {t('steps.by', { by: done.by, at: formatDateTime(done.at) })}
@@ -108,7 +117,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
       </div>
       {isOpen && (
         <span className="incident-step__do">
-          {done === null ? (
+          {done === null && waiting !== undefined ? null : done === null ? (
             <>
               <button
                 type="button"

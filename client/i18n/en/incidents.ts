@@ -65,6 +65,7 @@ export const incidentsEn = {
     due: 'by {{at}}',
     late: 'late by {{span}}',
     do: 'Done',
+    waiting: 'Noted on this device, sent when the connection is back',
     doInPlace: 'Done in their place',
     inPlace: 'noted in the place of: {{role}}',
     willBeInPlace: 'A step of the {{role}}, a role that you do not hold: it will be noted as done in their place.',

@@ -64,6 +64,7 @@ export const incidentsVi = {
     due: 'trước {{at}}',
     late: 'quá hạn {{span}}',
     do: 'Đã làm',
+    waiting: 'Đã ghi trên thiết bị này, chờ kết nối để gửi',
     doInPlace: 'Ghi thay',
     inPlace: 'ghi thay {{role}}',
     willBeInPlace: 'Bước của {{role}}; bạn không giữ vai trò này nên sẽ được ghi là làm thay.',

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { Checklist } from '../../../client/console/incidents/Checklist.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { ConnectionState } from '../../../client/live/connection.ts'
 import type { Session } from '../../../client/live/session.ts'
 import type { Role } from '../../../domain/access/roles.ts'
 import type { Incident } from '../../../domain/incidents/incident.ts'
@@ -26,12 +28,15 @@ const steps = opening().steps.map((step) =>
 )
 const TAKEN = { people: { lead: { id: 'an', name: 'An' }, support: '', recorder: '' } }
 
-function shows(but: Partial<Incident>, role: Role = 'operator', now = AT) {
+function shows(but: Partial<Incident>, role: Role = 'operator', now = AT, line?: ConnectionState) {
   const incident = { ...openedIncident({ steps }, AT).incident, ...but }
   const session = anybody()
   const { principal } = session
   const asker = { ...principal, grants: [{ role, place: CITY }] } as Session['principal']
-  return renderScreen(<Checklist incident={incident} mayWork />, { now, session: { ...session, principal: asker } })
+  return renderScreen(<Checklist incident={incident} mayWork />, {
+    ...{ now, session: { ...session, principal: asker } },
+    ...(line !== undefined && { line }),
+  })
 }
 const labels = () => screen.queryAllByRole('button', { name: /^Ghi đã làm bước \d: / }).map((each) => each.textContent)
 
@@ -53,6 +58,14 @@ it('offers no step before somebody has taken the incident on, and says so', () =
   shows({})
   expect(labels()).toEqual([])
   screen.getByText('Nhận xác minh rồi mới ghi bước đã làm.')
+})
+
+it('a step that was noted without a line says so where it was pressed, and is not offered once more', async () => {
+  shows(TAKEN, 'lead', AT, { is: 'lost', since: AT - MINUTE_MS })
+  await userEvent.click(screen.getAllByRole('button', { name: /^Ghi đã làm bước 2: / })[0] as HTMLElement)
+  await screen.findByText('Đã ghi trên thiết bị này, chờ kết nối để gửi')
+  expect(screen.queryByRole('button', { name: /^Ghi đã làm bước 2/ })).toBeNull()
+  expect(labels().length).toBe(2)
 })
 
 it('tells lateness in whole minutes and hours, and nothing is owed where the incident has ended', () => {
