@@ -15,8 +15,8 @@ import { WallVideo } from './WallVideo.tsx'
 import './cameraMosaic.css'
 
 /**
- * Pictures of cameras, the first of them large: of those that need looking at, or the one in focus alone. Under the large one stands what
- * is said of all, and how many others find no room.
+ * Pictures of cameras, the first of them large: of those that need looking at, or the one in focus alone. What is said of all, and how many others
+ * find no room, has a box of its own: under a picture it would be taken for a part of what that one shows.
  */
 export function CameraMosaic() {
   const { t } = useTranslation('wall')
@@ -31,11 +31,14 @@ export function CameraMosaic() {
   const all =
     focus === undefined ? mosaicOrder(ranked, needsLook, compareNames) : focused === undefined ? [] : [focused]
   const [first, second] = boxes
-  // A banner may have taken the large one, or there is no room for it: then what stands under it has a box of its own.
+  // A banner may have taken the large one, or there is no room for it.
   const isFirstLarge = first !== undefined && (second === undefined || widthOf(first) > 1.4 * widthOf(second))
-  const shown = all.slice(0, Math.min(boxes.length - (isFirstLarge || all.length < boxes.length ? 0 : 1), MOST_TILES))
+  const isBlurred = all.some(({ pictures }) => pictures !== 'clear')
+  const hasWords = isBlurred || all.length > Math.min(boxes.length, MOST_TILES)
+  const isAlone = boxes.length === 1
+  const shown = all.slice(0, Math.min(boxes.length - (hasWords && !isAlone ? 1 : 0), MOST_TILES))
   const more = [
-    ...(shown.some(({ pictures }) => pictures !== 'clear') ? [t('mosaic.blurred')] : []),
+    ...(isBlurred ? [t('mosaic.blurred')] : []),
     ...(all.length > shown.length ? [t('mosaic.more', { count: all.length - shown.length })] : []),
   ].join(' · ')
   if (ready && shown.length === 0 && first !== undefined)
@@ -44,7 +47,7 @@ export function CameraMosaic() {
         {t(focus === undefined ? 'offices.none' : 'mosaic.unknown')}
       </p>
     )
-  const moreBox = isFirstLarge ? undefined : boxes[shown.length]
+  const moreBox = boxes[shown.length]
   return (
     <>
       <h2 className="visually-hidden">{t('mosaic.title')}</h2>
@@ -69,7 +72,7 @@ export function CameraMosaic() {
               )
             }
           >
-            {place === 0 && isFirstLarge && more !== '' && <p className="mosaic__more">{more}</p>}
+            {isAlone && more !== '' && <p className="mosaic__more">{more}</p>}
           </CameraTile>
         </section>
       ))}

@@ -11,6 +11,7 @@ const GAP_REM = 0.9
  * @param more the line for so many blocks left out, which may be nought: null says nothing
  * @param isLineSpared whether that line gives way where no block stands beside it and without it all do: of alerts that take turns the one whose turn
  * it is is worth more than how many there are
+ * @param isTightened whether all are set tight where more of them have room then: of lines of a list one more is worth more than the air between them
  * @param gap between two blocks, rem
  * @param onShown told how many blocks stand there that are no headings
  */
@@ -18,12 +19,14 @@ export function Flow({
   children,
   more,
   isLineSpared = false,
+  isTightened = false,
   gap = GAP_REM,
   onShown,
 }: {
   readonly children: ReactNode
   readonly more: (left: number) => ReactNode
   readonly isLineSpared?: boolean
+  readonly isTightened?: boolean
   readonly gap?: number
   readonly onShown?: (count: number) => void
 }) {
@@ -54,6 +57,10 @@ export function Flow({
         )
       const isNone = ({ tops }: { readonly tops: readonly (number | undefined)[] }) => holdsNone(blocks, tops)
       let placed = placedWithin(highest, moreHeight)
+      if (isTightened && placed.left > 0) {
+        const tight = placedWithin(0, moreHeight)
+        placed = tight.left < placed.left ? tight : placedWithin(highest, moreHeight)
+      }
       // One that fills its box leaves no room to say what is left out: without its drawing there is room for both, and nothing but that line is no panel.
       if (isNone(placed)) placed = placedWithin(Math.max(0, highest - moreHeight - gap * room.rem), moreHeight)
       if (isLineSpared && isNone(placed)) {
@@ -81,7 +88,7 @@ export function Flow({
       sizes.disconnect()
       blocks.disconnect()
     }
-  }, [room, gap, tellsMore, isLineSpared, onShown])
+  }, [room, gap, tellsMore, isLineSpared, isTightened, onShown])
 
   return (
     <div ref={flow} className="flow" style={{ '--flow-width': `${room.width}rem` } as React.CSSProperties}>

@@ -10,7 +10,7 @@ import type { Tone } from './tone.ts'
 import './needList.css'
 
 /** Air between two lines of the list, rem: the lines carry their own. */
-const GAP = 0.35
+const GAP = 0.2
 
 /** One place, office, system or figure that needs people. */
 export interface NeedLine {
@@ -90,7 +90,7 @@ export function NeedList({
     return said.length === 0 ? null : <KeptTogether>{said.join(' · ')}</KeptTogether>
   }
   return (
-    <Flow gap={GAP} more={more} onShown={setStanding}>
+    <Flow gap={GAP} more={more} isTightened onShown={setStanding}>
       <Block heading>
         <PanelTitle aside={aside}>{title}</PanelTitle>
       </Block>

@@ -13,6 +13,7 @@ import { useRows } from '../live/useLive.ts'
 import { CAMERA_LOOKS, OFFICE_LOOKS, stationLooks } from '../map/deviceLooks.ts'
 import { alertLook } from '../map/layers/alertMarks.ts'
 import { SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
+import { countText } from '../map/layers/stackCounts.ts'
 import { type MarkLook, MarkSample } from '../map/MarkSample.tsx'
 import { kpiOnMap } from '../panels/planLines.ts'
 import { toneLimits } from '../panels/tone.ts'
@@ -95,6 +96,17 @@ function Marked({ looks, children }: { readonly looks: readonly MarkLook[]; read
   )
 }
 
+/** A number beside a mark, and what it says. */
+function Counted() {
+  const { t } = useTranslation('common')
+  return (
+    <li className="scene-legend__item">
+      <b aria-hidden="true">{countText(2)}</b>
+      {t('marks.several')}
+    </li>
+  )
+}
+
 /** Every look that an office's mark has: calm, in trouble, old. */
 const [CALM, ...OLD] = CAMERA_LOOKS
 const ALL_OFFICE_LOOKS = [CALM, ...OFFICE_LOOKS, ...OLD]
@@ -109,6 +121,7 @@ function OfficeLegend() {
           {t(`marks.${says}`)}
         </Marked>
       ))}
+      <Counted />
       <Unplaced devices={cameras} />
     </>
   )
@@ -130,6 +143,7 @@ function StationLegend({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
           {t(`marks.${says}`)}
         </Marked>
       ))}
+      <Counted />
       <Unplaced devices={sensors} isMeant={(sensor) => kinds.some((kind) => kind === sensor.kind)} />
     </>
   )

@@ -21,7 +21,7 @@ import { useUnits } from '../ui/useUnits.ts'
 import { type DrawnLayer, LayerFeed, type OnLayers } from './LayerFeed.tsx'
 import { SceneOfView } from './SceneOfView.tsx'
 import type { Scene, SceneLayer } from './scene.ts'
-import { type Bounds, boundsOf, sceneBounds } from './sceneView.ts'
+import { type Bounds, boundsOf, sceneBounds, viewOf } from './sceneView.ts'
 import { useFree } from './useFree.ts'
 import './sceneMap.css'
 
@@ -192,15 +192,16 @@ function useViewOfScene(
     return boundsOf({ type: 'FeatureCollection', features: features ?? [] })
   }, [geography, unit, only, units])
   const { size } = room
+  const stands = viewOf(scene, useEdition())
   const free = useFree(key, room, canMove)
   return useMemo(
     () => ({
-      bounds: sceneBounds(scene.view, city, focus),
-      pitch: scene.view.pitch,
-      bearing: scene.view.bearing,
+      bounds: sceneBounds(stands, city, focus),
+      pitch: stands.pitch,
+      bearing: stands.bearing,
       padding: { left: free.left, top: free.top, right: size.width - free.right, bottom: size.height - free.bottom },
     }),
-    [scene, city, focus, free, size],
+    [stands, city, focus, free, size],
   )
 }
 

@@ -1,6 +1,7 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { Text } from '../../domain/text.ts'
+import type { Edition } from '../../domain/units/unit.ts'
 import { type SceneId, WALL_SCENES, type WallScene } from '../../domain/walls/scenes.ts'
 import type { PanelUse } from '../panels/index.ts'
 import type { HeadlineUse } from './headlines/headline.ts'
@@ -66,6 +67,8 @@ export interface Scene {
   /** It is called, or chosen: by itself no wall turns to it. */
   readonly isCalled?: true
   readonly view: SceneView
+  /** Where it stands in an edition whose city asks for another place. */
+  readonly viewIn?: Readonly<Partial<Record<Edition, SceneView>>>
   /** None: the scene has no map. */
   readonly layers: readonly SceneLayer[]
   /** At the left, from the top: the city's own figures. */

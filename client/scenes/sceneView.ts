@@ -1,5 +1,6 @@
 import type { FeatureCollection, Position } from 'geojson'
-import type { SceneView } from './scene.ts'
+import type { Edition } from '../../domain/units/unit.ts'
+import type { Scene, SceneView } from './scene.ts'
 
 export type Bounds = [[west: number, south: number], [east: number, north: number]]
 
@@ -28,6 +29,11 @@ export function boundsOf(features: FeatureCollection): Bounds | undefined {
         [east, north],
       ]
     : undefined
+}
+
+/** Where a scene's camera stands in an edition; undefined while the hub has not said which is in force. */
+export function viewOf({ view, viewIn }: Pick<Scene, 'view' | 'viewIn'>, edition: Edition | undefined): SceneView {
+  return (edition && viewIn?.[edition]) ?? view
 }
 
 /** The box a scene shows. @param focus that of the unit in focus; undefined while none is, or its shape is not known */

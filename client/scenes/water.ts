@@ -1,7 +1,7 @@
 import { RIVER_GAUGE } from '../panels/rankStations.ts'
 import { declaredScene, type Scene } from './scene.ts'
 
-/** The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui. */
+/** The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui; in 2025, when the city reaches the sea, all of the city, as other scenes show it. */
 export const water: Scene = {
   ...declaredScene('water'),
   question: { vi: 'Sông, triều và mưa: có nguy cơ ngập không?', en: 'River, tide and rain: will it flood?' },
@@ -16,6 +16,7 @@ export const water: Scene = {
     pitch: 50,
     bearing: -47,
   },
+  viewIn: { '2025': { is: 'city', pitch: 50, bearing: -14 } },
   layers: [{ layer: 'stations', kinds: ['waterLevel', 'rain', 'salinity'] }],
   panels: [
     {

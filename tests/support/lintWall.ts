@@ -99,7 +99,7 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
   for (const { element, text, box, top, bottom } of pieces) {
     const where = nameOf(element)
     // Without a graphics processor the map's own numbers stand where their places are.
-    const isNumbered = element.closest('.still-picture') !== null && /^\d+$/.test(text)
+    const isNumbered = element.closest('.still-picture') !== null && /^×?\d+$/.test(text)
     for (const seam of isNumbered ? [] : seams) {
       const crosses =
         box.left < seam.right + movesPx &&

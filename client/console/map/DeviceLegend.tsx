@@ -4,6 +4,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { CAMERA_LOOKS, type Looks, stationLooks } from '../../map/deviceLooks.ts'
 import { SENSOR_SHAPES } from '../../map/layers/sensorShapes.ts'
+import { countText } from '../../map/layers/stackCounts.ts'
 import { MarkSample } from '../../map/MarkSample.tsx'
 import { kpiOf } from '../figures/kpiList.ts'
 import { useView } from '../useView.ts'
@@ -40,6 +41,12 @@ export function DeviceLegend({ units, focus }: { units: UnitTree; focus: MapFocu
           {t(`marks.${says}`)}
         </li>
       ))}
+      {looks.length > 0 && (
+        <li className="legend__item">
+          <b aria-hidden="true">{countText(2)}</b>
+          {t('marks.several')}
+        </li>
+      )}
     </>
   )
 }

@@ -45,6 +45,7 @@ const common = {
     officeOld: 'old picture',
     officeLost: 'connection lost',
     mixed: 'several kinds',
+    several: 'two devices in one place',
     reached: 'threshold of level I, II, III reached',
     old: 'old or connection lost',
   },

@@ -46,6 +46,7 @@ const common = {
     officeOld: 'hình cũ',
     officeLost: 'mất kết nối',
     mixed: 'nhiều loại trạm',
+    several: 'hai thiết bị cùng chỗ',
     reached: 'đạt ngưỡng mức I, II, III',
     old: 'số liệu cũ hoặc mất kết nối',
   },

@@ -17,6 +17,11 @@ const ASIDE_PX = 13
 /** Names keep so far from the middle of a count, pixels at scale 1. */
 const CLEAR_PX = 9
 
+/** How many things a mark stands for, as the map and its legend write it: a bare number would be taken for one of the list beside the map. */
+export function countText(count: number): string {
+  return `×${count}`
+}
+
 /** How many things a mark stands for, beside it; nothing for those that stand for themselves. @param counts the same list while nothing has changed */
 export function stackCounts(id: string, counts: readonly StackCount[], scale: number, palette: Palette): Layer[] {
   if (counts.length === 0) return []
@@ -25,7 +30,7 @@ export function stackCounts(id: string, counts: readonly StackCount[], scale: nu
       id,
       data: counts,
       getPosition: ({ lng, lat }) => [lng, lat],
-      getText: ({ count }) => String(count),
+      getText: ({ count }) => countText(count),
       getSize: 13 * scale,
       sizeUnits: 'pixels',
       getPixelOffset: [ASIDE_PX * scale, -ASIDE_PX * scale],
@@ -35,7 +40,7 @@ export function stackCounts(id: string, counts: readonly StackCount[], scale: nu
       outlineWidth: 4,
       fontFamily: STRONG_FONT,
       fontWeight: 600,
-      characterSet: '0123456789',
+      characterSet: '×0123456789',
       fontSettings: { sdf: true, fontSize: 64, buffer: 12, radius: 16, smoothing: 0.15 },
       updateTriggers: { getSize: scale, getPixelOffset: scale, getColor: palette },
       parameters: FLAT,

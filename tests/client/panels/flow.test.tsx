@@ -65,6 +65,26 @@ it('spares the line rather than the one thing that takes its turn, where it may'
   expect(shown(false)).toEqual({ alert: false, line: true })
 })
 
+it.each([
+  ['stand as they are where all have room', 3 * WHOLE, undefined, 0],
+  ['are set tight where that leaves none out', 3 * TIGHT, '', 0],
+  ['are set tight where more of them have room then', 2 * TIGHT + MORE, '', 1],
+  ['stand as they are where tight no more of them have room', TIGHT + WHOLE / 2 + MORE, undefined, 2],
+])('lines of a list %s', (_, height, tight, out) => {
+  const { container } = render(
+    <RoomContext value={roomOf([{ left: 0, top: 0, right: 20, bottom: height }], 1)}>
+      <Flow more={(left) => (left > 0 ? `và ${left} nơi khác` : null)} isTightened gap={0}>
+        <Block>một</Block>
+        <Block>hai</Block>
+        <Block>ba</Block>
+      </Flow>
+    </RoomContext>,
+  )
+  const blocks = [...container.querySelectorAll<HTMLElement>('[data-block]')]
+  expect(blocks.map(({ dataset }) => dataset.tight)).toEqual([tight, tight, tight])
+  expect(blocks.filter(({ dataset }) => dataset.out === '')).toHaveLength(out)
+})
+
 it('a ring leaves room below it for what it leaves out, however low its box', () => {
   const room = (height: number) => roomOf([{ left: 0, top: 0, right: 31, bottom: height }], 1)
   for (const height of [14, 16, 18.7, 22]) expect(ringAcross(room(height))).toBeLessThanOrEqual(height - 2.5)

@@ -50,6 +50,13 @@ it('shows 24 of 40 cameras and says how many others there are', () => {
   expect(document.body.textContent).toContain('và 16 camera khác')
 })
 
+it('says in a box of its own how many others there are, not under a picture', () => {
+  show(24)
+  expect(tiles()).toHaveLength(23)
+  expect(document.querySelector('.mosaic__more')?.textContent).toMatch(/và 17 camera khác$/)
+  expect(tiles().some((tile) => tile.textContent?.includes('camera khác'))).toBe(false)
+})
+
 it('begins with what needs a look: a frozen picture, and says of each how old it is', () => {
   const old = cameras[30] as Camera
   show(

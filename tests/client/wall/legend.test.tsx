@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { alertMarks } from '../../../client/map/layers/alertMarks.ts'
 import { cameraMarks } from '../../../client/map/layers/cameraMarks.ts'
 import { SHAPES, SURE } from '../../../client/map/layers/markLayer.ts'
-import { sensorColumns } from '../../../client/map/layers/sensorMarks.ts'
+import { sensorColumns, sensorMarks } from '../../../client/map/layers/sensorMarks.ts'
 import { SENSOR_SHAPES } from '../../../client/map/layers/sensorShapes.ts'
 import { DARK } from '../../../client/map/palette.ts'
 import { SCENES } from '../../../client/scenes/index.ts'
@@ -105,6 +105,31 @@ describe('the legend of a scene', () => {
     expect(shown).toEqual(expect.arrayContaining(drawn.filter((mark) => mark.endsWith(` ${SURE.live}`))))
     for (const place of [0, 1, 2]) expect(all(shown, place)).toEqual(all(drawn, place))
   })
+
+  it.each([...withLayer('offices'), ...withLayer('stations')])(
+    '$id: tells what a count beside a mark says',
+    (scene) => {
+      const sensors = ['one', 'two'].map(
+        (id): Sensor => ({
+          ...{ id, kind: 'rain', name: id, commune: '31135', lng: 105.7, lat: 10, everyMs: 60_000, simulated: true },
+        }),
+      )
+      const layers = sensorMarks({
+        ...{ sensors: new Map(sensors.map((sensor) => [sensor.id, sensor])), readings: new Map(), now: NOW },
+        ...{ reception: ALWAYS_OPEN, zoom: 10 },
+      })
+      const [, counts] = layers
+      const { data, getText } = (counts as { readonly props: object }).props as {
+        readonly data: readonly unknown[]
+        readonly getText: (count: unknown) => string
+      }
+      const [count = ''] = data.map(getText)
+      // A bare number is one of the list's.
+      expect(count).not.toMatch(/^\d+$/)
+      const { container } = renderScreen(<SceneLegend scene={scene} />, {})
+      expect([...container.querySelectorAll('li')].some(({ textContent }) => textContent?.startsWith(count))).toBe(true)
+    },
+  )
 
   it.each(withLayer('alerts'))('$id: shows every mark that its alerts can have', (scene) => {
     const places = (['info', 'minor', 'major', 'critical'] as const).map((severity) => ({

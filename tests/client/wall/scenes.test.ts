@@ -5,12 +5,13 @@ import { communeFills } from '../../../client/scenes/communeFills.ts'
 import { SCENES } from '../../../client/scenes/index.ts'
 import { readingMs } from '../../../client/scenes/readingTime.ts'
 import type { Scene } from '../../../client/scenes/scene.ts'
-import { boundsOf } from '../../../client/scenes/sceneView.ts'
+import { type Bounds, boundsOf, sceneBounds, viewOf } from '../../../client/scenes/sceneView.ts'
 import { programme } from '../../../client/wall/rotation.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { KpiValue } from '../../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import { DAY_MS } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
 
 const cases: [string, Scene][] = SCENES.map((scene) => [scene.id, scene])
 
@@ -101,6 +102,24 @@ describe.each(cases)('scene %s', (_, scene) => {
       expect(west).toBeLessThan(east)
       expect(south).toBeLessThan(north)
     }
+  })
+
+  it('shows the gauges of the lower river where the city of the edition reaches the sea', () => {
+    if (!scene.layers.some(({ layer }) => layer === 'stations')) return
+    const { communes } = UNIT_TREES['2025']
+    const [lngs, lats] = [communes.map(({ lng }) => lng), communes.map(({ lat }) => lat)]
+    const city = [
+      [Math.min(...lngs), Math.min(...lats)],
+      [Math.max(...lngs), Math.max(...lats)],
+    ] as const
+    const [[west, south], [east, north]] = sceneBounds(viewOf(scene, '2025'), city as unknown as Bounds)
+    for (const { lng, lat } of communes.filter(({ name }) => name === 'Trần Đề' || name === 'Long Phú')) {
+      expect(lng).toBeGreaterThanOrEqual(west)
+      expect(lng).toBeLessThanOrEqual(east)
+      expect(lat).toBeGreaterThanOrEqual(south)
+      expect(lat).toBeLessThanOrEqual(north)
+    }
+    expect(viewOf(scene, '2021')).toBe(scene.view)
   })
 })
 
