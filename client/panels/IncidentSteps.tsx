@@ -3,14 +3,15 @@ import { STEP_ROLES } from '../../domain/sops/sop.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../live/useLive.ts'
-import { formatTime } from '../ui/format.ts'
 import { personName } from '../ui/personName.ts'
+import { useMomentText } from '../ui/useMomentText.ts'
 import { useFocusIncident } from './focusIncident.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
 
 /** Steps of the incident's procedure that nobody has done yet: late ones first, then those that must be done, in their order. */
 export function IncidentSteps() {
   const { t } = useTranslation('wall')
+  const moment = useMomentText()
   const text = useText()
   const [language] = useLanguage()
   const now = useNow()
@@ -32,7 +33,7 @@ export function IncidentSteps() {
       note: [
         t('incident.step', { number }),
         ...(mandatory ? [t('incident.mandatory')] : []),
-        ...(at === null ? [] : [t(isLate ? 'incident.late' : 'incident.before', { time: formatTime(at) })]),
+        ...(at === null ? [] : [t(isLate ? 'incident.late' : 'incident.before', { time: moment(at) })]),
       ].join(' · '),
       who: text(STEP_ROLES[role]),
     }),

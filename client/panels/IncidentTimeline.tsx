@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { formatTime } from '../ui/format.ts'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { personName } from '../ui/personName.ts'
 import { Block } from './Flow.tsx'
 import { useFocusIncident } from './focusIncident.ts'
 import { PanelTitle } from './PanelTitle.tsx'
 import './incidentTimeline.css'
+import { useMomentText } from '../ui/useMomentText.ts'
 
 /** The newest that happened to an incident: a wall has room for no more. */
 const MOST = 5
@@ -14,6 +14,7 @@ const MOST = 5
 /** Who is on the incident in focus, and what was done, the newest first. */
 export function IncidentTimeline() {
   const { t } = useTranslation('wall')
+  const moment = useMomentText()
   const { t: incidents } = useTranslation('incidents')
   const [language] = useLanguage()
   const { shown } = useFocusIncident()
@@ -29,7 +30,7 @@ export function IncidentTimeline() {
             <li key={version}>
               <KeptTogether>
                 {[
-                  `${formatTime(at)} ${by.is === 'hub' ? incidents('hub') : personName(by.name, language)}`,
+                  `${moment(at)} ${by.is === 'hub' ? incidents('hub') : personName(by.name, language)}`,
                   step === null
                     ? t(`incident.did.${did}` as 'incident.did.open', { defaultValue: did })
                     : titleOf(step),

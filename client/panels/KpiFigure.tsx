@@ -12,10 +12,11 @@ import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useReception, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
-import { formatFigure, formatFigureNumber, formatTime } from '../ui/format.ts'
+import { formatFigure, formatFigureNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
+import { useMomentText } from '../ui/useMomentText.ts'
 import { AqiWord } from './AqiWord.tsx'
 import { courseShape, missingDays } from './courseShape.ts'
 import { Figure, OtherFigures } from './Figure.tsx'
@@ -52,6 +53,7 @@ function FigureOfKpi({
   readonly frozen?: FrozenCounts
 }) {
   const { t } = useTranslation('wall')
+  const moment = useMomentText()
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
@@ -85,7 +87,7 @@ function FigureOfKpi({
   const parts = fitting(
     [
       row?.unheard === true ? reason(reception, now) : undefined,
-      isFrozen ? frozenText(frozen, t) : undefined,
+      isFrozen ? frozenText(frozen, t, moment) : undefined,
       row?.value == null ? undefined : noteText(note, kpi),
       missing === 0 ? undefined : t('course.gaps', { count: missing }),
       besideText(kpi, useRow('kpis', `${kpi.beside ?? id}|${unit}`), language, text),
@@ -165,10 +167,12 @@ function targetText(kpi: Kpi, language: 'vi' | 'en', t: Translate): string | und
 }
 
 /** `đếm trong hình bị treo từ 09:40: chưa chắc đúng`, where only some are: `gồm 2 camera bị treo hình`. */
-function frozenText({ counting, frozen, since }: FrozenCounts, t: Translate): string {
-  return frozen === counting
-    ? t('figure.frozen', { time: formatTime(since) })
-    : t('figure.partlyFrozen', { count: frozen })
+function frozenText(
+  { counting, frozen, since }: FrozenCounts,
+  t: Translate,
+  moment: (at: number | undefined) => string,
+): string {
+  return frozen === counting ? t('figure.frozen', { time: moment(since) }) : t('figure.partlyFrozen', { count: frozen })
 }
 
 /** The honest reading beside a flattering one. */

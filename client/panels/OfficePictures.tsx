@@ -9,7 +9,7 @@ import { ask } from '../live/ask.ts'
 import { useFeedReady, useFromNow, useNow, useRow, useSteadyRows } from '../live/useLive.ts'
 import { CameraPicture } from '../ui/CameraPicture.tsx'
 import { figureName } from '../ui/figureName.ts'
-import { formatNumber, formatTime } from '../ui/format.ts'
+import { formatNumber } from '../ui/format.ts'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { useUnits } from '../ui/useUnits.ts'
@@ -25,6 +25,7 @@ import { unstaffedSince } from './unstaffedSince.ts'
 import { useOfficeRanking } from './useRankings.ts'
 import { useWho } from './useWho.ts'
 import './officePictures.css'
+import { useMomentText } from '../ui/useMomentText.ts'
 
 /** One-stop offices that need people: each picture fills a panel exactly, and what there is to say lies on it. */
 export function OfficePictures() {
@@ -151,6 +152,7 @@ const SHAPES: Record<Exclude<OfficeNeed, 'calm'>, ShapeName> = {
 /** Shape and word of what is wrong, and since when; nothing for a hall that is well. */
 function NeedText({ ranked: { need, state, camera } }: { readonly ranked: RankedOffice }) {
   const { t } = useTranslation('wall')
+  const moment = useMomentText()
   if (need === 'calm') return null
   const since = sinceOf(state)
   return (
@@ -163,7 +165,7 @@ function NeedText({ ranked: { need, state, camera } }: { readonly ranked: Ranked
       ) : since === null ? (
         t(`offices.${need}`)
       ) : (
-        t(`offices.${need}Since`, { time: formatTime(since) })
+        t(`offices.${need}Since`, { time: moment(since) })
       )}
     </span>
   )
@@ -174,6 +176,7 @@ const STEP_MS = 5 * MINUTE_MS
 /** `Không quầy nào mở từ 08:55`: the counts of the last day tell since when. */
 function Unstaffed({ camera, need }: { readonly camera: string; readonly need: 'unstaffed' | 'closed' }) {
   const { t } = useTranslation('wall')
+  const moment = useMomentText()
   const to = useFromNow((now) => Math.ceil(now / STEP_MS) * STEP_MS)
   const counts = useAnswer(
     ask('/cameras/{id}/series', {
@@ -184,5 +187,5 @@ function Unstaffed({ camera, need }: { readonly camera: string; readonly need: '
   )
   const since = counts.data && unstaffedSince(counts.data.buckets)
   if (since === undefined) return t(`offices.${need}`)
-  return t(`offices.${need}${since.isWhole ? 'Before' : 'Since'}`, { time: formatTime(since.at) })
+  return t(`offices.${need}${since.isWhole ? 'Before' : 'Since'}`, { time: moment(since.at) })
 }

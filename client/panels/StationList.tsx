@@ -10,7 +10,8 @@ import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useSteadyRows } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
-import { formatMeasured, formatTime } from '../ui/format.ts'
+import { formatMeasured } from '../ui/format.ts'
+import { useMomentText } from '../ui/useMomentText.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
 import { placeOfDevice } from './placeOnMap.ts'
@@ -29,6 +30,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
   const text = useText()
   const ready = useFeedReady('sensors')
   const units = useUnits()
+  const moment = useMomentText()
   const stations = useShownStations(kinds)
   const alerts = openAlerts(useSteadyRows('alerts').values())
   const who = useWho()
@@ -59,7 +61,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
             [
               reached === undefined ? text(kind.label) : text(reached.label),
               ...(place === undefined ? [] : [fullName(place, language)]),
-              ...(since === undefined ? [] : [t('needs.since', { time: formatTime(since) })]),
+              ...(since === undefined ? [] : [t('needs.since', { time: moment(since) })]),
             ].join(' · ')
           ),
         who: who.agency(kind.lead, about),

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CameraState, sinceOf, stateOfCamera } from '../../domain/cameras/camera.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { dayOf } from '../../domain/time.ts'
 import { useFrame, useFromNow, useNow, useReception, useRow } from '../live/useLive.ts'
 import { Age } from './FreshnessMark.tsx'
 import { formatSeconds, formatTime } from './format.ts'
@@ -50,6 +50,8 @@ export function CameraPicture({
 
   const state: CameraState = announced === undefined ? { is: 'never' } : stateOfCamera(announced, view, now, reception)
   const hasPicture = drawnOf === camera
+  // Nothing is wrong with one that comes as promised and is on its way to this screen.
+  const isComing = !hasPicture && state.is === 'live'
   const isBlurred = hasPicture && announced?.pictures !== 'clear'
   const word = t(`camera.${state.is}`)
   return (
@@ -57,6 +59,7 @@ export function CameraPicture({
       className={className === undefined ? 'camera-picture' : `camera-picture ${className}`}
       data-state={state.is}
       data-picture={hasPicture}
+      data-coming={isComing}
     >
       <canvas
         ref={canvas}
@@ -67,9 +70,10 @@ export function CameraPicture({
           state: word,
         })}
       />
+      {isCaptioned && isComing && <p className="camera-picture__coming">{t('camera.coming')}</p>}
       {!isCaptioned && (
         <span className="camera-picture__mark" aria-hidden="true">
-          <CameraStanding state={state} />
+          {isComing ? t('camera.coming') : <CameraStanding state={state} />}
           {isBlurred && <span className="camera-picture__policy">{t('camera.blurred')}</span>}
         </span>
       )}
@@ -99,9 +103,9 @@ export function CameraStanding({ state, isShort = false }: { state: CameraState;
   )
 }
 
-/** Since when, in few letters: the hour of the day, or how long ago where that was before a day. */
+/** Since when, in few letters: the hour of today, or how long ago where that was another day. */
 function Since({ at }: { at: number }) {
   const { t } = useTranslation('common')
-  const isOld = useFromNow((now) => now - at >= DAY_MS)
+  const isOld = useFromNow((now) => dayOf(now) !== dayOf(at))
   return isOld ? <Age at={at} /> : <span>{t('cameraShort.since', { time: formatTime(at) })}</span>
 }

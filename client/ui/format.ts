@@ -104,7 +104,7 @@ export function formatDateTime(at: number | null | undefined): string {
 }
 
 /** `18:05` of the day that `now` is in, and else with its date. @param at epoch ms */
-export function formatMoment(at: number, now: number): string {
+export function formatMoment(at: number | null | undefined, now: number): string {
   return formatDate(at) === formatDate(now) ? formatTime(at) : formatDateTime(at)
 }
 

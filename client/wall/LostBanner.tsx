@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useConnection, useNow, useReception, useRow } from '../live/useLive.ts'
-import { formatAge, formatTime } from '../ui/format.ts'
+import { formatAge } from '../ui/format.ts'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { receptionTime } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { linkState } from './link.ts'
 import './lostBanner.css'
+import { useMomentText } from '../ui/useMomentText.ts'
 
 interface BannerText {
   readonly title: string
@@ -18,6 +19,7 @@ export function useBannerText(): BannerText | undefined {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const now = useNow()
+  const moment = useMomentText()
   const hub = useRow('hub', 'hub')
   const reception = useReception()
   const connection = useConnection()
@@ -26,7 +28,7 @@ export function useBannerText(): BannerText | undefined {
     return { title: t('lost.full'), says: t('lost.closeSome') }
   if (link.is === 'lost') {
     const age = formatAge(Math.max(0, now - link.since), language)
-    return { title: t('lost.title'), says: t('lost.since', { time: formatTime(link.since), age }) }
+    return { title: t('lost.title'), says: t('lost.since', { time: moment(link.since), age }) }
   }
   if (link.is === 'coming' || reception.is === 'open') return undefined
   const because = reception.cause === 'starting' ? 'starting' : 'broker'

@@ -2,23 +2,23 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
-import { formatNumber, formatTime } from '../ui/format.ts'
+import { formatNumber } from '../ui/format.ts'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { useSources } from './useSources.ts'
 import './sourceHealth.css'
+import { useMomentText } from '../ui/useMomentText.ts'
 
 /** How many sources are heard, and of which nobody hears. */
 export function SourceHealth() {
   const { t } = useTranslation('wall')
   const { all, live, stale, lost, unheard, asOf } = useSources()
   const ready = useFeedReady('sources')
+  const moment = useMomentText()
   if (!ready) return <p className="sources">{t('sources.coming')}</p>
   return (
     <p className="sources" data-was={asOf !== undefined}>
       <span className="sources__all">
-        {asOf === undefined
-          ? t('sources.all', { count: all })
-          : t('sources.were', { count: all, time: formatTime(asOf) })}
+        {asOf === undefined ? t('sources.all', { count: all }) : t('sources.were', { count: all, time: moment(asOf) })}
       </span>
       <Count shape="disc" word={t('sources.live')} count={live} state="live" />
       {stale > 0 && <Count shape="half" word={t('sources.stale')} count={stale} state="stale" />}

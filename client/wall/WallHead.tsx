@@ -21,6 +21,7 @@ import { WhyLine } from './steering/WhyLine.tsx'
 import { useFittingText } from './useFittingText.ts'
 import { useSources } from './useSources.ts'
 import './wallHead.css'
+import { useMomentText } from '../ui/useMomentText.ts'
 
 /** Sizes that a headline may have, rem: the largest at which it stands whole in its box. The smallest is that of a name. */
 const HEADLINE_REM = [3, 2.6, 2.25, 1.95, 1.65, 1.35]
@@ -70,8 +71,9 @@ export function WallHead({
 function Period({ period }: { readonly period: Scene['period'] }) {
   const { t } = useTranslation('wall')
   const now = useNow()
+  const moment = useMomentText()
   const { asOf } = useJudging()
-  if (asOf !== undefined) return <span className="wall-head__period">{t('head.asOf', { time: formatTime(asOf) })}</span>
+  if (asOf !== undefined) return <span className="wall-head__period">{t('head.asOf', { time: moment(asOf) })}</span>
   const today = dayOf(now)
   const first = startOfDay(period === 'year' ? toDate('year', today).from : monthStart(today))
   return (

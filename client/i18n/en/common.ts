@@ -31,6 +31,7 @@ const common = {
     never: 'No picture yet',
     unheard: 'Not known',
     at: 'at {{time}}',
+    coming: 'picture is loading',
     waiting: 'waiting',
     blurred: 'blurred by policy',
     blurredPicture: 'Blurred picture from camera {{name}}: {{state}}',

@@ -31,6 +31,7 @@ const common = {
     lost: 'Mất kết nối',
     never: 'Chưa có hình',
     unheard: 'Chưa rõ tình trạng',
+    coming: 'đang tải hình',
     at: 'lúc {{time}}',
     waiting: 'người chờ',
     blurred: 'đã làm mờ theo quy định',

@@ -30,6 +30,7 @@ import { formatNumber } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { wholeSpan } from '../../ui/spans.ts'
+import { useMomentText } from '../../ui/useMomentText.ts'
 import { useUnits } from '../../ui/useUnits.ts'
 import { airHeadline } from './airHeadline.ts'
 import { camerasHeadline } from './camerasHeadline.ts'
@@ -129,10 +130,11 @@ const WATER = ['waterLevel', 'rain', 'salinity'] as const
 function OfWater({ use: { gauge } }: { readonly use: Extract<HeadlineUse, { is: 'water' }> }) {
   const [language] = useLanguage()
   const ranked = useStationRanking(WATER)
+  const moment = useMomentText()
   const known = useGauge(gauge).gauge
   const { water } = useHighWater(known?.sensor.id, known?.value ?? null)
   const ready = useFeedReady('sensors')
-  return ready ? <Sentence {...stationsHeadline(ranked, gauge, language, water)} /> : null
+  return ready ? <Sentence {...stationsHeadline(ranked, gauge, language, moment, water)} /> : null
 }
 
 const AIR = ['airQuality'] as const
@@ -201,7 +203,7 @@ function OfIncident() {
 }
 
 function OfSince() {
-  return <Sentence {...sinceHeadline(useSinceOnWall().data)} />
+  return <Sentence {...sinceHeadline(useSinceOnWall().data, useMomentText())} />
 }
 
 /** The row of a KPI of the city, or of the unit that the wall is narrowed to, how it is judged now, and why it cannot be where it cannot. */

@@ -4,7 +4,7 @@ import type { HighWater } from '../../../domain/sensors/tide.ts'
 import type { Language, Text } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
 import { gaugeOf } from '../../panels/useGauge.ts'
-import { formatDateTime, formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
+import { formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
 const CENTIMETRES = 100
@@ -16,6 +16,7 @@ const RIVER: Text = { vi: 'Sông Hậu', en: 'Hậu River' }
 /**
  * The worst that a live station says; where none has reached a limit, how high the river stands and how much is left to its first alert
  * level.
+ * @param moment writes when something was, with its day where that is not today
  * @param gauge id of the gauge that the alert levels are set for
  * @param water the next high water there, as far as it can be estimated
  */
@@ -23,6 +24,7 @@ export function stationsHeadline(
   ranked: readonly RankedStation[],
   gauge: string,
   language: Language,
+  moment: (at: number | null) => string,
   water?: HighWater,
 ): Headline {
   const [worst] = ranked.filter(({ reached, freshness }) => reached !== undefined && freshness === 'live')
@@ -36,7 +38,7 @@ export function stationsHeadline(
       values: {
         name: abridged(readableName(first.sensor.name, first.sensor.id), MOST_OF_NAME),
         limit: first.reached.label[language],
-        time: formatDateTime(asOf(first.reading)),
+        time: moment(asOf(first.reading)),
         count: others + 1,
       },
       tone: first.reached.severity === 'critical' ? 'missed' : 'near',
@@ -69,7 +71,7 @@ export function stationsHeadline(
     value: formatMeasured(level.value, { ...measureOf(level.kind), unit: unitOf(level) }, language),
     left: formatNumber((lowest.at - level.value) * CENTIMETRES, 0, language),
     limit: lowest.label[language],
-    time: formatTime(asOf(level.reading)),
+    time: moment(asOf(level.reading)),
     count: ranked.length,
   }
   if (level.freshness !== 'live') {

@@ -4,10 +4,10 @@ import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import { callsWall } from '../../../domain/walls/callsWall.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useRows } from '../../live/useLive.ts'
-import { formatTime } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { useFittingText } from '../useFittingText.ts'
 import './steering.css'
+import { useMomentText } from '../../ui/useMomentText.ts'
 
 /** The critical alert that has one pane of a wall: the latest that nobody has taken on. Undefined: there is none, or the wall is not set so. */
 export function useCallingAlert(wall: WallStateRow | undefined): Alert | undefined {
@@ -27,6 +27,7 @@ const TITLE_REM = [1.65, 1.35, 1.1, 1]
 export function AlertBanner({ alert, isDrill = false }: { readonly alert: Alert; readonly isDrill?: boolean }) {
   const { t } = useTranslation('wall')
   const text = useText()
+  const moment = useMomentText()
   const fitting = useFittingText(TITLE_REM)
   return (
     <div className="alert-banner" role="alert" ref={fitting}>
@@ -35,7 +36,7 @@ export function AlertBanner({ alert, isDrill = false }: { readonly alert: Alert;
         {t('why.critical')}
       </span>
       <span className="alert-banner__title">{text(alert.title)}</span>
-      <span className="alert-banner__since">{t('why.unacknowledged', { time: formatTime(alert.raisedAt) })}</span>
+      <span className="alert-banner__since">{t('why.unacknowledged', { time: moment(alert.raisedAt) })}</span>
     </div>
   )
 }

@@ -1,15 +1,15 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { formatTime } from '../../ui/format.ts'
 import type { Why } from './programmes.ts'
 import './steering.css'
+import { useMomentText } from '../../ui/useMomentText.ts'
 
 /** Why this stands on the wall, where it is not what its programme turns to. */
 export function WhyLine({ why }: { readonly why: Why }) {
   const { t } = useTranslation('wall')
   return (
     <p className="wall-why" data-is={kindOf(why)}>
-      {whyText(why, t)}
+      {whyText(why, t, useMomentText())}
     </p>
   )
 }
@@ -20,20 +20,22 @@ function kindOf(why: Why): string {
   return why.is === 'taken' ? why.take.level : why.is
 }
 
-function whyText(why: Why, t: TFunction<'wall'>): string {
-  const reason = reasonText(why, t)
+type Moment = (at: number) => string
+
+function whyText(why: Why, t: TFunction<'wall'>, moment: Moment): string {
+  const reason = reasonText(why, t, moment)
   return why.isLook && why.is !== 'look' ? `${reason} · ${t('why.look')}` : reason
 }
 
-function reasonText(why: Why, t: TFunction<'wall'>): string {
-  const until = (at: number | null) => (at === null ? t('why.kept') : t('why.until', { time: formatTime(at) }))
+function reasonText(why: Why, t: TFunction<'wall'>, moment: Moment): string {
+  const until = (at: number | null) => (at === null ? t('why.kept') : t('why.until', { time: moment(at) }))
   switch (why.is) {
     case 'taken': {
       const { level, by, at, until: end, cause, why: reason, inDrill } = why.take
       const who =
         cause === null
-          ? t(`why.${level}`, { by, time: formatTime(at) })
-          : t(level === 'emergency' ? 'why.alert' : 'why.called', { time: formatTime(at) })
+          ? t(`why.${level}`, { by, time: moment(at) })
+          : t(level === 'emergency' ? 'why.alert' : 'why.called', { time: moment(at) })
       return [...(inDrill ? [t('why.drill')] : []), who, ...(reason === null ? [] : [reason]), until(end)].join(' · ')
     }
     case 'paused':
@@ -41,9 +43,10 @@ function reasonText(why: Why, t: TFunction<'wall'>): string {
     case 'unknownScene':
       return t('why.unknownScene', { scene: why.scene })
     case 'cloned':
-      return [t('why.machines', { count: why.machines }), ...(why.why === undefined ? [] : [whyText(why.why, t)])].join(
-        ' · ',
-      )
+      return [
+        t('why.machines', { count: why.machines }),
+        ...(why.why === undefined ? [] : [whyText(why.why, t, moment)]),
+      ].join(' · ')
     case 'unknownWall':
       return t('why.unknownWall', { named: why.named })
     case 'preview':

@@ -11,6 +11,7 @@ import { rankStations } from '../../../client/panels/rankStations.ts'
 import { StationList } from '../../../client/panels/StationList.tsx'
 import { stationsHeadline } from '../../../client/scenes/headlines/stationsHeadline.ts'
 import { englishDeviceName } from '../../../client/ui/englishDeviceName.ts'
+import { formatMoment } from '../../../client/ui/format.ts'
 import { Name } from '../../../client/ui/Name.tsx'
 import { personName } from '../../../client/ui/personName.ts'
 import { TitleText } from '../../../client/ui/TitleText.tsx'
@@ -119,7 +120,9 @@ describe('names that nobody can read as they came', () => {
       ALWAYS_OPEN,
       () => 0,
     )
-    expect(String(stationsHeadline(ranked, 'TV-LONG', 'vi').values.name)).toHaveLength(40)
+    expect(String(stationsHeadline(ranked, 'TV-LONG', 'vi', (at) => formatMoment(at, NOW)).values.name)).toHaveLength(
+      40,
+    )
     const camera = { id: 'MC-1', name: UNSEEN, commune: 'gone' } as Camera
     expect(officeName(camera, units, 'vi')).toBe('MC-1')
   })

@@ -81,6 +81,34 @@ it('shows the camera in focus alone, and says when there is none of that name', 
   expect(document.body.textContent).toContain('Không có camera này')
 })
 
+it('says that a picture is on its way, and hatches it no more than one that is well', () => {
+  const silent = cameras[7] as Camera
+  show(
+    2,
+    undefined,
+    cameras.map((camera) =>
+      camera === silent ? viewOf(camera, NOW - 1_000, NOW - 720_000) : viewOf(camera, NOW - 1_000),
+    ),
+  )
+  const [frozen] = tiles()
+  expect(frozen?.querySelector('.camera-picture')?.getAttribute('data-coming')).toBe('false')
+  expect(frozen?.textContent).not.toContain('đang tải hình')
+  cleanup()
+  show(1, cameras[3]?.id)
+  expect(tiles()[0]?.querySelector('.camera-picture')?.getAttribute('data-coming')).toBe('true')
+  expect(tiles()[0]?.textContent).toContain('đang tải hình')
+})
+
+it('says of a trouble of yesterday how long ago it was, not the hour alone', () => {
+  const views = (since: number) => cameras.map((camera) => viewOf(camera, NOW - 1_000, since))
+  show(3, undefined, views(NOW - 10 * 3_600_000))
+  expect(tiles()[1]?.textContent).not.toContain('từ 23:41')
+  expect(tiles()[1]?.textContent).toContain('10 giờ')
+  cleanup()
+  show(3, undefined, views(NOW - 720_000))
+  expect(tiles()[1]?.textContent).toContain('từ 09:29')
+})
+
 it('has pictures that need a look before full halls, and says of a still of when it is, not that it is live', () => {
   const [full, lost, frozen] = [3, 20, 30].map((place) => cameras[place] as Camera)
   show(

@@ -18,6 +18,7 @@ import { securityHeadline } from '../../../client/scenes/headlines/securityHeadl
 import { sentenceParts } from '../../../client/scenes/headlines/sentenceParts.ts'
 import { stationsHeadline } from '../../../client/scenes/headlines/stationsHeadline.ts'
 import { unitHeadline } from '../../../client/scenes/headlines/unitHeadline.ts'
+import { formatDateTime, formatMoment } from '../../../client/ui/format.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
 import { hallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
@@ -28,6 +29,7 @@ import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { Language } from '../../../domain/text.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { Unit as UnitOf } from '../../../domain/units/unit.ts'
 import { planRow } from '../../support/planRow.ts'
@@ -217,6 +219,7 @@ describe('stations', () => {
       ),
       'A',
       'vi',
+      (at) => formatMoment(at, NOW),
     )
 
   it('say how much is left to the first alert level', () => {
@@ -255,6 +258,13 @@ describe('stations', () => {
     expect(said(of([mute]))).toBe('Trạm B: chưa có số liệu mực nước')
   })
 
+  it('say of an old level its day, too, where that is not today', () => {
+    expect(said(of([reading('A', 1.62, 3_600_000)]))).toMatch(/ lúc \d\d:\d\d;/)
+    expect(said(of([reading('A', 0.26, 6 * DAY_MS)]))).toContain(` lúc ${formatDateTime(NOW - 6 * DAY_MS)};`)
+    const silent = of([reading('B', 2.15, 6 * DAY_MS), reading('A', 1.2)])
+    expect(said(silent)).toContain(`ngừng gửi từ ${formatDateTime(NOW - 6 * DAY_MS)},`)
+  })
+
   it('never tell an old level as the present one', () => {
     expect(of([reading('A', 1.62, 3_600_000)])).toMatchObject({ says: 'stations.stale', tone: 'unknown' })
     expect(of([reading('A', 2.05, 3_600_000)]).says).toBe('stations.stale')
@@ -287,6 +297,7 @@ describe('the river and its tide', () => {
       ),
       'A',
       'vi',
+      (at) => formatMoment(at, NOW),
       water,
     )
 
