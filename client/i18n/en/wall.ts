@@ -79,9 +79,9 @@ const wall = {
       calm_one: 'Air below its threshold at the one station, {{name}}: AQI {{value}}, {{word}}',
       calm_other: 'Air below its threshold at all {{count}} stations; highest {{name}}: AQI {{value}}, {{word}}',
       silent_one:
-        'Air below its threshold at {{count}} station, {{name}}: AQI {{value}}; <worst>silent stations: {{silent}}</worst>',
+        'Air below its threshold at {{count}} station, {{name}}: AQI {{value}}; <worst>stations without a fresh AQI: {{silent}}</worst>',
       silent_other:
-        'Air below its threshold at {{count}} stations, highest {{name}}: AQI {{value}}; <worst>silent stations: {{silent}}</worst>',
+        'Air below its threshold at {{count}} stations, highest {{name}}: AQI {{value}}; <worst>stations without a fresh AQI: {{silent}}</worst>',
       bad: 'The worst air: <worst>{{name}}, AQI {{value}}, {{word}}</worst>',
     },
     security: {

@@ -64,7 +64,7 @@ const wall = {
       unindexed: 'Các trạm chưa đủ số đo để tính VN_AQI giờ',
       calm_other: 'Không khí dưới ngưỡng ở cả {{count}} trạm; cao nhất {{name}}: AQI {{value}}, mức {{word}}',
       silent_other:
-        'Không khí dưới ngưỡng ở {{count}} trạm, cao nhất {{name}}: AQI {{value}}; <worst>{{silent}} trạm chưa có số liệu</worst>',
+        'Không khí dưới ngưỡng ở {{count}} trạm, cao nhất {{name}}: AQI {{value}}; <worst>{{silent}} trạm chưa có AQI mới</worst>',
       bad: 'Không khí xấu nhất: <worst>{{name}}, AQI {{value}}, mức {{word}}</worst>',
     },
     security: {

@@ -81,6 +81,8 @@ const LINE_HEIGHT = 1.2
 const CELL = 3
 /** Zoom at scale 1 from which communes have names, and until which districts have. Areas of three provinces give way earlier. */
 const COMMUNES_FROM = 10.2
+/** So many calm communes at least are named from far away, or none. */
+const LEAST_CALM = 4
 const DISTRICTS_TO = { '2021': 12.6, '2025': 9.7 } as const
 /** Copies between the ground and the top of a commune that stands up: together they cover its walls. */
 const STEPS_UP = 4
@@ -362,6 +364,9 @@ function namesOf(
     const kind = kinds.get(name.id) as NameKind
     return { ...name, kind, size: SIZE[kind] * scale }
   })
+  // Among a hundred communes two or three names would be taken for what is meant.
+  const calm = names.filter(({ kind }) => kind === 'commune').length
+  if (zoom < COMMUNES_FROM && calm < LEAST_CALM) return { names: names.filter(({ kind }) => kind !== 'commune') }
   return { names }
 }
 

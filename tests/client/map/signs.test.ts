@@ -190,6 +190,21 @@ describe('which names come first', () => {
     expect(communes.every(({ from }) => from === undefined)).toBe(true)
   })
 
+  it('are those of no calm commune from far away where there is room for two or three alone', () => {
+    const calmOn = (demands: Partial<Demands>) =>
+      wall('2025', 1920, 1080, demands).signs.names.filter(({ kind }) => kind === 'commune')
+    const named = calmOn({})
+    expect(named.length).toBeGreaterThan(6)
+    /** Where marks leave room for the names of so many alone. */
+    const withRoomFor = (count: number) => {
+      const roomy = new Set(named.slice(0, count).map(({ id }) => id))
+      const marked = UNIT_TREES['2025'].communes.filter(({ code }) => !roomy.has(code))
+      return calmOn({ clearOfSmall: marked.map(({ lng, lat }) => ({ lng, lat, radius: 14 })) }).length
+    }
+    expect([1, 2, 3].map(withRoomFor)).toEqual([0, 0, 0])
+    expect(withRoomFor(6)).toBeGreaterThanOrEqual(4)
+  })
+
   it('stand beside their unit on a line, when the unit is too small and somebody is needed there', () => {
     const geography = GEOGRAPHIES['2021']
     const seen = seenBy({ lng: 105.77, lat: 10.035, zoom: 11.4, bearing: 0, pitch: 0 }, 1440, 900)

@@ -340,7 +340,13 @@ describe('the air', () => {
     expect(airHeadline(stations([60], 3_600_000), 'vi').tone).toBe('unknown')
     expect(airHeadline([], 'vi').tone).toBe('unknown')
     expect(said(airHeadline(stations([null]), 'vi'))).toBe('Các trạm chưa đủ số đo để tính VN_AQI giờ')
-    expect(said(airHeadline(stations([60, null]), 'vi'))).toContain('[1 trạm chưa có số liệu]')
+    expect(said(airHeadline(stations([60, null]), 'vi'))).toContain('[1 trạm chưa có AQI mới]')
+    // One whose data are old has data.
+    const [heard] = stations([60])
+    const [old] = stations([50], 200_000)
+    const told = airHeadline([...(heard === undefined ? [] : [heard]), ...(old === undefined ? [] : [old])], 'vi')
+    expect(old?.freshness).toBe('stale')
+    expect(said(told)).toContain('[1 trạm chưa có AQI mới]')
   })
 })
 
