@@ -121,7 +121,6 @@ function OfficeLegend() {
           {t(`marks.${says}`)}
         </Marked>
       ))}
-      <Counted />
       <Unplaced devices={cameras} />
     </>
   )

@@ -344,32 +344,6 @@ describe.each(EDITIONS)('the wall of %s', (edition) => {
       }
     })
 
-    it.each(isOnce ? ['4 × 3 of 16:9'] : [])(
-      '%s: low panels hold lines, and the first picture is the largest',
-      async (name) => {
-        pictures.show(city)
-        const wall = WALLS[name] as (typeof WALLS)[string]
-        const turnTo = (id: string) =>
-          sweep(
-            page,
-            wall,
-            scenesOf(edition).filter(({ scene }) => scene === id),
-          )
-        await turnTo('publicService')
-        expect(await page.locator('.wall__box [data-block=""]:not([data-out]) .need').count()).toBeGreaterThanOrEqual(5)
-        await turnTo('cameras')
-        const areas = await page.locator('.mosaic__tile .camera-tile__picture').evaluateAll((pictures) =>
-          pictures.map((picture) => {
-            const { width, height } = picture.getBoundingClientRect()
-            return Math.min(width, (height * 16) / 9) ** 2
-          }),
-        )
-        const [first = 0, ...others] = areas
-        expect(others.length).toBeGreaterThan(10)
-        expect(first).toBeGreaterThan(Math.max(...others))
-      },
-    )
-
     it.each(isOnce ? Object.entries(WHOLE_WALLS) : [])('%s: as large as it hangs', async (name, wall) => {
       pictures.show(inState('longest', city, UNIT_TREES[edition]))
       const found = await sweep(page, wall, scenesOf(edition))
