@@ -24,6 +24,12 @@ export interface Attempts {
    * @throws Problem `lockedOut`, `tooManyAttempts`
    */
   begin(user: string, address: string, unlockedAt?: number): Attempt
+  /**
+   * The same of somebody who has signed in and shows by their password or a code again who they are. It is held against their session alone: whoever is
+   * a stranger, or has another session, keeps nobody from it.
+   * @throws Problem `lockedOut`
+   */
+  beginProof(session: string, unlockedAt?: number): Attempt
   /** Until when a name is locked, epoch ms; null: it is not. */
   lockedUntil(user: string, unlockedAt?: number): number | null
 }
@@ -37,14 +43,18 @@ export interface Attempt {
   wrong(): void
 }
 
+/** What was wrong of each, the last one last. */
+type Held = Map<string, { count: number; lockedUntil: number; at: number }>
+
 export function createAttempts({ clock }: { clock: Clock }): Attempts {
-  const names = new Map<string, { count: number; lockedUntil: number; at: number }>()
+  const names: Held = new Map()
+  const proofs: Held = new Map()
   const addresses = new Map<string, { count: number; since: number }>()
   const underWay = new Map<string, number>()
 
-  /** What is held against a name. */
-  function heldAgainst(user: string, unlockedAt = Number.NEGATIVE_INFINITY) {
-    const known = names.get(user)
+  /** What is held against a name, or a session. */
+  function heldAgainst(held: Held, key: string, unlockedAt = Number.NEGATIVE_INFINITY) {
+    const known = held.get(key)
     return known === undefined || known.at <= unlockedAt ? { count: 0, lockedUntil: 0, at: 0 } : known
   }
 
@@ -64,21 +74,34 @@ export function createAttempts({ clock }: { clock: Clock }): Attempts {
     else remember(addresses, address, { count: 1, since: now })
   }
 
+  /** Holds an attempt against a name or a session. @throws Problem `lockedOut` */
+  function hold(held: Held, key: string, unlockedAt: number | undefined): Attempt {
+    const now = clock.now()
+    const known = heldAgainst(held, key, unlockedAt)
+    if (known.lockedUntil > now)
+      throw new Problem('lockedOut', { seconds: Math.ceil((known.lockedUntil - now) / SECOND_MS) })
+    known.count++
+    known.at = now
+    const over = known.count - FREE_ATTEMPTS
+    if (over >= 0) known.lockedUntil = now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)
+    remember(held, key, known)
+    return {
+      right: () => void held.delete(key),
+      unfinished() {
+        known.count = Math.max(0, known.count - 1)
+        known.lockedUntil = 0
+      },
+      wrong: () => undefined,
+    }
+  }
+
   return {
     begin(user, from, unlockedAt) {
       const address = networkOf(from)
       checkAddress(address)
       const others = underWay.get(address) ?? 0
       if (others >= ADDRESS_AT_ONCE) throw new Problem('signInBusy')
-      const now = clock.now()
-      const name = heldAgainst(user, unlockedAt)
-      if (name.lockedUntil > now)
-        throw new Problem('lockedOut', { seconds: Math.ceil((name.lockedUntil - now) / SECOND_MS) })
-      name.count++
-      name.at = now
-      const over = name.count - FREE_ATTEMPTS
-      if (over >= 0) name.lockedUntil = now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)
-      remember(names, user, name)
+      const name = hold(names, user, unlockedAt)
       underWay.set(address, others + 1)
       function ended(): void {
         const left = (underWay.get(address) ?? 1) - 1
@@ -88,12 +111,11 @@ export function createAttempts({ clock }: { clock: Clock }): Attempts {
       return {
         right() {
           ended()
-          names.delete(user)
+          name.right()
         },
         unfinished() {
           ended()
-          name.count = Math.max(0, name.count - 1)
-          name.lockedUntil = 0
+          name.unfinished()
         },
         wrong() {
           ended()
@@ -101,8 +123,9 @@ export function createAttempts({ clock }: { clock: Clock }): Attempts {
         },
       }
     },
+    beginProof: (session, unlockedAt) => hold(proofs, session, unlockedAt),
     lockedUntil(user, unlockedAt) {
-      const { lockedUntil } = heldAgainst(user, unlockedAt)
+      const { lockedUntil } = heldAgainst(names, user, unlockedAt)
       return lockedUntil > clock.now() ? lockedUntil : null
     },
   }

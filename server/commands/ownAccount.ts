@@ -28,11 +28,11 @@ export function ownAccountHandlers(
 
   /** @throws Problem `wrongPassword`, `lockedOut` */
   async function checkPassword(
-    { user, password, unlockedAt }: ReturnType<typeof own>,
+    { password, unlockedAt }: ReturnType<typeof own>,
     typed: string,
-    address: string,
+    { principal }: Commanding,
   ): Promise<void> {
-    const attempt = attempts.begin(user, address, unlockedAt)
+    const attempt = attempts.beginProof(principal.session ?? '', unlockedAt)
     if (!(await verified(attempt, () => passwords.verify(password.hash, typed)))) {
       attempt.wrong()
       throw new Problem('wrongPassword')
@@ -73,7 +73,7 @@ export function ownAccountHandlers(
   return [
     carriesOut('changePassword', async ({ old, new: chosen }, commanding) => {
       const person = own(commanding)
-      await checkPassword(person, old, commanding.from.address)
+      await checkPassword(person, old, commanding)
       if (chosen === old) throw new Problem('passwordSame')
       const fault = passwordFault(chosen, person.user, rules)
       if (fault !== undefined) throw new Problem(fault, { min: rules.min, kinds: rules.kinds })
@@ -89,7 +89,7 @@ export function ownAccountHandlers(
       const person = own(commanding)
       const { id, user } = person
       // A desk left unlocked is not enough to put another phone in place of the one there is.
-      if (person.totp !== null) await checkPassword(person, password ?? '', commanding.from.address)
+      if (person.totp !== null) await checkPassword(person, password ?? '', commanding)
       const totp = newTotp(user)
       return {
         apply() {
@@ -122,7 +122,7 @@ export function ownAccountHandlers(
 
     carriesOut('removeTotp', async ({ password }, commanding) => {
       const person = own(commanding)
-      await checkPassword(person, password, commanding.from.address)
+      await checkPassword(person, password, commanding)
       if (person.grants.some(({ role }) => role === 'admin')) throw new Problem('totpRequired')
       return {
         ...change(person, commanding, (current) => ({ ...current, totp: null })),

@@ -34,9 +34,9 @@ export function createStepUp({ accounts, passwords, attempts, units }: AccountPa
       return nothing
     }
     if (proof.trim() === '') throw new Problem('proofNeeded')
-    const { user, unlockedAt, totp } = person
+    const { unlockedAt, totp } = person
     const { hash } = person.password
-    const attempt = attempts.begin(user, from.address, unlockedAt)
+    const attempt = attempts.beginProof(principal.session ?? '', unlockedAt)
     const markUsed: MarkUsed | undefined = totp === null ? undefined : codeInUse(totp, proof, at)
     if (markUsed === undefined && !(await verified(attempt, () => passwords.verify(hash, proof)))) {
       attempt.wrong()

@@ -52,7 +52,9 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
     carriesOut('requestPairing', (_input, { asking, from }) => {
       checkEncrypted(peers, asking)
       const { pairing, secret } = pairings.begin(from.address)
+      // A code that nobody has typed is no act: whoever pairs a wall by it stands in the log.
       return {
+        isOnlyAsked: true,
         answer: () => ({ code: pairing.code, secret, endsAt: pairing.endsAt }),
       }
     }),

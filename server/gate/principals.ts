@@ -54,13 +54,16 @@ export function knownEncrypted(principals: Principals, isInClear: (asking: Askin
   }
 }
 
-/** @param known told of each connection over which somebody comes who may come in */
-export function tellKnown(principals: Principals, known: (line: Asking['socket']) => void): Principals {
+/** @param known told of each connection over which somebody comes who may come in, and of whom */
+export function tellKnown(
+  principals: Principals,
+  known: (line: Asking['socket'], principal: Principal) => void,
+): Principals {
   return {
     ...restOf(principals),
     of(asking, handshake) {
       const principal = principals.of(asking, handshake)
-      if (principal !== undefined) known(asking.socket)
+      if (principal !== undefined) known(asking.socket, principal)
       return principal
     },
   }

@@ -5,8 +5,8 @@ import { networkOf } from './network.ts'
 
 /** So many of one source stand in the log one by one in a minute: of somebody known, and of a stranger. */
 const ONE_BY_ONE = { known: 10, stranger: 1 }
-/** Sources that are told apart in one minute; those beyond are counted together. */
-const MAX_SOURCES = 200
+/** Sources that are told apart in one minute, those who are known and strangers; those beyond are counted together, each with their like. */
+const MAX_SOURCES = { known: 180, stranger: 20 }
 /** What one source was refused, and under which names, told apart in one entry. */
 const MAX_KINDS = 20
 const MAX_NAMES = 50
@@ -40,6 +40,7 @@ export function createRefusals({
   everyMs?: number
 }): Refusals {
   const sources = new Map<string, Counted>()
+  const apart = { known: 0, stranger: 0 }
   let timer: NodeJS.Timeout | undefined
 
   function tell(): void {
@@ -59,19 +60,24 @@ export function createRefusals({
       })
     }
     sources.clear()
+    Object.assign(apart, { known: 0, stranger: 0 })
   }
 
   return {
     refused(entry) {
       const isKnown = entry.who.id !== ''
       const own = isKnown ? `${entry.who.is} ${entry.who.id}` : networkOf(entry.from.address)
-      const key = sources.has(own) || sources.size < MAX_SOURCES ? own : ''
+      const is = isKnown ? 'known' : 'stranger'
+      const isApart = sources.has(own) || apart[is] < MAX_SOURCES[is]
+      // No source is called so: of a stranger it is an address, of who is known two words.
+      const key = isApart ? own : `* ${is} *`
       let counted = sources.get(key)
       if (counted === undefined) {
-        const first = key === '' ? { ...entry, from: { ...entry.from, address: '*', agent: '' } } : entry
+        const first = isApart ? entry : { ...entry, from: { ...entry.from, address: '*', agent: '' } }
+        if (isApart) apart[is]++
         counted = {
           first,
-          told: key === '' ? Number.POSITIVE_INFINITY : 0,
+          told: isApart ? 0 : Number.POSITIVE_INFINITY,
           more: 0,
           kinds: new Map(),
           names: new Map(),

@@ -84,6 +84,20 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
     await boss.command('disablePerson', { person: other })
     expect((await boss.command('enablePerson', { person: other })).body.code).toBe('proofNeeded')
     expect((await boss.command('enablePerson', { person: other, proof: GOOD })).status).toBe(200)
+    // A stranger who tries passwords under somebody's name keeps whoever has signed in from nothing; who holds a session guesses no further.
+    const stranger = visitor(hub)
+    for (let n = 0; n < 6; n++) await stranger.command('signIn', { user: 'sep.an', password: `đoán mò ${n}` })
+    expect((await stranger.command('signIn', { user: 'sep.an', password: GOOD })).body.code).toBe('lockedOut')
+    expect((await boss.command('createToken', { name: 's', ...ADMIN, proof: GOOD })).status).toBe(200)
+    expect((await boss.command('changePassword', { old: GOOD, new: GOOD })).body.code).toBe('passwordSame')
+    for (let n = 0; n < 5; n++)
+      expect((await boss.command('createToken', { name: 's', ...ADMIN, proof: `đoán ${n}` })).body.code).toBe(
+        'wrongProof',
+      )
+    expect((await boss.command('createToken', { name: 's', ...ADMIN, proof: GOOD })).body.code).toBe('lockedOut')
+    expect((await boss.command('changePassword', { old: GOOD, new: GOOD })).body.code).toBe('lockedOut')
+    clock.advance(60 * SECOND_MS)
+    expect((await boss.command('createToken', { name: 's', ...ADMIN, proof: GOOD })).status).toBe(200)
     // The log has neither password nor code.
     const reader = (await boss.command('createToken', { name: 'r', role: 'auditor', place: CITY })).body.token
     const read = { headers: { authorization: `Bearer ${String(reader)}` } }

@@ -41,9 +41,12 @@ it('however many strangers there are, the log has a bounded number of entries', 
   const told: AuditEntry[] = []
   const refusals = createRefusals({ clock: handClock(), note: (each) => told.push(each) })
   for (let n = 0; n < 10_000; n++) refusals.refused(entry(`10.0.${n >> 8}.${n & 255}`))
+  // Whoever is known stands apart, however many strangers there are.
+  refusals.refused(entry('10.9.9.9', 't-1'))
+  expect(told.at(-1)).toMatchObject({ who: { id: 't-1' }, from: { address: '10.9.9.9' } })
   refusals.stop()
-  expect(told.length).toBe(201)
-  expect(told.at(-1)).toMatchObject({ did: 'refusals', from: { address: '*' }, input: { times: 9_800 } })
+  expect(told.length).toBe(22)
+  expect(told.at(-1)).toMatchObject({ did: 'refusals', from: { address: '*' }, input: { times: 9_980 } })
 })
 
 it('of somebody known the first ten stand as they were', () => {
