@@ -1143,6 +1143,14 @@ export const PROBLEMS = {
     title: 'Conflict',
     say: { vi: 'Lượt xem trực tiếp này đã kết thúc.', en: 'This look at the video has ended.' },
   },
+  pictureTooLarge: {
+    status: 413,
+    title: 'Content too large',
+    say: {
+      vi: 'Ảnh có {width} × {height} điểm ảnh, nhiều hơn {most} triệu điểm. Hãy thu nhỏ ảnh rồi gửi lại.',
+      en: 'The picture has {width} × {height} pixels, more than {most} million. Make it smaller and send it again.',
+    },
+  },
   unknownUpload: {
     ...NOT_FOUND,
     say: {

@@ -87,11 +87,17 @@ const ZIP_ENTRY = [0x50, 0x4b, 0x01, 0x02]
 const LONGEST_END = 22 + 0xffff
 const MOST_ENTRIES = 10_000
 
+/** Endings of what a document or a sheet without macros is made of, with what people put into it; whatever a program runs, or may be named anything, is none. */
+const PART =
+  /(?:^|\/)$|\.(?:xml|rels|vml|jpe?g|png|gif|bmp|tiff?|emf|wmf|svg|wdp|webp|ttf|odttf|fntdata|docx|xlsx|pptx|pdf|txt|mp[34]|wav)$/i
+/** How a sheet or a document is printed: what the printer's driver has noted, which nothing runs. */
+const PRINTER = /^(?:xl|word)\/printerSettings\/printerSettings\d+\.bin$/
+
 /** A document or a sheet by the parts it has, as the archive's directory lists them; one with macros is neither. */
 function officeKind(bytes: Uint8Array): FileKind | undefined {
   const names = zipNames(bytes)
   if (names === undefined || !names.has('[Content_Types].xml')) return undefined
-  if ([...names].some((name) => /vbaProject|\.bin$|activeX/i.test(name) && !/printerSettings/i.test(name)))
+  if ([...names].some((name) => (!PART.test(name) || /vbaProject|activeX/i.test(name)) && !PRINTER.test(name)))
     return undefined
   if (names.has('word/document.xml')) return 'docx'
   return names.has('xl/workbook.xml') ? 'xlsx' : undefined

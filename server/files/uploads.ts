@@ -1,5 +1,6 @@
 import { type Principal, whoseOf } from '../../domain/access/principal.ts'
 import { FILE_KINDS, type FileKind, fileKindOf, MAX_FILE_BYTES, safeFileName } from '../../domain/files/fileKind.ts'
+import { MOST_PIXELS, pictureSize } from '../../domain/files/pictureSize.ts'
 import { FILES_AN_HOUR, type Uploaded } from '../../domain/files/upload.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { randomId } from '../accounts/secrets.ts'
@@ -27,6 +28,13 @@ export interface Uploads {
 
 const KEPT_FOR_MS = HOUR_MS
 
+/** Whoever opens a matter, or looks at what hung on a wall, is shown its pictures. @throws Problem `pictureTooLarge` */
+export function checkPicture(bytes: Uint8Array, kind: FileKind): void {
+  const { width, height } = pictureSize(bytes, kind) ?? { width: 0, height: 0 }
+  if (width * height > MOST_PIXELS)
+    throw new Problem('pictureTooLarge', { width, height, most: MOST_PIXELS / 1_000_000 })
+}
+
 export function createUploads({ contents, clock }: { contents: FileContents; clock: Clock }): Uploads {
   const waiting = new Map<string, PendingFile & { readonly whose: string; readonly at: number }>()
   /** When each has sent files within the hour, the oldest first. */
@@ -39,6 +47,7 @@ export function createUploads({ contents, clock }: { contents: FileContents; clo
       const kind: FileKind | undefined = fileKindOf(bytes)
       const known = Object.values(FILE_KINDS).map(({ ending }) => ending.toUpperCase())
       if (kind === undefined) throw new Problem('wrongFile', { allowed: known.join(', ') })
+      checkPicture(bytes, kind)
       const now = clock.now()
       for (const [id, { at }] of waiting) if (now - at > KEPT_FOR_MS) waiting.delete(id)
       const whose = whoseOf(principal)

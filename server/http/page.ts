@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { storableIn } from '../../domain/written.ts'
 import { Problem } from '../problem.ts'
 
 /**
@@ -25,7 +26,8 @@ export function decodePlace<T extends z.ZodType<readonly unknown[]>>(
 
 function placeIn(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    // Whoever asks may have written it themselves: what a store takes no text of reaches none.
+    return storableIn(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
     return undefined
   }

@@ -48,6 +48,12 @@ describe('the kind of a file', () => {
     ['a script', bytes('#!/bin/sh')],
     ['an archive that is no document', zipSync({ 'a.txt': strToU8('x') })],
     ['a document with macros', office('word/document.xml', 'word/vbaProject.bin')],
+    ['a document whose macros have another name', office('word/document.xml', 'word/notes.dat')],
+    [
+      'a document with macros among how it is printed',
+      office('word/document.xml', 'word/printerSettings/vbaProject.bin'),
+    ],
+    ['a document with a program', office('word/document.xml', 'word/embeddings/evil.exe')],
     ['a sheet with macros', office('xl/workbook.xml', 'xl/vbaProject.bin')],
     [
       'a document whose directory has more than it counts',

@@ -100,6 +100,15 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
     expect(readdirSync(join(hub.dataDir, 'files', hash.slice(0, 2)))).toEqual([hash])
   })
 
+  it('that are pictures are refused where whoever opens them would have to hold more pixels than a browser can', async () => {
+    const large = createCanvas(8, 8).toBuffer('image/png')
+    for (const field of [16, 20]) large.writeUInt32BE(20_000, field)
+    const answer = await send(large, 'bom.png')
+    expect(answer).toMatchObject({ status: 413, body: { code: 'pictureTooLarge' } })
+    large.writeUInt32BE(2_500, 20)
+    expect((await send(large, 'vừa.png')).status).toBe(200)
+  })
+
   it.each([
     ['a page that calls itself a picture', Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'wrongFile'],
     ['nothing', Buffer.alloc(0), 400, 'emptyFile'],

@@ -345,6 +345,8 @@ describe('a still of what hangs there', () => {
     expect(await post('sendStill', { ...still, askedAt: 1 })).toMatchObject({ body: { code: 'stillNotAsked' } })
     expect(await post('sendStill', { ...still, picture: 'aGVsbG8=' })).toMatchObject({ body: { code: 'wrongStill' } })
     expect(await post('sendStill', { ...still, picture: 'A'.repeat(70_000) })).toMatchObject({ status: 413 })
+    const large = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0x75, 0x30, 0x75, 0x30, 0, 0, 0, 0]).toString('base64')
+    expect(await post('sendStill', { ...still, picture: large })).toMatchObject({ body: { code: 'pictureTooLarge' } })
     for (const takenAt of [Number(body.askedAt) - 6 * 60_000, Date.now() + 6 * 60_000])
       expect(await post('sendStill', { ...still, takenAt })).toMatchObject({ body: { code: 'stillWrongTime' } })
     const sent = await post('sendStill', still)
