@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Proof } from '../people/password.ts'
 import { AccountId, PlaceCode, ShownName } from '../people/person.ts'
 import { says } from '../schema.ts'
 import { defineCommand } from './command.ts'
@@ -44,11 +45,11 @@ export const claimPairing = defineCommand({
 
 export const pairWall = defineCommand({
   summary: { vi: 'Ghép màn hình lớn theo mã', en: 'Pairs a wall by its code' },
-  input: z.object({ code: PairingCode, name: ShownName, place: PlaceCode }),
+  input: z.object({ code: PairingCode, name: ShownName, place: PlaceCode, proof: Proof }),
   gives: z.object({ id: z.string() }),
   do: 'walls.manage',
   says: { vi: 'Ghép màn hình {name}', en: 'Paired wall {name}' },
-  secret: ['code'],
+  secret: ['code', 'proof'],
   example: (city) => ({ code: 'K7Q2-94BW', name: 'Phòng họp giao ban', place: city.city }),
 })
 
@@ -66,11 +67,11 @@ export const moveWall = defineCommand({
     vi: 'Chuyển một màn hình đã ghép sang máy khác, theo mã trên máy đó',
     en: 'Gives a paired wall another machine, by the code that stands on it',
   },
-  input: z.object({ wall: AccountId, code: PairingCode }),
+  input: z.object({ wall: AccountId, code: PairingCode, proof: Proof }),
   gives: z.object({}),
   do: 'walls.manage',
   says: { vi: 'Chuyển màn hình {wall} sang máy khác', en: 'Gave wall {wall} another machine' },
-  secret: ['code'],
+  secret: ['code', 'proof'],
   example: () => ({ wall: 'w-1', code: 'K7Q2-94BW' }),
 })
 

@@ -33,8 +33,8 @@ export const Proof = z
   .optional()
   .meta(
     says(
-      'mật khẩu hoặc mã xác thực hiện tại của chính người ra lệnh; cần khi việc này trao hoặc cấp lại quyền quản trị',
-      'present password or code of whoever commands; needed where this makes or resets an administrator',
+      'mật khẩu hoặc mã xác thực hiện tại của chính người ra lệnh; cần khi việc này trao tài khoản, vai trò, mật khẩu, khóa truy cập hoặc màn hình',
+      'present password or code of whoever commands; needed where this hands out an account, a role, a password, a token or a wall',
     ),
   )
 

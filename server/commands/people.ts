@@ -13,8 +13,7 @@ import { createStepUp, type KeepShown } from './stepUp.ts'
 /** Sixteen letters of twenty-seven: 76 bits, and still read out without a mistake. */
 const firstPassword = () => randomTyped(4, 4)
 
-const isAdmin = ({ role }: Pick<Grant, 'role'>) => role === 'admin'
-const isAnyAdministrator = ({ grants }: PersonRecord) => grants.some(isAdmin)
+const ANYBODY = () => true
 
 /** What administrators do about people. */
 export function peopleHandlers(parts: AccountParts): CommandHandler[] {
@@ -42,7 +41,7 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
   type Guarded = (current: PersonRecord, tables: Transaction<Tables>, changes: AccountChanges) => Promise<void>
 
   /**
-   * Has whoever commands show again who they are where an administrator is made or reset: see `createStepUp`.
+   * Has whoever commands show again who they are where somebody is handed a key or a right: see `createStepUp`.
    * @param isOf whether that is so of the account as it stands
    * @throws Problem
    */
@@ -56,7 +55,7 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
     let keepShown: KeepShown | undefined
     if (known !== undefined && isOf(known)) keepShown = await showAgain(commanding, proof)
     return async (current, tables, changes) => {
-      // Somebody has made them one meanwhile.
+      // Their account was another one when it was asked.
       if (keepShown === undefined && isOf(current)) throw new Problem('proofNeeded')
       await keepShown?.(tables, changes)
     }
@@ -109,7 +108,7 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
     carriesOut('createPerson', async ({ user, name, grants, proof }, commanding) => {
       const { at } = commanding
       checkPlaces(grants)
-      const keepShown = grants.some(isAdmin) ? await showAgain(commanding, proof) : undefined
+      const keepShown = await showAgain(commanding, proof)
       const password = firstPassword()
       const hash = await passwords.hash(password)
       const changes = accounts.changes()
@@ -122,7 +121,7 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
         async write(tables) {
           const people = await readAccountsOf(tables, units.edition, 'person')
           if (people.some((each) => each.user === user)) throw new Problem('userTaken', { user })
-          await keepShown?.(tables, changes)
+          await keepShown(tables, changes)
           await changes.put(tables, 'person', person)
         },
         apply: changes.apply,
@@ -138,9 +137,7 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
     carriesOut('setGrants', async ({ person, grants, dropOtherMap = false, proof }, commanding) => {
       checkPlaces(grants)
       const isGiven = ({ grants: held }: PersonRecord) =>
-        grants.some(
-          (grant) => isAdmin(grant) && !held.some(({ role, place }) => role === 'admin' && place === grant.place),
-        )
+        grants.some((grant) => !held.some(({ role, place }) => role === grant.role && place === grant.place))
       const guarded = await guard(person, isGiven, commanding, proof)
       const before = ({ grants: old, otherMap }: PersonRecord) => ({ grants: old, ...(otherMap && { otherMap }) })
       function changed({ otherMap, ...current }: PersonRecord): PersonRecord {
@@ -162,7 +159,7 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
     })),
 
     carriesOut('enablePerson', async ({ person, proof }, commanding) => {
-      const isGivenBack = ({ grants, disabledAt }: PersonRecord) => disabledAt !== null && grants.some(isAdmin)
+      const isGivenBack = ({ disabledAt }: PersonRecord) => disabledAt !== null
       const guarded = await guard(person, isGivenBack, commanding, proof)
       const enabled = (current: PersonRecord) => ({ ...current, disabledAt: null, unlockedAt: commanding.at })
       return { ...change(person, enabled, { guarded }), answer: () => ({}) }
@@ -173,7 +170,7 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
       if (person === principal.id) throw new Problem('notOneself')
       const known = accounts.one('person', person)
       if (known?.external) throw new Problem('notHere')
-      const guarded = await guard(person, isAnyAdministrator, commanding, proof)
+      const guarded = await guard(person, ANYBODY, commanding, proof)
       const password = firstPassword()
       const hash = await passwords.hash(password)
       const first = { hash, chosenAt: at, isFirst: true }
@@ -183,7 +180,7 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
 
     carriesOut('resetTotp', async ({ person, proof }, commanding) => {
       if (person === commanding.principal.id) throw new Problem('notOneself')
-      const guarded = await guard(person, isAnyAdministrator, commanding, proof)
+      const guarded = await guard(person, ANYBODY, commanding, proof)
       return {
         ...change(person, (current) => ({ ...current, totp: null }), { endsSessions: true, guarded }),
         answer: () => ({}),

@@ -17,7 +17,7 @@ export function tokenHandlers(parts: AccountParts): CommandHandler[] {
     carriesOut('createToken', async ({ name, role, place, days = DEFAULT_DAYS, proof }, commanding) => {
       const { principal, at } = commanding
       if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
-      const keepShown = role === 'admin' ? await showAgain(commanding, proof) : undefined
+      const keepShown = await showAgain(commanding, proof)
       const token = randomToken()
       const changes = accounts.changes()
       const record: TokenRecord = {
@@ -26,7 +26,7 @@ export function tokenHandlers(parts: AccountParts): CommandHandler[] {
       }
       return {
         async write(tables) {
-          await keepShown?.(tables, changes)
+          await keepShown(tables, changes)
           await changes.put(tables, 'token', record)
         },
         apply: changes.apply,

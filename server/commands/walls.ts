@@ -9,6 +9,7 @@ import { readAccount, readAccountsOf, type WallRecord } from '../store/accounts.
 import type { Tables } from '../store/tables.ts'
 import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
 import { type AccountParts, checkDemo, checkEncrypted } from './sessions.ts'
+import { createStepUp } from './stepUp.ts'
 
 /** How long a wall may take to fetch its cookie once it has been paired. */
 const CLAIM_MS = 10 * MINUTE_MS
@@ -16,6 +17,7 @@ const CLAIM_MS = 10 * MINUTE_MS
 /** Walls: paired by a code that stands on them, and ended. */
 export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHandler[] {
   const { accounts, peers, units } = parts
+  const showAgain = createStepUp(parts)
 
   function change(id: string, next: (wall: WallRecord) => WallRecord): Outcome<Record<string, never>> {
     const changes = accounts.changes()
@@ -83,8 +85,11 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       }
     }),
 
-    carriesOut('pairWall', ({ code, name, place }, { principal, at }) => {
+    carriesOut('pairWall', async ({ code, name, place, proof }, commanding) => {
+      const { principal, at } = commanding
       if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
+      waiting(code)
+      const keepShown = await showAgain(commanding, proof)
       const changes = accounts.changes()
       const id = randomId('wall')
       let paired = waiting(code)
@@ -93,6 +98,7 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
           paired = waiting(code)
           const { hash, address } = paired
           await checkName(tables, name, id)
+          await keepShown(tables, changes)
           await changes.put(tables, 'wall', {
             // Nobody holds its secret yet: the wall fetches one.
             ...{
@@ -114,7 +120,10 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       }
     }),
 
-    carriesOut('moveWall', ({ wall, code }, { at }) => {
+    carriesOut('moveWall', async ({ wall, code, proof }, commanding) => {
+      const { at } = commanding
+      waiting(code)
+      const keepShown = await showAgain(commanding, proof)
       let paired = waiting(code)
       // Its id stays, and with it what is commanded of it; the machine before is nobody's from now on.
       const moved = change(wall, (current) => {
@@ -123,10 +132,16 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
         const pairing = { hash, until: at + CLAIM_MS }
         return { ...current, hash: hashOfSecret(randomSecret()), pairing, address, pairedAt: at, usedAt: null }
       })
+      const shown = accounts.changes()
       return {
         ...moved,
+        async write(tables) {
+          await keepShown(tables, shown)
+          await moved.write?.(tables)
+        },
         apply() {
           pairings.end(paired)
+          shown.apply()
           moved.apply?.()
         },
       }

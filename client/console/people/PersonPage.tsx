@@ -142,8 +142,9 @@ function Roles({ person, units }: { person: ListedPerson; units: UnitTree }) {
   const [grants, setGrants] = useState<readonly EditedGrant[]>(person.grants)
   const [proof, setProof] = useState('')
   const isChanged = JSON.stringify(grants) !== JSON.stringify(person.grants)
-  const isHeld = ({ place }: EditedGrant) => person.grants.some((held) => held.role === 'admin' && held.place === place)
-  const isProven = useHasProof() && grants.some((grant) => grant.role === 'admin' && !isHeld(grant))
+  const isHeld = (grant: EditedGrant) =>
+    person.grants.some(({ role, place }) => role === grant.role && place === grant.place)
+  const isProven = useHasProof() && !grants.every(isHeld)
   function save(event: FormEvent): void {
     event.preventDefault()
     void send({ person: person.id, grants: [...grants], ...(isProven && { proof }) })
@@ -209,7 +210,7 @@ function Access({ person }: { person: ListedPerson }) {
   const [password, setPassword] = useState<string>()
   const { id, name, user } = person
   const isMe = useAsker()?.id === id
-  const isProven = useHasProof() && person.grants.some(({ role }) => role === 'admin')
+  const isProven = useHasProof()
   const isLocked = person.lockedUntil !== null && person.lockedUntil > now
   return (
     <section aria-labelledby="person-access">

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useAsker, useSession } from '../../live/session.ts'
 import { PasswordField } from '../account/Field.tsx'
 
-/** Whether whoever has signed in shows again who they are before an administrator is made or reset; who has no password here cannot. */
+/** Whether whoever has signed in shows again who they are before they hand out an account, a role, a password, a token or a wall; who has no password here cannot. */
 export function useHasProof(): boolean {
   const asker = useAsker()
   const isOfDemo = useSession()?.demo?.some(({ user }) => user === asker?.user) ?? false

@@ -153,7 +153,7 @@ function CreateToken({ units, close }: { units: UnitTree; close: () => void }) {
   const [grant, setGrant] = useState<EditedGrant>({ role: 'leader', place: CITY })
   const [days, setDays] = useState(DEFAULT_DAYS)
   const [proof, setProof] = useState('')
-  const isProven = useHasProof() && grant.role === 'admin'
+  const isProven = useHasProof()
   const [created, setCreated] = useState<{ token: string; endsAt: number }>()
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault()

@@ -184,7 +184,7 @@ export const peopleEn = {
     enable: 'Enable the account',
     enableAsk: 'Enable the account of {{name}}? It is one of an administrator.',
     proof: 'Your own password or code',
-    proofWhy: 'This makes or resets an administrator, so it has to be certain that it is you.',
+    proofWhy: 'This hands out access that lasts longer than your session, so it has to be certain that it is you.',
     unlock: 'Lift the lock',
     access: 'Access',
     done: 'Done.',

@@ -183,7 +183,7 @@ export const peopleVi = {
     enable: 'Mở lại tài khoản',
     enableAsk: 'Mở lại tài khoản {{name}}? Người này có quyền quản trị.',
     proof: 'Mật khẩu hoặc mã xác thực của bạn',
-    proofWhy: 'Việc này trao hoặc cấp lại quyền quản trị nên cần xác nhận đúng là bạn.',
+    proofWhy: 'Việc này trao quyền truy cập còn hiệu lực cả sau khi phiên của bạn kết thúc, nên cần xác nhận đúng là bạn.',
     unlock: 'Bỏ tạm khóa',
     access: 'Truy cập',
     done: 'Đã thực hiện.',

@@ -115,10 +115,11 @@ describe('a person', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Cấp mật khẩu mới' }))
     expect(sent).toEqual([])
     expect(screen.getByText(/Cấp mật khẩu mới cho Trần Bình\?/)).toBeTruthy()
+    type('Mật khẩu hoặc mã xác thực của bạn', '123456')
     const [, confirm] = screen.getAllByRole('button', { name: 'Cấp mật khẩu mới' })
     fireEvent.click(confirm as HTMLElement)
     await screen.findByText('mới-tinh-42')
-    expect(sent[0]).toMatchObject({ name: 'resetPassword', input: { person: 'p-2' } })
+    expect(sent[0]).toMatchObject({ name: 'resetPassword', input: { person: 'p-2', proof: '123456' } })
   })
 
   it('who is an administrator is reset by who types their own password or a code again', async () => {

@@ -47,7 +47,7 @@ const GOOD = 'ba con mèo trên mái nhà'
 
 /** A person who has chosen a password. */
 async function personOf(user: string, role: string, place = CITY): Promise<{ browser: Visitor; id: string }> {
-  const { body } = await boss.command('createPerson', { user, name: user, grants: [{ role, place }] })
+  const { body } = await boss.command('createPerson', { proof: GOOD, user, name: user, grants: [{ role, place }] })
   const browser = visitor(hub)
   await browser.command('signIn', { user, password: body.password })
   expect(await browser.command('changePassword', { old: body.password, new: GOOD })).toMatchObject({
@@ -182,7 +182,7 @@ describe('somebody with a role', () => {
       return socket
     }
     const first = await connect()
-    await boss.command('setGrants', { person: id, grants: [{ role: 'officer', place: HERE }] })
+    await boss.command('setGrants', { proof: GOOD, person: id, grants: [{ role: 'officer', place: HERE }] })
     await until(() => first.disconnected)
     await expect(connect()).rejects.toThrow(SIGN_IN_FIRST)
     await browser.command('signIn', { user: 'truc.ban', password: GOOD })
@@ -244,7 +244,7 @@ describe('somebody with a role', () => {
     const ends: readonly (() => Promise<unknown>)[] = [
       () => browser.command('signOut'),
       () => boss.command('endSessions', { person: id }),
-      () => boss.command('setGrants', { person: id, grants: [{ role: 'operator', place: CITY }] }),
+      () => boss.command('setGrants', { proof: GOOD, person: id, grants: [{ role: 'operator', place: CITY }] }),
       () => admin(dataDir, 'disable', '--user', 'di.dong').then(() => admin(dataDir, 'enable', '--user', 'di.dong')),
       () => passes(13 * HOUR_MS),
     ]
@@ -287,7 +287,7 @@ describe('somebody with a role', () => {
     }
     expect(await toldOf()).toEqual([['pending', null]])
     await until(async () => ((await browser.get('/own-notices')).body.notices as unknown[]).length === 1)
-    await boss.command('setGrants', { person: id, grants: [{ role: 'officer', place: ELSEWHERE }] })
+    await boss.command('setGrants', { proof: GOOD, person: id, grants: [{ role: 'officer', place: ELSEWHERE }] })
     await until(async () => (await toldOf())[0]?.[1] === 'noRight')
     expect(await toldOf()).toEqual([['cancelled', 'noRight']])
     await browser.command('signIn', { user: 'o.phuong', password: GOOD })
@@ -346,7 +346,7 @@ describe('whoever guesses', () => {
     expect((await guesser.command('signIn', { user: 'muc.tieu', password: GOOD })).body).toMatchObject({
       params: { seconds: 60 },
     })
-    await boss.command('enablePerson', { person: id })
+    await boss.command('enablePerson', { proof: GOOD, person: id })
     expect((await guesser.command('signIn', { user: 'muc.tieu', password: GOOD })).status).toBe(200)
   })
 
@@ -383,19 +383,25 @@ it('the last administrator stays one, and a name is taken once', async () => {
   const { people } = (await boss.get('/people')).body as { people: { user: string; id: string }[] }
   const person = people.find(({ user }) => user === 'sep.an')?.id
   expect((await boss.command('disablePerson', { person })).body.code).toBe('lastAdmin')
-  expect((await boss.command('setGrants', { person, grants: [] })).body.code).toBe('lastAdmin')
+  expect((await boss.command('setGrants', { proof: GOOD, person, grants: [] })).body.code).toBe('lastAdmin')
   const twice = { user: 'hai.nguoi', name: 'Hai', grants: [] }
-  const created = await Promise.all([1, 2].map(() => boss.command('createPerson', twice)))
+  const created = await Promise.all([1, 2].map(() => boss.command('createPerson', { proof: GOOD, ...twice })))
   expect(created.map(({ status }) => status).toSorted()).toEqual([200, 409])
   for (const grants of [[{ role: 'wall', place: CITY }], [{ role: 'lead', place: '99999' }], [{ place: CITY }]])
-    expect((await boss.command('createPerson', { user: 'sai', name: 'Sai', grants })).status).toBeGreaterThanOrEqual(
-      400,
-    )
+    expect(
+      (await boss.command('createPerson', { proof: GOOD, user: 'sai', name: 'Sai', grants })).status,
+    ).toBeGreaterThanOrEqual(400)
 })
 
 describe('a token', () => {
   it('opens what its role does, at its place, in a header and in a handshake, until it ends', async () => {
-    const { body } = await boss.command('createToken', { name: 'Kho', role: 'officer', place: HERE, days: 1 })
+    const { body } = await boss.command('createToken', {
+      proof: GOOD,
+      name: 'Kho',
+      role: 'officer',
+      place: HERE,
+      days: 1,
+    })
     const ask = (unit: string) =>
       fetch(`${hub.http}/api/v1/alerts?unit=${unit}`, { headers: { authorization: `Bearer ${String(body.token)}` } })
     expect([(await ask(HERE)).status, (await ask(CITY)).status]).toEqual([200, 403])
@@ -422,26 +428,28 @@ describe('a wall', () => {
     const wall = visitor(hub)
     const { body: asked } = await wall.command('requestPairing')
     expect((await wall.command('claimPairing', { secret: asked.secret })).body.state).toBe('waiting')
-    expect((await boss.command('pairWall', { code: 'AAAA-AAAA', name: 'Sảnh', place: CITY })).body.code).toBe(
-      'unknownPairing',
-    )
+    expect(
+      (await boss.command('pairWall', { proof: GOOD, code: 'AAAA-AAAA', name: 'Sảnh', place: CITY })).body.code,
+    ).toBe('unknownPairing')
     const typed = String(asked.code).toLowerCase().replace('-', ' ')
-    const paired = await boss.command('pairWall', { code: typed, name: 'Sảnh', place: CITY })
+    const paired = await boss.command('pairWall', { proof: GOOD, code: typed, name: 'Sảnh', place: CITY })
     expect(paired.status).toBe(200)
     // A name is one wall's, however it is written.
     const second = String((await visitor(hub).command('requestPairing')).body.code)
     const taken = { status: 409, body: { code: 'wallNameTaken', params: { name: 'Sảnh' } } }
-    expect(await boss.command('pairWall', { code: second, name: 'SẢNH', place: CITY })).toMatchObject(taken)
-    const other = await boss.command('pairWall', { code: second, name: 'Sảnh 2', place: CITY })
+    expect(await boss.command('pairWall', { proof: GOOD, code: second, name: 'SẢNH', place: CITY })).toMatchObject(
+      taken,
+    )
+    const other = await boss.command('pairWall', { proof: GOOD, code: second, name: 'Sảnh 2', place: CITY })
     expect(other.status).toBe(200)
     expect(await boss.command('renameWall', { wall: other.body.id, name: 'sảnh' })).toMatchObject(taken)
     expect((await boss.command('renameWall', { wall: other.body.id, name: 'sảnh 2' })).status).toBe(200)
     // One that has ended keeps its name from nobody.
     expect((await boss.command('endWall', { wall: other.body.id })).status).toBe(200)
     // A code is used once.
-    expect((await boss.command('pairWall', { code: typed, name: 'Sảnh khác', place: CITY })).body.code).toBe(
-      'unknownPairing',
-    )
+    expect(
+      (await boss.command('pairWall', { proof: GOOD, code: typed, name: 'Sảnh khác', place: CITY })).body.code,
+    ).toBe('unknownPairing')
     expect((await wall.command('claimPairing', { secret: asked.secret })).body.state).toBe('paired')
     // What its page has kept meanwhile opens nothing: the cookie is another secret, and once it is used nobody fetches one again.
     const read = { headers: { cookie: `__Host-ioc-wall=${String(asked.secret)}` } }
@@ -461,7 +469,7 @@ describe('a wall', () => {
     expect((await wall.get(`/alerts?unit=${CITY}`)).status).toBe(401)
     expect((await wall.command('claimPairing', { secret: asked.secret })).body.state).toBe('ended')
     const third = String((await visitor(hub).command('requestPairing')).body.code)
-    expect((await boss.command('pairWall', { code: third, name: 'Sảnh', place: CITY })).status).toBe(200)
+    expect((await boss.command('pairWall', { proof: GOOD, code: third, name: 'Sảnh', place: CITY })).status).toBe(200)
   })
 
   it('few wait at a time', async () => {
@@ -483,7 +491,7 @@ describe('whoever knows a password that is changed at this moment', () => {
     expect(changed.status).toBe(200)
     for (const thief of thieves) expect((await thief.get('/sessions')).status).toBe(401)
     const [reset, undone] = await Promise.all([
-      boss.command('resetPassword', { person: id }),
+      boss.command('resetPassword', { proof: GOOD, person: id }),
       browser.command('changePassword', { old: other, new: `${GOOD} nữa` }),
     ])
     expect(reset.status).toBe(200)
@@ -496,7 +504,7 @@ describe('whoever knows a password that is changed at this moment', () => {
   it('a desk left unlocked gives nobody another phone or password', async () => {
     expect((await boss.command('beginTotp')).body.code).toBe('wrongPassword')
     const { principal } = (await boss.get('/session')).body as { principal: { id: string } }
-    expect((await boss.command('resetPassword', { person: principal.id })).body.code).toBe('notOneself')
+    expect((await boss.command('resetPassword', { proof: GOOD, person: principal.id })).body.code).toBe('notOneself')
     expect((await boss.command('resetTotp', { person: principal.id })).body.code).toBe('notOneself')
   })
 })

@@ -18,12 +18,13 @@ const root = resolve(import.meta.dirname, '../../..')
 const CITY = UNIT_TREES['2021'].city.code
 const GOOD = 'ba con mèo trên mái nhà'
 const ADMIN = { role: 'admin', place: CITY }
+const LEADER = { role: 'leader', place: CITY }
 const run = promisify(execFile)
 const postgres = await startPostgres()
 afterAll(() => postgres?.stop())
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %s', (engine) => {
-  it('whoever makes or resets an administrator shows again who they are, over HTTP and by sockets; the command line does not', async () => {
+  it('whoever hands out an account, a role, a password, a token or a wall shows again who they are, over HTTP and by sockets; the command line does not', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'ioc-step-up-'))
     const store = {
       IOC_DATA_DIR: dataDir,
@@ -48,13 +49,20 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
     await boss.command('confirmTotp', { code: code() })
     const { people } = (await boss.get('/people')).body as { people: { id: string; user: string }[] }
     const other = people.find(({ user }) => user === 'sep.be')?.id ?? ''
-    const made = await boss.command('createPerson', { user: 'thuong', name: 'Thường', grants: [] })
+    const made = await boss.command('createPerson', { user: 'thuong', name: 'Thường', grants: [], proof: GOOD })
     expect(made.status).toBe(200)
     const plain = made.body.id
 
+    const wallCode = async () => String((await visitor(hub).command('requestPairing')).body.code)
     const acts: readonly [string, Record<string, unknown>][] = [
       ['createPerson', { user: 'sep.cu', name: 'Cu', grants: [ADMIN] }],
-      ['setGrants', { person: plain, grants: [ADMIN] }],
+      ['createPerson', { user: 'lanh.dao', name: 'Lãnh đạo', grants: [LEADER] }],
+      ['setGrants', { person: plain, grants: [LEADER] }],
+      ['setGrants', { person: plain, grants: [LEADER, ADMIN] }],
+      ['createToken', { name: 'may in', role: 'leader', place: CITY }],
+      ['resetPassword', { person: plain }],
+      ['resetTotp', { person: plain }],
+      ['pairWall', { code: await wallCode(), name: 'Sảnh', place: CITY }],
       ['createToken', { name: 't', role: 'admin', place: CITY }],
       ['resetPassword', { person: other }],
       ['resetTotp', { person: other }],
@@ -75,11 +83,13 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
     const shown = code()
     expect((await boss.command('resetPassword', { person: other, proof: shown })).status).toBe(200)
     expect((await boss.command('resetPassword', { person: other, proof: shown })).body.code).toBe('wrongProof')
-    // Of others nothing is asked; nor of an administrator who stays one.
-    expect((await boss.command('createToken', { name: 'u', role: 'leader', place: CITY })).status).toBe(200)
-    expect(
-      (await boss.command('setGrants', { person: other, grants: [ADMIN, { role: 'lead', place: CITY }] })).status,
-    ).toBe(200)
+    // A wall gets another machine.
+    const { walls } = (await boss.get('/walls')).body as { walls: { id: string }[] }
+    const move = { wall: walls[0]?.id, code: await wallCode() }
+    expect((await boss.command('moveWall', move)).body.code).toBe('proofNeeded')
+    expect((await boss.command('moveWall', { ...move, proof: GOOD })).status).toBe(200)
+    // What takes rights away, or leaves them as they are, asks nothing.
+    expect((await boss.command('setGrants', { person: other, grants: [ADMIN] })).status).toBe(200)
     // Who was locked and is an administrator is given the rights back.
     await boss.command('disablePerson', { person: other })
     expect((await boss.command('enablePerson', { person: other })).body.code).toBe('proofNeeded')
@@ -99,7 +109,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
     clock.advance(60 * SECOND_MS)
     expect((await boss.command('createToken', { name: 's', ...ADMIN, proof: GOOD })).status).toBe(200)
     // The log has neither password nor code.
-    const reader = (await boss.command('createToken', { name: 'r', role: 'auditor', place: CITY })).body.token
+    const reader = (await boss.command('createToken', { name: 'r', role: 'auditor', place: CITY, proof: GOOD })).body
+      .token
     const read = { headers: { authorization: `Bearer ${String(reader)}` } }
     const log = await (await fetch(`${hub.http}/api/v1/audit?limit=1000`, read)).text()
     expect(log).toContain('setGrants')
