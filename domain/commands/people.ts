@@ -15,6 +15,7 @@ export const createPerson = defineCommand({
   input: z.object({ user: UserName, name: ShownName, grants: PersonGrants, proof: Proof }),
   gives: z.object({ id: z.string(), password: FirstPassword }),
   do: 'people.manage',
+  peopleOnly: true,
   secret: ['proof'],
   says: { vi: 'Lập tài khoản {user} ({name})', en: 'Created {user} ({name})' },
   once: true,

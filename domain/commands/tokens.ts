@@ -32,6 +32,7 @@ export const createToken = defineCommand({
     endsAt: z.number(),
   }),
   do: 'people.manage',
+  peopleOnly: true,
   secret: ['proof'],
   says: { vi: 'Cấp khóa truy cập {name}', en: 'Created token {name}' },
   once: true,

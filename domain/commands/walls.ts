@@ -49,6 +49,7 @@ export const pairWall = defineCommand({
   gives: z.object({ id: z.string() }),
   do: 'walls.manage',
   says: { vi: 'Ghép màn hình {name}', en: 'Paired wall {name}' },
+  peopleOnly: true,
   secret: ['code', 'proof'],
   example: (city) => ({ code: 'K7Q2-94BW', name: 'Phòng họp giao ban', place: city.city }),
 })
@@ -71,6 +72,7 @@ export const moveWall = defineCommand({
   gives: z.object({}),
   do: 'walls.manage',
   says: { vi: 'Chuyển màn hình {wall} sang máy khác', en: 'Gave wall {wall} another machine' },
+  peopleOnly: true,
   secret: ['code', 'proof'],
   example: () => ({ wall: 'w-1', code: 'K7Q2-94BW' }),
 })
