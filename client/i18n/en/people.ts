@@ -182,7 +182,7 @@ export const peopleEn = {
     disable: 'Disable the account',
     disableAsk: 'Disable the account of {{name}}? The sessions end at once; what was done stays in the history.',
     enable: 'Enable the account',
-    enableAsk: 'Enable the account of {{name}}? It is one of an administrator.',
+    enableAsk: 'Enable the account of {{name}} again, with the roles it had?',
     proof: 'Your own password or code',
     proofWhy: 'This hands out access that lasts longer than your session, so it has to be certain that it is you.',
     unlock: 'Lift the lock',

@@ -181,9 +181,10 @@ export const peopleVi = {
     disable: 'Khóa tài khoản',
     disableAsk: 'Khóa tài khoản {{name}}? Các phiên kết thúc ngay; lịch sử việc đã làm vẫn còn.',
     enable: 'Mở lại tài khoản',
-    enableAsk: 'Mở lại tài khoản {{name}}? Người này có quyền quản trị.',
+    enableAsk: 'Mở lại tài khoản {{name}}, với các vai trò như trước?',
     proof: 'Mật khẩu hoặc mã xác thực của bạn',
-    proofWhy: 'Việc này trao quyền truy cập còn hiệu lực cả sau khi phiên của bạn kết thúc, nên cần xác nhận đúng là bạn.',
+    proofWhy:
+      'Việc này trao quyền truy cập còn hiệu lực cả sau khi phiên của bạn kết thúc, nên cần xác nhận đúng là bạn.',
     unlock: 'Bỏ tạm khóa',
     access: 'Truy cập',
     done: 'Đã thực hiện.',
