@@ -4,6 +4,7 @@ import pino from 'pino'
 import { formatFatalError, readConfig } from './config.ts'
 import { readAuditHeads } from './services/auditHeads.ts'
 import { hasAudit, readAuditRows } from './store/audit.ts'
+import { auditTableFault } from './store/auditTable.ts'
 import { verifyAudit } from './store/auditVerify.ts'
 import { postgresEngine } from './store/postgresEngine.ts'
 import { sqliteEngine } from './store/sqliteEngine.ts'
@@ -34,11 +35,11 @@ async function main(command: string | undefined): Promise<number> {
       return 2
     }
     const heads = readAuditHeads(dataDir)
+    const foreign = await auditTableFault(engine)
     const { entries, last, fault } = await verifyAudit((after, limit) => readAuditRows(engine, after, limit), heads)
-    if (fault !== undefined) {
-      process.stdout.write(`${fault.text.vi}\n${fault.text.en}\n`)
-      return 1
-    }
+    const faults = [foreign, fault?.text].filter((text) => text !== undefined)
+    for (const { vi, en } of faults) process.stdout.write(`${vi}\n${en}\n`)
+    if (faults.length > 0) return 1
     const compared = heads.filter(({ number }) => number <= last.number).length
     process.stdout.write(`Nhật ký nguyên vẹn: ${entries} mục; đã đối chiếu ${compared} mốc ghi ngoài kho dữ liệu.\n`)
     process.stdout.write(

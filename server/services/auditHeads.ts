@@ -57,7 +57,7 @@ export function createAuditHeads({
   everyMs = HOUR_MS,
 }: {
   dataDir: string
-  store: Pick<Store, 'auditRows' | 'auditHead' | 'noted'>
+  store: Pick<Store, 'auditRows' | 'auditHead' | 'auditTableFault' | 'noted'>
   syslog: SendSyslog | undefined
   clock: Clock
   log: Pick<Logger, 'warn' | 'error'>
@@ -85,6 +85,8 @@ export function createAuditHeads({
 
   async function verify(): Promise<void> {
     const now = clock.now()
+    const foreign = await store.auditTableFault()
+    if (foreign !== undefined) found(foreign)
     // What was verified once may be changed afterwards: once a day the log is followed from its beginning.
     const from = verified === undefined || now - verified.wholeAt >= WHOLE_EVERY_MS ? undefined : verified
     const { last, fault } = await verifyAudit(

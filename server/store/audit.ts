@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { type AuditEntry, BY_HUB } from '../../domain/access/auditEntry.ts'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
 import { EDITIONS, type Edition, partsOfKey, type UnitKey } from '../../domain/units/unit.ts'
@@ -8,12 +8,17 @@ import type { Clock } from '../clock.ts'
 import { isAmong } from './among.ts'
 import { readMark } from './dataGaps.ts'
 import type { Engine } from './engine.ts'
+import { SEARCHED_BY } from './migrations/0021-command-answers.ts'
 import { OLD_MAP } from './migrations/0032-unit-maps-kept.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Before the first entry. */
 export const NO_HASH = '0'.repeat(64)
+/** An entry by its number and hash. */
+export type AuditLink = Pick<AuditRow, 'number' | 'hash'>
+/** What the first entry follows. */
+export const NO_ENTRY: AuditLink = { number: 0, hash: NO_HASH }
 /** Longest text in an entry: what people and devices call themselves is bounded before; this bounds what was forgotten. */
 const MAX_TEXT = 2_000
 /** Entries that may wait for a store that does not write; those beyond are counted. */
@@ -52,23 +57,25 @@ export function createAuditLog(engine: Engine, clock: Clock, edition: Edition) {
   let retry: NodeJS.Timeout | undefined
   /** Since when the log could not be written, and how many entries found no room to wait. */
   let fault: { readonly since: number; lost: number } | undefined
+  /** The last entry that this hub has written: what is taken away behind it leaves a hole, since the next does not take its number. */
+  let written: AuditLink | undefined
 
   async function append(
     entries: () => readonly AuditEntry[],
     write?: (tables: Transaction<Tables>) => Promise<void>,
   ): Promise<void> {
-    await engine.write.transaction().execute(async (tables) => {
+    written = await engine.write.transaction().execute(async (tables) => {
       // Another process may append as well, and must find what this one leaves. SQLite has one writer at a time by itself.
       if (engine.kind === 'postgres') await sql`lock table audit in share row exclusive mode`.execute(tables)
-      const last = await tables
+      const found = await tables
         .selectFrom('audit')
         .select(['number', 'hash'])
         .orderBy('number', 'desc')
         .limit(1)
         .executeTakeFirst()
       await write?.(tables)
-      let number = Number(last?.number ?? 0)
-      let hash = last?.hash ?? NO_HASH
+      const last = written !== undefined && (found?.number ?? 0) <= written.number ? written : (found ?? NO_ENTRY)
+      let { number, hash } = last
       const rows = entries().map((entry) => {
         const body = bodyOf({ ...entry, edition })
         hash = hashOf(hash, body)
@@ -79,6 +86,10 @@ export function createAuditLog(engine: Engine, clock: Clock, edition: Edition) {
       await sql`insert into audit (number, at, body, hash) select number, at, body, hash from ${engine.bulk(columns, cells)}`.execute(
         tables,
       )
+      // A trigger or a rule that somebody has put on the table may change or take away what was just written.
+      if (!areAsWritten(await readRows(tables, last.number, rows.length + 1), rows))
+        throw new Error('the log does not keep what is written to it: npm run audit -- verify says what its table has')
+      return { number, hash }
     })
   }
 
@@ -182,6 +193,32 @@ export interface AuditRow {
 
 const ROW = ['number', 'at', 'body', 'hash'] as const
 
+/** A row with all of its columns, among them those that the log is searched by where the version that made it has them. */
+export type WholeAuditRow = AuditRow & Readonly<Record<string, unknown>>
+
+/** Whether each column that the log is searched by says what the entry says. */
+export function isFoundBy(row: WholeAuditRow): boolean {
+  const entry: unknown = JSON.parse(row.body)
+  return SEARCHED_BY.every(([column, path]) => {
+    const said = path.reduce<unknown>((part, key) => (part as Record<string, unknown> | null | undefined)?.[key], entry)
+    return row[column] === undefined || row[column] === (said ?? null)
+  })
+}
+
+function areAsWritten(found: readonly WholeAuditRow[], rows: readonly AuditRow[]): boolean {
+  return (
+    found.length === rows.length &&
+    rows.every((row, i) => {
+      const lies = found[i]
+      return lies !== undefined && ROW.every((column) => lies[column] === row[column]) && isFoundBy(lies)
+    })
+  )
+}
+
+function readRows(tables: Kysely<Tables>, after: number, limit: number): Promise<WholeAuditRow[]> {
+  return tables.selectFrom('audit').selectAll().where('number', '>', after).orderBy('number').limit(limit).execute()
+}
+
 /** Whether the store has a log: one that an earlier version used last has none. */
 export async function hasAudit(engine: Engine): Promise<boolean> {
   const tables = await engine.read.introspection.getTables()
@@ -189,14 +226,8 @@ export async function hasAudit(engine: Engine): Promise<boolean> {
 }
 
 /** Rows after a number, rising. */
-export async function readAuditRows(engine: Engine, after: number, limit: number): Promise<AuditRow[]> {
-  return engine.read
-    .selectFrom('audit')
-    .select(ROW)
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(limit)
-    .execute()
+export async function readAuditRows(engine: Engine, after: number, limit: number): Promise<WholeAuditRow[]> {
+  return readRows(engine.read, after, limit)
 }
 
 export async function readAuditHead(engine: Engine): Promise<AuditRow | undefined> {

@@ -1,10 +1,8 @@
 import type { Text } from '../../domain/text.ts'
-import { type AuditRow, hashOf, NO_HASH } from './audit.ts'
+import { type AuditLink, type AuditRow, hashOf, isFoundBy, NO_ENTRY, NO_HASH, type WholeAuditRow } from './audit.ts'
 
 /** The last entry of the log as it stood once, told outside the store. */
-export interface AuditHead {
-  readonly number: number
-  readonly hash: string
+export interface AuditHead extends AuditLink {
   /** When it was told, epoch ms. */
   readonly at: number
 }
@@ -23,13 +21,12 @@ export interface AuditFault {
 export interface Verified {
   /** How many have been found in order. */
   readonly entries: number
-  readonly last: Pick<AuditHead, 'number' | 'hash'>
+  readonly last: AuditLink
   readonly fault?: AuditFault
 }
 
-type ReadRows = (after: number, limit: number) => Promise<AuditRow[]>
+type ReadRows = (after: number, limit: number) => Promise<WholeAuditRow[]>
 const ROWS_AT_ONCE = 1_000
-const FIRST = { number: 0, hash: NO_HASH }
 
 /**
  * Follows the log from its beginning, or from an entry that has been verified before, to its end.
@@ -38,7 +35,7 @@ const FIRST = { number: 0, hash: NO_HASH }
 export async function verifyAudit(
   rows: ReadRows,
   heads: readonly AuditHead[],
-  from: Pick<AuditHead, 'number' | 'hash'> = FIRST,
+  from: AuditLink = NO_ENTRY,
 ): Promise<Verified> {
   const told = new Map(heads.map((head) => [head.number, head]))
   let last = from
@@ -49,7 +46,7 @@ export async function verifyAudit(
     fault: { number, is, text: { vi, en } },
   })
   const [below] = await rows(Number.MIN_SAFE_INTEGER, 1)
-  if (below !== undefined && below.number <= FIRST.number)
+  if (below !== undefined && below.number <= NO_ENTRY.number)
     return faulty(
       below.number,
       'edited',
@@ -99,6 +96,13 @@ export async function verifyAudit(
           'edited',
           `mục ${number} đã bị sửa: thời điểm của dòng không phải thời điểm trong nội dung`,
           `entry ${number} has been edited: the time of its row is not the one in it`,
+        )
+      if (!isFoundBy(row))
+        return faulty(
+          number,
+          'edited',
+          `mục ${number} bị giấu khi tìm: cột của dòng không ghi như trong nội dung`,
+          `entry ${number} is hidden from who searches: a column of its row does not say what is in it`,
         )
       const head = told.get(number)
       if (head !== undefined && head.hash !== hash)

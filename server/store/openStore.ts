@@ -9,6 +9,7 @@ import { Problem } from '../problem.ts'
 import { readAccounts, readAccountsRevision, writeAccountUses } from './accounts.ts'
 import { deleteQuarantine, readAlert, readAlerts, readQuarantine, writeAlerts, writeQuarantine } from './alerts.ts'
 import { createAuditLog, readAuditEntries, readAuditHead, readAuditRows } from './audit.ts'
+import { auditTableFault } from './auditTable.ts'
 import { commit } from './commit.ts'
 import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
 import {
@@ -192,6 +193,7 @@ export function createStore({
       await auditLog.settled()
       return readAuditHead(engine)
     },
+    auditTableFault: () => auditTableFault(engine),
     mqttAccounts: () => readMqttAccounts(engine, edition),
     waitingDevices: () => readWaitingDevices(engine),
     saveWaitingDevice: (row) => watched(writeWaitingDevice(engine.write, row)),

@@ -15,12 +15,13 @@ import type { SettingChange } from '../../domain/settings/change.ts'
 import type { KpiTurn, Span } from '../../domain/since/since.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
+import type { Text } from '../../domain/text.ts'
 import type { Day } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { WallReport } from '../../domain/walls/report.ts'
 import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
 import type { AccountUse, StoredAccounts } from './accounts.ts'
-import type { AuditRow } from './audit.ts'
+import type { AuditRow, WholeAuditRow } from './audit.ts'
 import type { KeptFile } from './files.ts'
 import type { MatterPlace, MatterQuery } from './matters.ts'
 import type { NoticeStore } from './notices.ts'
@@ -372,9 +373,11 @@ export interface Store {
     limit: number
   }): Promise<{ readonly number: number; readonly hash: string; readonly entry: AuditEntry }[]>
   /** Rows of the log after a number, rising, as they lie there. */
-  auditRows(after: number, limit: number): Promise<AuditRow[]>
+  auditRows(after: number, limit: number): Promise<WholeAuditRow[]>
   /** The last one. */
   auditHead(): Promise<AuditRow | undefined>
+  /** What the table of the log has that no migration made: triggers, rules, policies, columns; undefined: nothing. */
+  auditTableFault(): Promise<Text | undefined>
   /** Every MQTT account, with the hashes of its secret; null of one that has ended. */
   mqttAccounts(): Promise<
     { readonly account: MqttAccount; readonly secret: string | null; readonly mosquitto: string | null }[]

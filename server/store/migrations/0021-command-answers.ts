@@ -1,5 +1,14 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
+/** Columns that the log is searched by, each with where its text stands in the entry. */
+export const SEARCHED_BY: readonly (readonly [name: string, path: readonly string[]])[] = [
+  ['did', ['did']],
+  ['who_id', ['who', 'id']],
+  ['who_name', ['who', 'name']],
+  ['result', ['result']],
+  ['unit', ['unit']],
+]
+
 /**
  * Columns of the log that it is searched by, made of each entry by the database itself, so that they cannot say anything else; and answers of
  * commands by their `Idempotency-Key`.
@@ -8,16 +17,9 @@ export function commandAnswers(engine: 'sqlite' | 'postgres'): Migration {
   const sqlite = engine === 'sqlite'
   const long = sql.raw(sqlite ? 'integer' : 'bigint')
   const strict = sql.raw(sqlite ? 'strict' : '')
-  const columns: readonly (readonly [name: string, path: readonly string[]])[] = [
-    ['did', ['did']],
-    ['who_id', ['who', 'id']],
-    ['who_name', ['who', 'name']],
-    ['result', ['result']],
-    ['unit', ['unit']],
-  ]
   return {
     async up(db: Kysely<unknown>) {
-      for (const [name, path] of columns) {
+      for (const [name, path] of SEARCHED_BY) {
         const value = sqlite
           ? sql.raw(`(json_extract(body, '$.${path.join('.')}')) virtual`)
           : sql.raw(`(body::jsonb #>> '{${path.join(',')}}') stored`)

@@ -70,6 +70,13 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])(
       await rm(folder, { recursive: true, force: true })
     })
 
+    it('raises the alarm over what its table has that no migration made', async () => {
+      await raw([sql`alter table audit add column hidden text`])
+      await heads.tell()
+      expect(heads.problem()?.what.en).toMatch(/what no version of the hub made: column hidden$/)
+      expect(await alarms()).toEqual([{ problem: heads.problem()?.what.en }])
+    })
+
     it.each([
       [
         'edited',

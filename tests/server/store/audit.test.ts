@@ -121,4 +121,85 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await numbers({ units: ['31117'] })).toEqual([3])
     expect(await numbers({ from: clock.now() + 2, to: clock.now() + 4 })).toEqual([3, 2])
   })
+
+  const isPostgres = engine === 'postgres'
+  const trigger = (name: string, when: string, then: string, deferred = '') =>
+    isPostgres
+      ? [
+          sql.raw(
+            `create function ${name}() returns trigger language plpgsql as $$ begin ${then}; return null; end $$`,
+          ),
+          deferred === ''
+            ? sql.raw(
+                `create trigger ${name} after insert on audit for each row when (${when}) execute function ${name}()`,
+              )
+            : sql.raw(
+                `create constraint trigger ${name} after insert on audit ${deferred} for each row when (${when}) execute function ${name}()`,
+              ),
+        ]
+      : [sql.raw(`create trigger ${name} after insert on audit when ${when} begin ${then}; end`)]
+  const ofQuiet = `new.body like '%"id":"quiet"%'`
+  const quiet: AuditEntry = { ...entry(7), who: { is: 'person', id: 'quiet', name: 'Quiet' } }
+
+  it.each([
+    ['takes it away', 'delete from audit where number = new.number'],
+    ['changes it', `update audit set body = replace(body, 'quiet', 'an') where number = new.number`],
+    ['puts another one behind it', "insert into audit (number, at, body, hash) values (new.number + 1, 0, '{}', '')"],
+  ])('takes no act whose entry does not stay: a trigger %s', async (_, then) => {
+    await raw(trigger('quiet', ofQuiet, then))
+    const write = (tables: Parameters<NonNullable<Parameters<typeof store.audited>[1]>>[0]) =>
+      sql`insert into mark (key, body) values ('act', '1')`.execute(tables).then(() => undefined)
+    await expect(store.audited(() => quiet, write)).rejects.toThrow(/the log does not keep what is written/)
+    expect(await store.mark('act')).toBeUndefined()
+    await store.audited(() => entry(8), write)
+    expect(await store.mark('act')).toBe(1)
+    expect((await verify()).fault).toBeUndefined()
+    expect((await store.auditTableFault())?.en).toContain('trigger quiet')
+  })
+
+  it('leaves a hole where the newest entry is taken away behind the hub', async () => {
+    await raw([sql`delete from audit where number = 6`])
+    await store.audited(() => entry(7))
+    expect((await verify()).fault).toMatchObject({ is: 'missing', number: 6 })
+  })
+
+  it('says which entry its columns hide from who searches', async () => {
+    const generated = isPostgres
+      ? sql`alter table audit add column who_id text generated always as (case when number = 3 then 'nobody' else body::jsonb #>> '{who,id}' end) stored`
+      : sql`alter table audit add column who_id text generated always as (case when number = 3 then 'nobody' else json_extract(body, '$.who.id') end) virtual`
+    await raw([sql`drop index audit_who`, sql`alter table audit drop column who_id`, generated])
+    expect((await verify()).fault).toMatchObject({ is: 'edited', number: 3 })
+  })
+
+  it('names what no migration has put on its table, and nothing of what one has', async () => {
+    expect(await store.auditTableFault()).toBeUndefined()
+    await raw([
+      ...trigger('quiet', ofQuiet, 'delete from audit where number = new.number'),
+      sql`alter table audit add column "extra\u202e" text`,
+    ])
+    const fault = await store.auditTableFault()
+    expect(fault?.en).toMatch(
+      /^the table of the log has what no version of the hub made: column extra.*, trigger quiet$/,
+    )
+    expect(fault?.en).not.toContain('\u202e')
+  })
+
+  it.runIf(isPostgres)(
+    'names rules and policies of its table, and a trigger that waits for the end is found by the hole',
+    async () => {
+      await raw([
+        sql`create rule silent as on insert to audit where new.body like '%"id":"quiet"%' do instead nothing`,
+        sql`create policy hidden on audit for select using (number <> 3)`,
+      ])
+      await expect(store.audited(() => quiet)).rejects.toThrow(/does not keep/)
+      expect((await store.auditTableFault())?.en).toMatch(/policy hidden, rule silent$/)
+      await raw([
+        sql`drop rule silent on audit`,
+        ...trigger('late', ofQuiet, 'delete from audit where number = new.number', 'deferrable initially deferred'),
+      ])
+      await store.audited(() => quiet)
+      await store.audited(() => entry(8))
+      expect((await verify()).fault).toMatchObject({ is: 'missing', number: 7 })
+    },
+  )
 })
