@@ -1,8 +1,10 @@
 import { PERMISSIONS, type Permission } from './access/permissions.ts'
+import { limitDigits } from './digits.ts'
 import { HUB_ACTOR } from './matters/fact.ts'
 import { refusalSentence } from './refusals.ts'
-import type { Text } from './text.ts'
+import type { Language, Text } from './text.ts'
 import { LEVEL_NAMES, type WallLevel } from './walls/wallState.ts'
+import { writtenValue } from './writtenNumber.ts'
 import { writtenTime } from './writtenTime.ts'
 
 /** What the sentence of a problem fills in. */
@@ -1360,11 +1362,12 @@ export const PROBLEMS = {
       en: 'There is no threshold {threshold}; there are: {allowed}.',
     },
   },
+  /** `measure`, and `measureEn` in English: what the numbers are counted in; empty: nothing. */
   outOfRange: {
     ...BAD_REQUEST,
     say: {
-      vi: '{name} phải từ {min} đến {max}, không phải {value}.',
-      en: '{name} must be from {min} to {max}, not {value}.',
+      vi: 'Giá trị phải từ {min} đến {max}, không phải {value}.',
+      en: 'The value must be from {min} to {max}, not {value}.',
     },
   },
   nothingChanges: {
@@ -1437,12 +1440,21 @@ export function problemSentence(code: string, params: ProblemParams): Text | und
   const { say }: ProblemTexts = PROBLEMS[code as ProblemCode]
   const fault = typeof params.fault === 'string' ? refusalSentence(params.fault, params) : undefined
   const plus = String(params.instead).includes('%2B') ? PLUS : undefined
+  /** A number of a sentence whose numbers have a unit. */
+  const measured = (name: string, language: Language): string | undefined => {
+    const { [name]: number, measure, measureEn } = params
+    if (typeof number !== 'number' || measure === undefined || measureEn === undefined) return undefined
+    return writtenValue(number, limitDigits(number, 0), String(language === 'vi' ? measure : measureEn), language)
+  }
   const told: Readonly<Record<string, (language: 'vi' | 'en') => string | undefined>> = {
     fault: (language) => `${fault?.[language] ?? ''}${plus?.[language] ?? ''}`,
     permission: (language) => permissionName(params.permission)?.[language],
     level: (language) => levelName(params.level)?.[language],
     by: (language) => (params.by === HUB_ACTOR.name ? HUB_NAME[language] : undefined),
     when: () => (typeof params.at === 'number' ? writtenTime(params.at) : undefined),
+    min: (language) => measured('min', language),
+    max: (language) => measured('max', language),
+    value: (language) => measured('value', language),
     at: (language) => (params.unit === undefined ? '' : ` ${AT[language]} ${params.name ?? ''} (${params.unit})`),
   }
   const fill = (language: 'vi' | 'en') =>

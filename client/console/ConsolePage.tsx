@@ -229,11 +229,11 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
     case 'sensor':
       if (sensor !== undefined) return <SensorPage sensor={sensor} units={units} />
       if (ended !== undefined) return <EndedSensor key={page.id} id={page.id} ended={ended} units={units} />
-      return sensorsReady ? <NotFound what={page.id} search={search} /> : <Skeleton lines={24} />
+      return sensorsReady ? <NotFound what={page.id} search={search} device="sensor" /> : <Skeleton lines={24} />
     case 'camera':
       if (camera !== undefined) return <CameraPage camera={camera} units={units} />
       if (ended !== undefined) return <EndedCamera key={page.id} id={page.id} ended={ended} units={units} />
-      return camerasReady ? <NotFound what={page.id} search={search} /> : <Skeleton lines={24} />
+      return camerasReady ? <NotFound what={page.id} search={search} device="camera" /> : <Skeleton lines={24} />
   }
 }
 

@@ -1,9 +1,9 @@
 import i18next, { type FormatterModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { writtenNumber } from '../../domain/writtenNumber.ts'
 import { recall } from '../remembered.ts'
 import { ENGLISH, VIETNAMESE } from './catalogues.ts'
 import { firstLanguage } from './language.ts'
-import { writtenNumber } from './writtenNumber.ts'
 
 /** `1.390 nguồn`, not `1390 nguồn`. */
 const counts: FormatterModule = {

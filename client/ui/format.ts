@@ -1,9 +1,9 @@
 import { decidingDigits } from '../../domain/digits.ts'
 import { figureDigits } from '../../domain/kpis/figureDigits.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
-import { type CountedText, counted, type Language } from '../../domain/text.ts'
+import type { CountedText, Language } from '../../domain/text.ts'
 import { CITY_UTC_OFFSET_MS } from '../../domain/time.ts'
-import { writtenNumber } from '../i18n/writtenNumber.ts'
+import { writtenNumber, writtenValue } from '../../domain/writtenNumber.ts'
 
 /** Printed where there is no value. Unknown is not zero. */
 const NOTHING = '–'
@@ -11,9 +11,7 @@ const NOTHING = '–'
 /** `1.234,5` in Vietnamese; a dash when there is no number. @param digits after the comma, always as many */
 export function formatNumber(value: number | null | undefined, digits: number, language: Language): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NOTHING
-  const text = writtenNumber(value, digits, language)
-  // What rounds to zero is zero: `-0,0` says something that is not so.
-  return /^-0([.,]0+)?$/.test(text) ? text.slice(1) : text
+  return writtenNumber(value, digits, language)
 }
 
 /** Number and unit: `85,7%`, and a narrow gap before every other unit, `1,84 m`. A dash alone when there is no number. */
@@ -23,11 +21,8 @@ export function formatValue(
   unit: string | CountedText,
   language: Language,
 ): string {
-  const number = formatNumber(value, digits, language)
-  const word =
-    typeof unit === 'string' ? unit : counted(unit, digits === 0 ? Number(value?.toFixed(0)) : value, language)
-  if (number === NOTHING || word === '') return number
-  return word === '%' ? `${number}%` : `${number}\u202f${word}`
+  if (value === null || value === undefined || !Number.isFinite(value)) return NOTHING
+  return writtenValue(value, digits, unit, language)
 }
 
 /** A KPI's figure with its unit, with as many digits as its verdict needs: see `figureDigits`. */

@@ -4,6 +4,7 @@ import type { Kpi } from '../kpis/kpi.ts'
 import { DayText } from '../queries/parameters.ts'
 import { says } from '../schema.ts'
 import { SettingChange } from '../settings/change.ts'
+import { settingLimitTexts } from '../settings/settingLimit.ts'
 import { defineCommand } from './command.ts'
 import { Note, Seen } from './settingFields.ts'
 
@@ -25,9 +26,9 @@ export const changeTarget = defineCommand({
     vi: 'Đổi mục tiêu «{kpi}» thành {value} từ ngày {from}',
     en: 'Changed the target of “{kpi}” to {value} from {from}',
   },
-  names: ({ kpi }) => {
+  names: ({ kpi, value }) => {
     const known: Kpi | undefined = Object.hasOwn(KPIS, String(kpi)) ? KPIS[kpi as keyof typeof KPIS] : undefined
-    return { kpi: known?.name }
+    return { kpi: known?.name, value: settingLimitTexts({ what: 'target', key: String(kpi) }, value) }
   },
   example: ({ today }) => ({ kpi: 'onTimeRate', value: 97, from: today, seen: 0 }),
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { says } from '../schema.ts'
 import { SettingChange } from '../settings/change.ts'
+import { settingLimitTexts } from '../settings/settingLimit.ts'
 import { THRESHOLDS } from '../settings/thresholds.ts'
 import { defineCommand } from './command.ts'
 import { Note, Seen } from './settingFields.ts'
@@ -19,8 +20,7 @@ export const changeThreshold = defineCommand({
   says: { vi: 'Đổi ngưỡng «{threshold}» thành {at}', en: 'Changed the threshold “{threshold}” to {at}' },
   names: ({ threshold, at }) => {
     const known = THRESHOLDS.find(({ key }) => key === threshold)?.threshold.label
-    // A limit is no moment.
-    return { threshold: known, at: { vi: String(at), en: String(at) } }
+    return { threshold: known, at: settingLimitTexts({ what: 'threshold', key: String(threshold) }, at) }
   },
   example: () => ({ threshold: 'waterLevel/alert1', at: 1.75, seen: 0 }),
 })

@@ -9,7 +9,8 @@ import type { Matter } from '../matters/machine.ts'
 import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
 import { says, text } from '../schema.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
-import type { SettingChange } from '../settings/change.ts'
+import type { SettingChange, Subject } from '../settings/change.ts'
+import { settingLimit } from '../settings/settingLimit.ts'
 import { THRESHOLDS } from '../settings/thresholds.ts'
 import { counted, type Language, type Text } from '../text.ts'
 import { writtenTime } from '../writtenTime.ts'
@@ -517,7 +518,7 @@ function settingSentence(change: SettingChange): Sentence {
             ? `${isVi ? 'ngưỡng' : 'the threshold'} ${THRESHOLDS.find((each) => each.key === key)?.threshold.label[language] ?? key}`
             : `${isVi ? 'lịch ngày' : 'the calendar of'} ${key.split('-').toReversed().join('/')}`
       const act = undoes === null ? (isVi ? 'đổi' : 'changed') : isVi ? 'hoàn tác thay đổi' : 'undid a change of'
-      const value = `${isVi ? 'từ' : 'from'} ${settingText(change.before, language)} ${isVi ? 'thành' : 'to'} ${settingText(change.value, language)}`
+      const value = `${isVi ? 'từ' : 'from'} ${settingText(change, change.before, language)} ${isVi ? 'thành' : 'to'} ${settingText(change, change.value, language)}`
       const when = isVi ? `áp dụng từ ${day}` : `in force from ${day}`
       return `${by} ${act} ${subject} ${value}, ${when} (${writtenTime(at)}).`
     }),
@@ -525,9 +526,9 @@ function settingSentence(change: SettingChange): Sentence {
   }
 }
 
-function settingText(value: SettingChange['value'], language: Language): string {
+function settingText(subject: Subject, value: SettingChange['value'], language: Language): string {
   if (value === null) return language === 'vi' ? 'như ban đầu' : 'as declared'
-  if (typeof value === 'number') return language === 'vi' ? String(value).replace('.', ',') : String(value)
+  if (typeof value === 'number') return settingLimit(subject, value, language)
   const is = value.is === 'off' ? { vi: 'ngày nghỉ', en: 'a day off' } : { vi: 'ngày làm việc', en: 'a working day' }
   return `${is[language]} (${value.name[language]})`
 }

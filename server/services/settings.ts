@@ -14,7 +14,14 @@ import {
   type Subject,
   undoable,
 } from '../../domain/settings/change.ts'
-import { type KindsInForce, kindsInForce, limitsOf, THRESHOLDS } from '../../domain/settings/thresholds.ts'
+import {
+  type DeclaredThreshold,
+  type KindsInForce,
+  kindsInForce,
+  limitsOf,
+  THRESHOLDS,
+} from '../../domain/settings/thresholds.ts'
+import type { Text } from '../../domain/text.ts'
 import { type Day, dayOf } from '../../domain/time.ts'
 import type { Targets } from '../cityFiles/targets.ts'
 import { Problem } from '../problem.ts'
@@ -190,9 +197,16 @@ export function createSettings({
     if (day > latest) throw new Problem('dayTooFar', { day, last: latest })
   }
 
+  /** @param unit as it stands after the numbers of the sentence; @throws Problem */
+  function checkNumber(value: number, { min, max }: { min: number; max: number }, unit: Text): void {
+    if (value >= min && value <= max) return
+    throw new Problem('outOfRange', { value, min, max, measure: unit.vi, measureEn: unit.en })
+  }
+
   /** @throws Problem */
-  function checkNumber(name: string, value: number, min: number, max: number): void {
-    if (!(value >= min && value <= max)) throw new Problem('outOfRange', { name, value, min, max })
+  function checkThreshold(value: number, declared: DeclaredThreshold): void {
+    const unit = kinds[declared.kind].quantities[declared.threshold.quantity]?.unit ?? ''
+    checkNumber(value, limitsOf(declared, kinds), { vi: unit, en: unit })
   }
 
   return {
@@ -206,7 +220,7 @@ export function createSettings({
       if (!Object.hasOwn(KPIS, key)) throw new Problem('unknownKpi', { kpi: quoted(key) })
       const kpi: Kpi = KPIS[key as KpiId]
       if (kpi.target === undefined) throw new Problem('noTarget', { kpi: key })
-      checkNumber('value', value, 0, kpi.combine === 'ratio' ? 100 : 1_000_000_000)
+      checkNumber(value, { min: 0, max: kpi.combine === 'ratio' ? 100 : 1_000_000_000 }, kpi.unit)
       checkDay(from, changer.at)
       const subject = { what: 'target', key } as const
       return planned(subject, { value, from, undoes: null }, changer, () => {
@@ -231,8 +245,7 @@ export function createSettings({
       const subject = { what: 'threshold', key } as const
       return planned(subject, { value, from: dayOf(changer.at), undoes: null }, changer, () => {
         checkSeen(subject, seen)
-        const { min, max } = limitsOf(declared, kinds)
-        checkNumber('at', value, min, max)
+        checkThreshold(value, declared)
         if (standing(subject, '') === value) throw new Problem('nothingChanges')
       })
     },
@@ -256,8 +269,7 @@ export function createSettings({
           throw new Problem('conflict', { by: later.by, at: later.at, number: later.number })
         const declared = what === 'threshold' ? THRESHOLDS.find((each) => each.key === key) : undefined
         if (declared === undefined) return
-        const { min, max } = limitsOf(declared, kinds)
-        checkNumber('at', typeof value === 'number' ? value : declared.threshold.at, min, max)
+        checkThreshold(typeof value === 'number' ? value : declared.threshold.at, declared)
       })
     },
     async start() {

@@ -37,6 +37,8 @@ export function createThingNames({
     incident: (id) => titleOf('incident', id),
     into: (id) => titleOf('incident', id),
     directive: (id) => titleOf('directive', id),
+    explanation: (id) => titleOf('explanation', id),
+    shift: (id) => titleOf('shift', id),
     wall: (id) => accounts.one('wall', id)?.name,
     person: (id) => accounts.personOf(id)?.name,
     token: (id) => accounts.one('token', id)?.name,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { KPI_STATES } from '../../domain/kpis/kpi.ts'
+import type { SettingChange } from '../../domain/settings/change.ts'
 import { DEEDS } from '../../domain/since/deeds.ts'
 import {
   type Happened,
@@ -166,7 +167,19 @@ describe('what happened since somebody last looked', () => {
     ])
     expect(vi('matters', happened)).toEqual(['Chỉ đạo “Rà soát”: Lê Đức duyệt kết quả lúc 10:05 29/11/2026.'])
     expect(vi('due', happened)).toEqual(['Đã đến hạn lúc 11:30 29/11/2026 mà chưa xong: Giải trình “Hồ sơ trễ”.'])
-    expect(vi('settings', happened)?.[0]).toMatch(/^Lê Đức đổi mục tiêu .* từ 95 thành 98,5, áp dụng từ 01\/12\/2026/)
+    expect(vi('settings', happened)?.[0]).toMatch(
+      /^Lê Đức đổi mục tiêu .* từ ≥ 95% thành ≥ 98,5%, áp dụng từ 01\/12\/2026/,
+    )
+    const threshold = {
+      ...happened.settings?.[0],
+      what: 'threshold',
+      key: 'waterLevel/alert1',
+      value: 1.75,
+      before: null,
+    }
+    expect(vi('settings', { settings: [threshold as SettingChange] })?.[0]).toContain(
+      'từ như ban đầu thành ≥ 1,75\u202fm,',
+    )
   })
 
   it('is the same whatever order it is told in, complete in both languages, and its numbers are right', () => {

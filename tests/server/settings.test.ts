@@ -3,6 +3,7 @@ import type { Principal } from '../../domain/access/principal.ts'
 import type { ThresholdRow } from '../../domain/feeds/thresholds.ts'
 import { addDays } from '../../domain/periods.ts'
 import { PLAN } from '../../domain/plan/index.ts'
+import { type ProblemParams, problemSentence } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { dayOf } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
@@ -39,6 +40,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('sett
   const get = async (path: string) => (await (await fetch(`${hub.http}/api/v1${path}`)).json()) as never
   const settings = async () => QUERIES.settings.gives.parse(await get('/settings'))
   const target = async (kpi = 'onTimeRate') => (await settings()).targets.find((each) => each.kpi === kpi)
+  const sentence = ({ body }: { body: Readonly<Record<string, unknown>> }) =>
+    problemSentence(String(body.code), body.params as ProblemParams)
   const setTarget = (value: number, seen: number, from = today()) =>
     post('changeTarget', { kpi: 'onTimeRate', value, from, seen, note: 'QĐ 12' })
 
@@ -194,7 +197,11 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('sett
       for (const wrong of [-40, 1e9, Number.NaN]) expect((await set(wrong, 1)).status).toBe(400)
       expect(await set(1, 0, 'noise/none')).toMatchObject({ status: 404, body: { code: 'unknownThreshold' } })
       // A graver limit is not passed before a milder one.
-      expect(await set(1.95, 0, 'waterLevel/alert1')).toMatchObject({ status: 400, body: { code: 'outOfRange' } })
+      const tooFar = await set(1.95, 0, 'waterLevel/alert1')
+      expect(tooFar).toMatchObject({ status: 400, body: { code: 'outOfRange' } })
+      expect(sentence(tooFar)?.vi).toMatch(
+        /^Giá trị phải từ -[\d,]+\u202fm đến [\d,]+\u202fm, không phải 1,95\u202fm\.$/,
+      )
       const told = () => screen.row<ThresholdRow>('thresholds', 'noise/day')
       await until(() => told()?.at === 60)
       expect(told()).toMatchObject({ declared: 70, changedBy: 'Nguyễn An', changedAt: expect.any(Number) })
@@ -225,6 +232,10 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('sett
       const answer = await post('changeTarget', sent)
       expect([input, answer.status]).toEqual([input, status])
     }
+    expect(sentence(await setTarget(-5, 0))).toEqual({
+      vi: 'Giá trị phải từ 0% đến 100%, không phải -5%.',
+      en: 'The value must be from 0% to 100%, not -5%.',
+    })
     for (const role of ['operator', 'lead', 'officer', 'auditor', 'wall'] as const) {
       principal = person(role, CITY)
       expect((await setTarget(97, 0)).status).toBe(403)

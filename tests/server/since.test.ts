@@ -122,7 +122,7 @@ describe.each(ENGINES)('since somebody last looked on %s', (engine) => {
       ['unknown', expect.any(String)],
       ['alerts', 'Phát sinh 1 cảnh báo (1 nghiêm trọng).'],
       ['alerts', expect.stringMatching(/^Nghiêm trọng: Mất điện/)],
-      ['settings', expect.stringMatching(/^Lê Đức đổi mục tiêu .* từ 95 thành 98/)],
+      ['settings', expect.stringMatching(/^Lê Đức đổi mục tiêu .* từ ≥ 95% thành ≥ 98%/)],
     ])
     expect(await postCommand(hub, 'noteLooked', { at: found.to })).toMatchObject({
       status: 200,

@@ -1,15 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { digitsInFull } from '../../../domain/digits.ts'
 import { isDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useCityCalendar } from '../../panels/useCityCalendar.ts'
-import { formatNumber } from '../../ui/format.ts'
 import { Labelled } from '../account/Labelled.tsx'
 import { Line, Words } from '../account/Words.tsx'
-import { DayInput, MomentInput } from '../parts/TypedInput.tsx'
+import { DayInput, MomentInput, NumberInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
-import { numberIn } from '../settings/ChangeForm.tsx'
 import type { StepField } from './stepForms.ts'
 
 /** As long as the hub takes a text, and a reason. */
@@ -31,7 +28,7 @@ export function StepFieldInput({
   set: (value: unknown) => void
 }) {
   const { t } = useTranslation('directives')
-  const [language] = useLanguage()
+  const [_language] = useLanguage()
   const day = name === 'due' && isDay(String(value)) ? String(value) : undefined
   const calendar = useCityCalendar(day)
   return (
@@ -66,11 +63,10 @@ export function StepFieldInput({
               />
             )}
             {is === 'number' && (
-              <input
+              <NumberInput
                 {...field}
-                inputMode="decimal"
-                defaultValue={typeof value === 'number' ? formatNumber(value, digitsInFull(value, 0), language) : ''}
-                onChange={({ target }) => set(numberIn(target.value) ?? '')}
+                value={typeof value === 'number' ? value : undefined}
+                onValue={(number) => set(number ?? '')}
               />
             )}
             {is === 'percent' && (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { limitText } from '../../../domain/kpis/limitText.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { limitText } from '../../panels/limitText.ts'
 
 /** `Kế hoạch ≥ 90%`, `Ngưỡng ≤ 9 người`, the city's own number with the declared one beside it, or that there is none. */
 export function TargetText({ kpi }: { kpi: Kpi }) {

@@ -1,10 +1,12 @@
 import { type ComponentProps, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../i18n/useLanguage.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { MOMENT, missingDay, TIME_OF_DAY, type Typed, WHOLE_DAY } from '../../ui/typedMoment.ts'
+import { typedNumber } from '../../ui/typedNumber.ts'
 import './typedInput.css'
 
-type Kind = 'moment' | 'day' | 'time'
+type Kind = 'moment' | 'day' | 'time' | 'number'
 
 /** Whoever has typed nothing for so long waits for an answer. */
 const TYPED_MS = 1_000
@@ -19,7 +21,7 @@ interface TypedInputProps<V> extends Omit<ComponentProps<'input'>, 'value' | 'on
 }
 
 /**
- * A date or a time, typed in the order of the house: a browser's own field has that of the browser's country. The arrow keys count. What is no such value,
+ * A date, a time or a number, typed in the order of the house: a browser's own field has that of the browser's country. The arrow keys count. What is no such value,
  * may not be chosen, or is missing where one is needed is said below the field when it is left, or nothing more is typed; it is not sent.
  */
 function TypedInput<V extends string | number>({
@@ -45,7 +47,7 @@ function TypedInput<V extends string | number>({
     // One that was taken away is missing; of one that nobody has touched yet nothing is said.
     if (said.trim() === '') return input.required === true && typed !== undefined ? t(`typed.${kind}.fault`) : undefined
     const read = typing.read(said)
-    const missing = kind === 'time' ? undefined : missingDay(said)
+    const missing = kind === 'time' || kind === 'number' ? undefined : missingDay(said)
     if (missing !== undefined) return t('typed.noSuchDay', { day: missing })
     if (read === undefined) return t(`typed.${kind}.fault`)
     if (min !== undefined && read < min) return t('typed.tooEarly', { at: typing.write(min) })
@@ -73,7 +75,7 @@ function TypedInput<V extends string | number>({
         {...input}
         ref={field}
         type="text"
-        inputMode="numeric"
+        inputMode={kind === 'number' ? 'decimal' : 'numeric'}
         autoComplete="off"
         placeholder={t(`typed.${kind}.as`)}
         title={t(`typed.${kind}.as`)}
@@ -120,4 +122,10 @@ export function DayInput(props: TypedInputProps<string>) {
 /** A time of the day in minutes, typed as `18:05`. */
 export function TimeInput(props: TypedInputProps<number>) {
   return <TypedInput kind="time" typing={TIME_OF_DAY} {...props} />
+}
+
+/** A number, typed as people write it: `97,5`. */
+export function NumberInput(props: Omit<TypedInputProps<number>, 'min' | 'max'>) {
+  const [language] = useLanguage()
+  return <TypedInput kind="number" typing={typedNumber(language)} {...props} />
 }

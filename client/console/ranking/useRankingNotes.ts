@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { limitText } from '../../../domain/kpis/limitText.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { limitText } from '../../panels/limitText.ts'
 import { useView } from '../useView.ts'
 import type { RankingLine } from './rankingColumns.tsx'
 

@@ -85,10 +85,3 @@ export function ChangeForm<N extends Change>({
     </form>
   )
 }
-
-/** A number as people write it, with either sign for the decimals; undefined for what is none. */
-export function numberIn(text: string): number | undefined {
-  const plain = text.trim().replace(',', '.')
-  const number = plain === '' ? Number.NaN : Number(plain)
-  return Number.isFinite(number) ? number : undefined
-}

@@ -1,17 +1,15 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { limitDigits } from '../../../domain/digits.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
-import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import type { Setting } from '../../../domain/settings/change.ts'
+import { settingLimit } from '../../../domain/settings/settingLimit.ts'
 import { THRESHOLDS } from '../../../domain/settings/thresholds.ts'
 import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
-import { limitText } from '../../panels/limitText.ts'
-import { formatDate, formatDateTime, formatNumber } from '../../ui/format.ts'
+import { formatDate, formatDateTime } from '../../ui/format.ts'
 import { useProblemText } from '../../ui/useProblemText.ts'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
@@ -61,8 +59,7 @@ function useChangeColumns(
     const told = ({ what, key }: Change, value: Setting): string => {
       if (value === null) return what === 'calendarDay' ? t('ordinary') : t('asFile')
       if (typeof value === 'object') return `${t(value.is)} (${text(value.name)})`
-      const kpi: Kpi | undefined = what === 'target' && Object.hasOwn(KPIS, key) ? KPIS[key as KpiId] : undefined
-      return kpi === undefined ? formatNumber(value, limitDigits(value, 0), language) : limitText(kpi, value, language)
+      return settingLimit({ what, key }, value, language)
     }
     // Of each thing the newest that stands, by what it is of; they come the newest first.
     const newest = new Map<string, number>()

@@ -2,19 +2,19 @@ import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { limitText } from '../../../domain/kpis/limitText.ts'
 import { type Day, dayOf, startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
-import { limitText } from '../../panels/limitText.ts'
 import { formatDate } from '../../ui/format.ts'
-import { DayInput } from '../parts/TypedInput.tsx'
+import { DayInput, NumberInput } from '../parts/TypedInput.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useView } from '../useView.ts'
-import { ChangeForm, numberIn } from './ChangeForm.tsx'
+import { ChangeForm } from './ChangeForm.tsx'
 import { changeColumns } from './changeColumns.tsx'
 
 type Target = AnswerTo<'/settings'>['targets'][number]
@@ -114,9 +114,8 @@ function TargetForm({ target, refetch }: { target: Target; refetch: () => void }
   const id = useId()
   const kpi = kpiOf(target)
   const command = useCommand('changeTarget', ['/settings', '/targets'])
-  const [written, setWritten] = useState(String(target.value))
+  const [value, setValue] = useState<number | undefined>(target.value)
   const [from, setFrom] = useState<Day | undefined>(today)
-  const value = numberIn(written)
   return (
     <ChangeForm
       label={t('changeOf', { what: text(kpi.name) })}
@@ -127,15 +126,12 @@ function TargetForm({ target, refetch }: { target: Target; refetch: () => void }
       close={() => replace({ opened: undefined })}
       refused={refetch}
     >
-      <label className="setting-form__field">
-        {t('newValue')} ({text(kpi.unit)})
-        <input
-          type="text"
-          inputMode="decimal"
-          value={written}
-          onChange={({ target: { value } }) => setWritten(value)}
-        />
-      </label>
+      <div className="setting-form__field">
+        <label htmlFor={`${id}value`}>
+          {t('newValue')} ({text(kpi.unit)})
+        </label>
+        <NumberInput id={`${id}value`} required value={value} onValue={setValue} />
+      </div>
       <div className="setting-form__field">
         <label htmlFor={`${id}from`}>{t('from')}</label>
         <DayInput id={`${id}from`} value={from} min={today} onValue={setFrom} />

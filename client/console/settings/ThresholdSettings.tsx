@@ -1,36 +1,29 @@
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { limitDigits } from '../../../domain/digits.ts'
-import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
-import type { SensorKind, Threshold } from '../../../domain/sensors/sensorKind.ts'
+import { SENSOR_KINDS, type SensorKindId } from '../../../domain/sensors/index.ts'
+import type { Threshold } from '../../../domain/sensors/sensorKind.ts'
+import { thresholdValue } from '../../../domain/settings/settingLimit.ts'
 import { THRESHOLDS } from '../../../domain/settings/thresholds.ts'
-import type { Language } from '../../../domain/text.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
-import { formatValue } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { NumberInput } from '../parts/TypedInput.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useView } from '../useView.ts'
-import { ChangeForm, numberIn } from './ChangeForm.tsx'
+import { ChangeForm } from './ChangeForm.tsx'
 import { changeColumns } from './changeColumns.tsx'
 
 type Setting = AnswerTo<'/settings'>['thresholds'][number]
 interface Line extends Setting {
-  readonly kind: SensorKind
+  readonly kind: SensorKindId
   readonly threshold: Threshold
 }
 
 /** As addresses hold it: a key has a slash. */
 const rowOf = ({ key }: Pick<Setting, 'key'>) => key.replace('/', '-')
-
-/** `1,75 m`. */
-function limitOf({ kind, threshold }: Line, at: number, language: Language): string {
-  const { unit = '', digits = 0 } = kind.quantities[threshold.quantity] ?? { digits: kind.index?.digits }
-  return formatValue(at, limitDigits(at, digits), unit, language)
-}
 
 /** At what a kind of sensors raises an alert, who has set it, and the form that sets another. */
 export function ThresholdSettings({
@@ -48,9 +41,7 @@ export function ThresholdSettings({
     () =>
       thresholds.flatMap((setting): Line[] => {
         const declared = THRESHOLDS.find(({ key }) => key === setting.key)
-        return declared === undefined
-          ? []
-          : [{ ...setting, kind: SENSOR_KINDS[declared.kind], threshold: declared.threshold }]
+        return declared === undefined ? [] : [{ ...setting, kind: declared.kind, threshold: declared.threshold }]
       }),
     [thresholds],
   )
@@ -81,7 +72,7 @@ function useThresholdColumns(mayChange: boolean): readonly Column<Line>[] {
       rank,
       width: 110,
       isNumber: true,
-      cell: (line) => `≥ ${limitOf(line, line[id], language)}`,
+      cell: (line) => `≥ ${thresholdValue(line, line[id], language)}`,
       order: (line) => line[id],
       exports: [{ label: t(id), kind: 'number', of: (line) => line[id] }],
     })
@@ -91,9 +82,9 @@ function useThresholdColumns(mayChange: boolean): readonly Column<Line>[] {
         label: t('kind'),
         rank: 'second',
         width: 170,
-        cell: ({ kind }) => text(kind.label),
-        order: ({ kind, at }) => `${text(kind.label)} ${String(at).padStart(8, '0')}`,
-        text: ({ kind }) => text(kind.label),
+        cell: ({ kind }) => text(SENSOR_KINDS[kind].label),
+        order: ({ kind, at }) => `${text(SENSOR_KINDS[kind].label)} ${String(at).padStart(8, '0')}`,
+        text: ({ kind }) => text(SENSOR_KINDS[kind].label),
       },
       {
         id: 'threshold',
@@ -124,8 +115,8 @@ function ThresholdForm({ line, refetch }: { line: Line; refetch: () => void }) {
   const text = useText()
   const { replace } = useView()
   const command = useCommand('changeThreshold', ['/settings'])
-  const [written, setWritten] = useState(String(line.at))
-  const at = numberIn(written)
+  const [at, setAt] = useState<number | undefined>(line.at)
+  const id = useId()
   const { key: threshold } = line
   return (
     <ChangeForm
@@ -137,18 +128,16 @@ function ThresholdForm({ line, refetch }: { line: Line; refetch: () => void }) {
       close={() => replace({ opened: undefined })}
       refused={refetch}
     >
-      <label className="setting-form__field">
-        {t('newValue')}
-        <input
-          type="text"
-          inputMode="decimal"
-          value={written}
-          onChange={({ target: { value } }) => setWritten(value)}
-        />
-      </label>
+      <div className="setting-form__field">
+        <label htmlFor={id}>{t('newValue')}</label>
+        <NumberInput id={id} required value={at} onValue={setAt} />
+      </div>
       <p className="setting-form__hint">
         {t('allowed')}:{' '}
-        {t('allowedFrom', { min: limitOf(line, line.min, language), max: limitOf(line, line.max, language) })}
+        {t('allowedFrom', {
+          min: thresholdValue(line, line.min, language),
+          max: thresholdValue(line, line.max, language),
+        })}
       </p>
     </ChangeForm>
   )

@@ -89,6 +89,7 @@ const common = {
     moment: { as: 'day/month/year hour:minute', fault: 'Write day/month/year hour:minute, such as 23/11/2026 18:05.' },
     day: { as: 'day/month/year', fault: 'Write day/month/year, such as 23/11/2026.' },
     time: { as: 'hour:minute', fault: 'Write hour:minute, such as 18:05.' },
+    number: { as: 'a number', fault: 'Write a number, for example 97.5.' },
     noSuchDay: 'There is no {{day}}.',
     tooEarly: 'Not before {{at}}.',
     tooLate: 'Not after {{at}}.',

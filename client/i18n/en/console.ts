@@ -739,6 +739,11 @@ export const consoleEn = {
   notFound: {
     title: 'There is nothing at this address',
     why: 'This unit, sensor or camera is not on the map of units in force, or has never announced itself to the centre.',
+    beyond: {
+      sensor: 'No sensor of this id has announced itself to the centre, or it lies beyond what you may see.',
+      camera: 'No camera of this id has announced itself to the centre, or it lies beyond what you may see.',
+    },
+    who: 'Whoever holds one of these roles where the device stands, or for the whole city, can see it: {{roles}}.',
     city: 'To the city',
     search: 'Search',
   },

@@ -90,6 +90,7 @@ const common = {
     moment: { as: 'ngày/tháng/năm giờ:phút', fault: 'Ghi ngày/tháng/năm giờ:phút, ví dụ 23/11/2026 18:05.' },
     day: { as: 'ngày/tháng/năm', fault: 'Ghi ngày/tháng/năm, ví dụ 23/11/2026.' },
     time: { as: 'giờ:phút', fault: 'Ghi giờ:phút, ví dụ 18:05.' },
+    number: { as: 'số', fault: 'Ghi một số, ví dụ 97,5.' },
     noSuchDay: 'Không có ngày {{day}}.',
     tooEarly: 'Sớm nhất là {{at}}.',
     tooLate: 'Muộn nhất là {{at}}.',

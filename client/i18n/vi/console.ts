@@ -711,6 +711,12 @@ export const consoleVi = {
   notFound: {
     title: 'Không có gì ở địa chỉ này',
     why: 'Đơn vị, cảm biến hoặc camera này không có trong bản đồ hành chính đang dùng, hoặc chưa từng khai báo với trung tâm.',
+    beyond: {
+      sensor:
+        'Chưa có cảm biến nào mang mã này khai báo với trung tâm, hoặc cảm biến không thuộc phạm vi bạn được xem.',
+      camera: 'Chưa có camera nào mang mã này khai báo với trung tâm, hoặc camera không thuộc phạm vi bạn được xem.',
+    },
+    who: 'Người giữ một trong các vai trò sau, ở nơi đặt thiết bị hoặc ở toàn thành phố, xem được: {{roles}}.',
     city: 'Về thành phố',
     search: 'Tìm kiếm',
   },

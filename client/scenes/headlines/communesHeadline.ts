@@ -1,7 +1,7 @@
 import type { Kpi, KpiState } from '../../../domain/kpis/kpi.ts'
+import { limitText } from '../../../domain/kpis/limitText.ts'
 import type { Language } from '../../../domain/text.ts'
 import { shortName } from '../../../domain/units/unit.ts'
-import { limitText } from '../../panels/limitText.ts'
 import type { CommuneRanking } from '../../panels/rankCommunes.ts'
 import { formatFigure } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'

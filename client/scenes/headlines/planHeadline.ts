@@ -1,5 +1,5 @@
+import { limitText } from '../../../domain/kpis/limitText.ts'
 import type { Language } from '../../../domain/text.ts'
-import { limitText } from '../../panels/limitText.ts'
 import { isObjective, missedObjectives, type PlanLine, tallyOf } from '../../panels/planLines.ts'
 import { formatFigure } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'

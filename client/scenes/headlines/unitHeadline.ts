@@ -1,6 +1,6 @@
+import { limitText } from '../../../domain/kpis/limitText.ts'
 import type { Language } from '../../../domain/text.ts'
 import { fullName, type Unit } from '../../../domain/units/unit.ts'
-import { limitText } from '../../panels/limitText.ts'
 import type { UnitNeed } from '../../panels/unitNeeds.ts'
 import { formatFigure } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'

@@ -10,7 +10,7 @@ import type { Retired } from '../../../domain/sources/source.ts'
 import { DAY_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { layOut } from '../../support/layOut.ts'
-import { renderScreen } from '../../support/renderScreen.tsx'
+import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
 // The library of charts asks when it is loaded.
 vi.hoisted(() => {
@@ -103,3 +103,21 @@ it('of one that never was is said so', () => {
   renderScreen(<NotFound what="TG-9" search={() => undefined} />, { path: '/sensor/TG-9' })
   expect(document.body.textContent).toContain('chưa từng khai báo')
 })
+
+it.each(['sensor', 'camera'] as const)(
+  'a %s that may stand where somebody does not look is not told as one that never was, and who would see it is said',
+  (device) => {
+    const word = device === 'sensor' ? 'cảm biến' : 'camera'
+    const page = (place: string) =>
+      renderScreen(<NotFound what="X-9" search={() => undefined} device={device} />, {
+        path: `/${device}/X-9`,
+        session: sessionOf({}, { 'devices.see': [place] }),
+      }).container.textContent
+    const said = page('31117')
+    expect(said).toContain(`hoặc ${word} không thuộc phạm vi bạn được xem`)
+    expect(said).toMatch(/xem được: .*Trực ban/)
+    expect(said).not.toContain('bản đồ hành chính')
+    cleanup()
+    expect(page('92')).not.toContain('phạm vi')
+  },
+)

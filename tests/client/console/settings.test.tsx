@@ -90,7 +90,7 @@ it('changes a threshold within what is allowed, and says so where it is not', as
   const { sent } = opened('/settings?show=thresholds&open=waterLevel-alert1', {
     commands: {
       changeThreshold: () => {
-        throw new FakeProblem('outOfRange', { name: 'at', value: 3, min: -2.97, max: 1.87 })
+        throw new FakeProblem('outOfRange', { value: 3, min: -2.97, max: 1.87, measure: 'm', measureEn: 'm' })
       },
     },
   })
@@ -100,8 +100,29 @@ it('changes a threshold within what is allowed, and says so where it is not', as
   await user.clear(value)
   await user.type(value, '3')
   await user.click(screen.getByRole('button', { name: 'Áp dụng' }))
-  expect((await screen.findByRole('alert')).textContent).toContain('phải từ -2.97 đến 1.87')
+  expect((await screen.findByRole('alert')).textContent).toBe(
+    'Giá trị phải từ -2,97\u202fm đến 1,87\u202fm, không phải 3\u202fm.',
+  )
   expect(sent).toMatchObject([{ input: { threshold: 'waterLevel/alert1', at: 3, seen: 0 } }])
+})
+
+it.each([
+  ['/settings?open=onTimeRate', '98'],
+  ['/settings?show=thresholds&open=waterLevel-alert1', '1,8'],
+])('says of what is no number how one is written: %s', async (path, stands) => {
+  opened(path)
+  const user = userEvent.setup()
+  const value = (await screen.findByLabelText(/Giá trị mới/)) as HTMLInputElement
+  expect(value.value).toBe(stands)
+  await user.clear(value)
+  await user.type(value, 'abc')
+  expect((screen.getByRole('button', { name: 'Áp dụng' }) as HTMLButtonElement).disabled).toBe(true)
+  // Said while the field has the focus, once nothing more is typed.
+  expect((await screen.findByRole('alert', undefined, { timeout: 3_000 })).textContent).toBe('Ghi một số, ví dụ 97,5.')
+  expect(document.activeElement).toBe(value)
+  await user.clear(value)
+  await user.type(value, '1,5')
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
 })
 
 it('sets a day of the calendar', async () => {
@@ -119,7 +140,10 @@ it('sets a day of the calendar', async () => {
 })
 
 it('lists the changes, and undoes the newest that stands once its reader is sure', async () => {
-  const changes = [change(3, { undoes: 2, value: 98 }), change(2, { value: 99, undoneBy: 3 }), change(1)]
+  const changes = [
+    change(4, { what: 'threshold', key: 'waterLevel/alert1', value: 1.75, before: 1.8, undoneBy: 5 }),
+    ...[change(3, { undoes: 2, value: 98 }), change(2, { value: 99, undoneBy: 3 }), change(1)],
+  ]
   const { sent } = opened('/settings?show=changes', {
     data: settings({ changes }),
     commands: { undoChange: () => ({ change: change(4) }) },
@@ -128,6 +152,7 @@ it('lists the changes, and undoes the newest that stands once its reader is sure
   await user.click(await screen.findByRole('button', { name: 'Hoàn tác thay đổi số 1' }))
   expect(screen.queryByRole('button', { name: 'Hoàn tác thay đổi số 2' })).toBeNull()
   expect(document.body.textContent).toContain('Hoàn tác: trở lại ≥ 95%?')
+  expect(document.body.textContent).toContain('≥ 1,75\u202fm')
   expect(sent).toEqual([])
   await user.click(screen.getByRole('button', { name: 'Hoàn tác' }))
   await waitFor(() => expect(sent).toMatchObject([{ name: 'undoChange', input: { change: 1 } }]))

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { kpiOf } from '../../../client/console/figures/kpiList.ts'
 import { bulletScale } from '../../../client/panels/bulletScale.ts'
 import { kpiInForce } from '../../../client/panels/kpiInForce.ts'
-import { limitText } from '../../../client/panels/limitText.ts'
 import { distanceFromTarget } from '../../../client/panels/rankCommunes.ts'
 import { toneOfDistance } from '../../../client/panels/tone.ts'
+import { limitText } from '../../../domain/kpis/limitText.ts'
 
 const onTime = kpiOf('onTimeRate')
 const received = kpiOf('receivedToday')

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { distanceText } from '../../../client/console/parts/distanceText.ts'
-import { limitText } from '../../../client/panels/limitText.ts'
 import {
   formatAge,
   formatDate,
@@ -16,6 +15,7 @@ import {
 import { distanceDigits } from '../../../domain/digits.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { limitText } from '../../../domain/kpis/limitText.ts'
 import { waterLevel } from '../../../domain/sensors/waterLevel.ts'
 
 describe('numbers', () => {

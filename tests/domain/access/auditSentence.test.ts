@@ -103,3 +103,14 @@ it('says things as they are called, and what was decided', () => {
     'Yêu cầu giải trình: Còn 20 hồ sơ ?',
   )
 })
+
+it('tells what a target or a threshold was set to with its unit and the side that counts', () => {
+  const target = { kpi: 'onTimeRate', value: 99.5, from: '2026-12-01' }
+  expect(auditSentence({ did: 'changeTarget', input: target }).vi).toMatch(/ thành ≥ 99,5% từ ngày /)
+  const threshold = { threshold: 'waterLevel/alert1', at: 1.75 }
+  expect(auditSentence({ did: 'changeThreshold', input: threshold }).en).toMatch(/ to ≥ 1\.75\u202fm$/)
+  const sent = { ...threshold, at: '\u202e'.repeat(500) }
+  const told = auditSentence({ did: 'changeThreshold', input: sent }).en
+  expect(told).not.toContain('\u202e')
+  expect(told.length).toBeLessThan(200)
+})
