@@ -291,8 +291,8 @@ export const PROBLEMS = {
     status: 403,
     title: 'Forbidden',
     say: {
-      vi: 'Việc này trao hoặc cấp lại quyền quản trị: hãy nhập mật khẩu hoặc mã xác thực hiện tại của chính bạn.',
-      en: 'This makes or resets an administrator: enter your own present password, or a code.',
+      vi: 'Việc này còn hiệu lực sau phiên của bạn: hãy nhập mật khẩu hoặc mã xác thực hiện tại của chính bạn.',
+      en: 'This lasts longer than your session: enter your own present password, or a code.',
     },
   },
   wrongProof: {
@@ -307,8 +307,8 @@ export const PROBLEMS = {
     status: 403,
     title: 'Forbidden',
     say: {
-      vi: 'Việc này trao hoặc cấp lại quyền quản trị: hãy xác thực lại ở hệ thống đăng nhập của bạn rồi làm trong vòng {minutes} phút.',
-      en: 'This makes or resets an administrator: show again who you are where you sign in, and do it within {minutes} minutes.',
+      vi: 'Việc này còn hiệu lực sau phiên của bạn: hãy xác thực lại ở hệ thống đăng nhập của bạn rồi làm trong vòng {minutes} phút.',
+      en: 'This lasts longer than your session: show again who you are where you sign in, and do it within {minutes} minutes.',
     },
   },
   lockedOut: {

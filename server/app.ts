@@ -43,8 +43,10 @@ import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { noteLooked } from './commands/noteLooked.ts'
 import { noticeCommands } from './commands/notices.ts'
 import { recordExport } from './commands/recordExport.ts'
+import type { AccountParts } from './commands/sessions.ts'
 import { settingCommands } from './commands/settings.ts'
 import { shiftCommands } from './commands/shift.ts'
+import { createStepUp } from './commands/stepUp.ts'
 import { storylineCommands } from './commands/storyline.ts'
 import { wallControlCommands } from './commands/wallControl.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -456,6 +458,10 @@ export function createApp({
   })
   const liveViews = createLiveViews({ clock, audit })
   principals.onChange(liveViews.judge)
+  const accountParts: AccountParts = {
+    ...{ accounts, attempts, peers, units, isDemo: config.isDemo },
+    passwords: createPasswords(),
+  }
   const commands = createCommandGate({
     handlers: [
       ...alertCommands({ alerting, matters: alertMatters, units }),
@@ -474,7 +480,7 @@ export function createApp({
       }),
       ...directiveCommands({ units, directives, who, evidence, uploads }),
       ...explanationCommands({ units, explanations, who, evidence, uploads }),
-      ...noticeCommands(notices),
+      ...noticeCommands({ ...notices, accounts, showAgain: createStepUp(accountParts) }),
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
       noteLooked(),
@@ -492,11 +498,7 @@ export function createApp({
         },
       }),
       ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units }),
-      ...accountHandlers({
-        ...{ accounts, attempts, pairings, rules, peers, units },
-        passwords: createPasswords(),
-        isDemo: config.isDemo,
-      }),
+      ...accountHandlers({ ...accountParts, pairings, rules }),
     ],
     city: {
       alertUnit: (id) => alerting.find(id)?.unit,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { CHANNELS } from '../notices/notice.ts'
 import { NoticePreferences } from '../notices/preferences.ts'
+import { Proof } from '../people/password.ts'
 import { says } from '../schema.ts'
 import { defineCommand } from './command.ts'
 
@@ -15,11 +16,11 @@ const key = z
 
 export const setNoticePreferences = defineCommand({
   summary: { vi: 'Đặt cách mình nhận thông báo', en: 'Sets how one is told' },
-  input: NoticePreferences,
+  input: NoticePreferences.extend({ proof: Proof }),
   gives: z.object({ preferences: NoticePreferences }),
   do: 'self',
   says: { vi: 'Đổi cách nhận thông báo', en: 'Changed how to be told' },
-  secret: ['mail', 'phone'],
+  secret: ['mail', 'phone', 'proof'],
   example: () => ({
     ...{ language: 'vi' as const, mail: 'an.nguyen@cantho.example', phone: '0912 345 678' },
     from: { mail: 'routine' as const, sms: 'emergency' as const, zalo: null, push: null },

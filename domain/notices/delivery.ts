@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
-import type { Attempt, Notice, NoticeState, Outside } from './notice.ts'
+import type { Attempt, Notice, NoticeOnItsWay, NoticeState, Outside } from './notice.ts'
 import { type NoticePreferences, wants } from './preferences.ts'
 import { quietUntil } from './quietHours.ts'
 import type { Reason } from './reasons.ts'
@@ -44,10 +44,11 @@ export type Dispatch =
   | { readonly is: 'cancel'; readonly reason: Reason }
 
 /** @param preferences undefined: the person may not sign in any more */
-export function dispatch(notice: Notice, preferences: NoticePreferences | undefined, at: number): Dispatch {
+export function dispatch(notice: NoticeOnItsWay, preferences: NoticePreferences | undefined, at: number): Dispatch {
   const { channel, urgency } = notice
   if (channel === 'console') return { is: 'wait', until: notice.giveUpAt }
   if (preferences === undefined) return { is: 'cancel', reason: 'personGone' }
+  if (notice.to !== undefined) return { is: 'send' }
   if (!wants(preferences, channel, urgency)) return { is: 'cancel', reason: 'notWanted' }
   const until = urgency === 'emergency' ? undefined : quietUntil(preferences.quiet, at)
   return until === undefined ? { is: 'send' } : { is: 'wait', until }

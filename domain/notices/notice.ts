@@ -64,6 +64,9 @@ export const NoticeShape = z.object({
 /** One thing that one person is told in one way. */
 export type Notice = Readonly<z.output<typeof NoticeShape>>
 
+/** A notice as it is sent. `to`: an address of its person's that it goes to whatever they want now; undefined: as they want to be told. */
+export type NoticeOnItsWay = Notice & { readonly to?: string | undefined }
+
 /** What somebody is to be told, in whatever ways they want. */
 export interface NewNotice {
   /** What it is caused by: the same cause tells the same person once in each way, however often it is planned. `alert/a-1/3/escalate-2`. */
@@ -76,6 +79,8 @@ export interface NewNotice {
   readonly text: { readonly vi: string; readonly en: string }
   /** The page of the console that it opens: `/alerts?open=a-1`. */
   readonly path?: string | undefined
+  /** Addresses of theirs that are told, beside the console, at once and in place of the ways that they want. */
+  readonly at?: { readonly mail: string | null; readonly phone: string | null }
 }
 
 /** What is longer is cut: nobody reads it on a phone. */

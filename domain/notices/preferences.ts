@@ -72,7 +72,10 @@ export const NO_PREFERENCES: NoticePreferences = {
 }
 
 /** What a way needs to be known of somebody; push is told by the browsers that take it. */
-export function addressFor(channel: Exclude<Outside, 'push'>, { mail, phone }: NoticePreferences): string | null {
+export function addressFor(
+  channel: Exclude<Outside, 'push'>,
+  { mail, phone }: Pick<NoticePreferences, 'mail' | 'phone'>,
+): string | null {
   return channel === 'mail' ? mail : phone
 }
 

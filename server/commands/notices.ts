@@ -1,25 +1,53 @@
-import { OUTSIDE } from '../../domain/notices/notice.ts'
+import { type NewNotice, OUTSIDE } from '../../domain/notices/notice.ts'
 import { addressFor, channelsFor, type NoticePreferences } from '../../domain/notices/preferences.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
+import type { Accounts } from '../accounts/accounts.ts'
 import { Problem } from '../problem.ts'
 import type { Contacts } from '../services/notices/contacts.ts'
 import type { Outbox } from '../services/notices/outbox.ts'
 import { pushAddress } from '../services/notices/pushChannel.ts'
 import { readTestNotices } from '../store/notices.ts'
 import { type CommandHandler, carriesOut } from './handler.ts'
+import type { ShowAgain } from './stepUp.ts'
 
 /** Nobody has said that an address is theirs who has it: whoever may have typed in a stranger's reaches them no oftener. */
 const TEST_EVERY_MS = MINUTE_MS
 const MOST_TESTS_A_DAY = 5
 
 /** How people are told, and what they say of it. */
-export function noticeCommands({ contacts, outbox }: { contacts: Contacts; outbox: Outbox }): CommandHandler[] {
+export function noticeCommands({
+  contacts,
+  outbox,
+  accounts,
+  showAgain,
+}: {
+  contacts: Contacts
+  outbox: Outbox
+  accounts: Pick<Accounts, 'changes'>
+  showAgain: ShowAgain
+}): CommandHandler[] {
   const look = () => void outbox.look()
   return [
-    carriesOut('setNoticePreferences', (preferences, { principal }) => {
+    carriesOut('setNoticePreferences', async ({ proof, ...preferences }, commanding) => {
       checkAddresses(preferences)
+      const { principal, at } = commanding
+      const moved = movedAddresses(contacts.of(principal.id), preferences)
+      const keepShown = moved && (await showAgain(commanding, proof))
+      const changes = accounts.changes()
       const { write, apply } = contacts.set(principal.id, preferences)
-      return { write, apply, answer: () => ({ preferences }) }
+      return {
+        async write(tables) {
+          await keepShown?.(tables, changes)
+          await write(tables)
+          if (moved !== undefined) await outbox.planned(tables, [noticeOfMoved(principal.id, moved, at)])
+        },
+        apply() {
+          changes.apply()
+          apply()
+          if (moved !== undefined) look()
+        },
+        answer: () => ({ preferences }),
+      }
     }),
     carriesOut('seeNotices', ({ notices: ids }, { principal, at }) => ({
       write: (tables) => outbox.seen(tables, { person: principal.id, ids, at }),
@@ -63,6 +91,30 @@ export function noticeCommands({ contacts, outbox }: { contacts: Contacts; outbo
       return { write, apply, answer: () => ({}) }
     }),
   ]
+}
+
+type Addresses = Pick<NoticePreferences, 'mail' | 'phone'>
+
+/** Which addresses are somebody's no longer, as they were: null where there was none, or where it stays. Undefined: all stay. */
+function movedAddresses(before: Addresses, after: Addresses): Addresses | undefined {
+  if (before.mail === after.mail && before.phone === after.phone) return undefined
+  return {
+    mail: before.mail === after.mail ? null : before.mail,
+    phone: before.phone === after.phone ? null : before.phone,
+  }
+}
+
+/** Whoever is not who moved them learns of it on the console, and where they were told before. */
+function noticeOfMoved(person: string, moved: Addresses, at: number): NewNotice {
+  return {
+    cause: `addresses/${person}/${at}`,
+    about: { matter: 'account', id: person },
+    ...{ person, urgency: 'urgent', path: '/account', at: moved },
+    text: {
+      vi: 'Địa chỉ nhận thông báo của bạn (thư điện tử hoặc số điện thoại) vừa được đổi. Nếu không phải bạn đổi, hãy đổi mật khẩu ngay và báo cho quản trị.',
+      en: 'Where your notices go (mail address or phone number) has just been changed. If it was not you, change your password now and tell an administrator.',
+    },
+  }
 }
 
 /** @param tests when there were some within a day, the newest first @throws Problem where another one would be too many */

@@ -16,9 +16,10 @@ const SHOWN_WITHIN_MS = 10 * MINUTE_MS
 export type KeepShown = (tables: Transaction<Tables>, changes: AccountChanges) => Promise<void>
 
 /**
- * Whoever hands out a key or a right that outlives their session (an account, a token, a role, a password, a wall) shows again who they are by their
+ * Whoever hands out a key or a right that outlives their session (an account, a token, a role, a password, a wall), or has notices go to another address, shows again who they are by their
  * password or a code: a session at an unlocked desk, or one that was stolen, makes no other and outlives nothing. The command line of the machine itself and people of the demo have no password to show.
  */
+export type ShowAgain = ReturnType<typeof createStepUp>
 export function createStepUp({ accounts, passwords, attempts, units }: AccountParts) {
   /** @throws Problem `peopleOnly`, `proofNeeded`, `wrongProof`, `signInAgain`, `lockedOut` */
   return async function showAgain({ principal, from, at }: Commanding, proof = ''): Promise<KeepShown> {

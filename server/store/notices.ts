@@ -3,6 +3,7 @@ import {
   type About,
   type Channel,
   type Notice,
+  type NoticeOnItsWay,
   type NoticeState,
   type Outside,
   URGENCIES,
@@ -47,7 +48,7 @@ export interface NoticeStore {
    * Takes notices of one way whose time has come, the most urgent first, so that nobody takes them again before they are `finish`ed; for ten
    * minutes, after which whoever took them is taken to be gone.
    */
-  claim(channel: Outside, now: number, limit: number): Promise<Notice[]>
+  claim(channel: Outside, now: number, limit: number): Promise<NoticeOnItsWay[]>
   /** Puts back what was claimed before the hub ended: whether it was sent nobody knows, and its receiver tells by the key. */
   release(): Promise<void>
   /** Writes what has become of one that was claimed. @param change given it as it stands now */
@@ -144,7 +145,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
       if (!(await isAnythingDue(channel, now))) return []
       return watched(
         write.transaction().execute(async (tables) => {
-          const claimed: Notice[] = []
+          const claimed: NoticeOnItsWay[] = []
           for (let urgency = URGENCIES.length - 1; urgency >= 0 && claimed.length < limit; urgency--) {
             const due = tables
               .selectFrom('notice')
@@ -164,7 +165,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
               .where(isFree(now))
               .returningAll()
               .execute()
-            claimed.push(...rows.map(noticeOf))
+            claimed.push(...rows.map((row) => ({ ...noticeOf(row), to: (JSON.parse(row.body) as { to?: string }).to })))
           }
           return claimed
         }),
@@ -237,16 +238,16 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
 }
 
 /** Those that are there already stay as they are: the same cause tells nobody twice. */
-export async function insertNotices(tables: Transaction<Tables>, notices: readonly Notice[]): Promise<void> {
+export async function insertNotices(tables: Transaction<Tables>, notices: readonly NoticeOnItsWay[]): Promise<void> {
   for (let from = 0; from < notices.length; from += ROWS_AT_ONCE) {
     await tables
       .insertInto('notice')
       .values(
         notices.slice(from, from + ROWS_AT_ONCE).map((notice) => {
-          const { id, at, person, channel, about, urgency, text, path, giveUpAt } = notice
+          const { id, at, person, channel, about, urgency, text, path, to, giveUpAt } = notice
           return {
             ...{ id, at, person, channel, matter: about.matter, about: about.id, give_up_at: giveUpAt },
-            ...{ urgency: URGENCIES.indexOf(urgency), begun_at: null, body: JSON.stringify({ text, path }) },
+            ...{ urgency: URGENCIES.indexOf(urgency), begun_at: null, body: JSON.stringify({ text, path, to }) },
             ...stateColumns(notice),
           }
         }),

@@ -91,15 +91,18 @@ it('a person says how to be told, is told in the house and by mail, and the hub 
   expect((await lead.command('setNoticePreferences', REACHED)).status).toBe(200)
   expect((await lead.get('/notice-preferences')).body).toMatchObject({ preferences: REACHED, open: ['mail'] })
   const shown = await consoleOf(lead, 'demo-lead')
+  // That notices go elsewhere is told first.
+  const moved = await until(() => [...shown.values()].find(({ about }) => about.matter === 'account'))
+  await lead.command('seeNotices', { notices: [moved.id] })
   const elsewhere = await consoleOf(await signIn('truc-ban'), 'demo-operator')
 
   expect((await lead.command('sendTestNotice')).body).toEqual({ channels: ['console', 'mail'] })
-  const notice = await until(() => [...shown.values()][0])
+  const notice = await until(() => [...shown.values()].find(({ about }) => about.matter === 'test'))
   await until(() => mails.length === 1)
   expect(mails[0]).toMatchObject({ to: { value: [{ name: 'Trần Thu Hà', address: 'ha@cantho.example' }] } })
   await until(async () => (await listOf(lead, '/own-notices?channel=mail')).notices[0]?.state === 'sent')
   expect(await listOf(lead, '/notices')).toMatchObject({
-    ...{ counts: { pending: 1, sent: 1, failed: 0 } },
+    ...{ counts: { pending: 1, sent: 2, failed: 0 } },
     notices: expect.arrayContaining([
       expect.objectContaining({ channel: 'console', state: 'pending', name: 'Trần Thu Hà' }),
     ]),
@@ -153,7 +156,8 @@ it('what could not be sent goes on after a restart, under the same key', async (
   const again = await signIn('truong-ca')
   expect((await again.get('/notice-preferences')).body).toMatchObject({ preferences: REACHED })
   await until(async () => (await listOf(again, '/own-notices?channel=mail')).notices[0]?.state === 'sent')
-  expect((await consoleOf(again, 'demo-lead')).size).toBe(1)
+  const shown = [...(await consoleOf(again, 'demo-lead')).values()]
+  expect(shown.map(({ about }) => about.matter).sort()).toEqual(['account', 'test'])
 })
 
 it('a notice to try is routine, and goes out once a minute and five times a day, over a restart too', async () => {
@@ -178,4 +182,49 @@ it('a notice to try is routine, and goes out once a minute and five times a day,
   const { notices } = await listOf(again, '/own-notices?channel=mail')
   expect(notices.map(({ urgency }) => urgency)).toEqual(Array.from({ length: 5 }, () => 'routine'))
   expect((await (await signIn('lanh-dao')).command('sendTestNotice')).status).toBe(200)
+})
+
+it('where notices go is changed by who shows who they are, and told on the console and at the former address, whatever its person wanted there', async () => {
+  const boss = await signIn('quan-tri')
+  const { password } = (
+    await boss.command('createPerson', { user: 'ha', name: 'Hà', grants: [{ role: 'operator', place: '92' }] })
+  ).body
+  const chosen = 'ba con mèo trên mái nhà'
+  const ha = visitor(hub)
+  await ha.command('signIn', { user: 'ha', password })
+  await ha.command('changePassword', { old: password, new: chosen })
+  const set = (changes: object) => ha.command('setNoticePreferences', { ...NO_PREFERENCES, ...changes })
+  const night = { from: 0, to: 24 * 60 - 1 }
+  // Neither a first address nor another one, nor none any more, by the session alone; what is no address asks nothing.
+  expect(await set({ mail: 'ha@cantho.example' })).toMatchObject({ status: 403, body: { code: 'proofNeeded' } })
+  expect(await set({ phone: '0912345678' })).toMatchObject({ status: 403, body: { code: 'proofNeeded' } })
+  expect(await set({ sound: true, quiet: night })).toMatchObject({ status: 200 })
+  expect(await set({ mail: 'ha@cantho.example', quiet: night, proof: chosen })).toMatchObject({ status: 200 })
+  const answer = await set({ mail: 'ha@cantho.example', sound: true, quiet: night })
+  expect(answer).toMatchObject({ status: 200, body: { preferences: { mail: 'ha@cantho.example' } } })
+  for (const changes of [{ mail: 'kẻ@evil.example' }, { mail: null }, { mail: 'ke@evil.example', proof: 'đoán' }])
+    expect((await set(changes)).status, JSON.stringify(changes)).not.toBe(200)
+  const own = async () => (await listOf(ha, '/own-notices')).notices.filter(({ about }) => about.matter === 'account')
+  expect((await own()).map(({ channel }) => channel)).toEqual(['console'])
+  expect(mails).toEqual([])
+
+  clock.advance(SECOND_MS)
+  const moved = { mail: 'ke@evil.example', from: { ...NO_PREFERENCES.from, mail: 'routine' }, proof: chosen }
+  expect(await set(moved)).toMatchObject({ status: 200 })
+  const mail = await until(() => mails[0])
+  expect(mail).toMatchObject({ to: { value: [{ name: 'Hà', address: 'ha@cantho.example' }] } })
+  expect(mail.text).toContain('vừa được đổi')
+  await until(async () =>
+    (await own()).filter(({ channel }) => channel === 'mail').every(({ state }) => state === 'sent'),
+  )
+  expect((await own()).map(({ channel }) => channel).sort()).toEqual(['console', 'console', 'mail'])
+  expect(mails.length).toBe(1)
+  // Nobody reads where somebody was told, in no list and not in the log.
+  const auditor = await signIn('kiem-tra')
+  for (const [reader, path] of [
+    [boss, '/notices'],
+    [ha, '/own-notices'],
+    [auditor, '/audit'],
+  ] as const)
+    expect(JSON.stringify((await reader.get(path)).body), path).not.toMatch(/ha@cantho\.example|evil|mèo/)
 })

@@ -86,6 +86,8 @@ export const noticesEn = {
     en: 'English',
     sound: 'The console makes a sound',
     listen: 'Listen',
+    proofWhy:
+      'Notices go there after your session too, so it has to be certain that it is you. You are told on the console and at the former address.',
     save: 'Save',
     saved: 'Saved.',
     test: 'Send me one to try',

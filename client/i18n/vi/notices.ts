@@ -85,6 +85,8 @@ export const noticesVi = {
     en: 'English',
     sound: 'Bảng điều khiển báo bằng âm thanh',
     listen: 'Nghe thử',
+    proofWhy:
+      'Thông báo vẫn gửi đến đó sau khi phiên của bạn kết thúc, nên cần chắc chắn người đổi là bạn. Bảng điều khiển và địa chỉ cũ sẽ được báo.',
     save: 'Lưu',
     saved: 'Đã lưu cách nhận thông báo.',
     test: 'Gửi thử cho tôi',

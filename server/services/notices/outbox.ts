@@ -19,6 +19,7 @@ import {
   MAX_NOTICE_TEXT,
   type NewNotice,
   type Notice,
+  type NoticeOnItsWay,
   OUTSIDE,
   type Outside,
 } from '../../../domain/notices/notice.ts'
@@ -248,7 +249,7 @@ export function createOutbox({
     }
 
     /** @param over is told as soon as it has gone, or has not */
-    async function deliver(notice: Notice, over: () => void): Promise<void> {
+    async function deliver(notice: NoticeOnItsWay, over: () => void): Promise<void> {
       // Whoever has cancelled it may have been told already: nothing of it is sent before the store says that it still stands.
       if (cancelling.has(notice.id)) return finish(notice.id, (standing) => standing)
       const recipient = recipientOf(notice.person)
@@ -269,7 +270,7 @@ export function createOutbox({
       const { name, preferences } = recipient ?? NOBODY
       const { id: key, text, urgency, about, path, at } = notice
       const { language } = preferences
-      const to = channel === 'push' ? notice.person : (addressFor(channel, preferences) ?? '')
+      const to = notice.to ?? (channel === 'push' ? notice.person : (addressFor(channel, preferences) ?? ''))
       const outcome = await way
         .send({ ...{ key, to, name, text: text[language], language, urgency, about, path, at } })
         .catch((error: unknown): Outcome => {
@@ -376,19 +377,28 @@ export function createOutbox({
   }
 
   /** In which ways somebody is told of something, each as a notice of its own. */
-  function noticesOf(planned: NewNotice, at: number, open: ReadonlySet<Outside>): Notice[] {
-    const { cause, about, person, urgency, text, path = null } = planned
+  function noticesOf(planned: NewNotice, at: number, open: ReadonlySet<Outside>): NoticeOnItsWay[] {
+    const { cause, about, person, urgency, text, path = null, at: addresses } = planned
     const preferences = recipientOf(person)?.preferences
     if (preferences === undefined) return []
-    const until = urgency === 'emergency' ? undefined : quietUntil(preferences.quiet, at)
+    const until = urgency === 'emergency' || addresses !== undefined ? undefined : quietUntil(preferences.quiet, at)
     const due = until ?? at
-    return channelsFor(preferences, urgency, open).map((channel) => ({
+    const toOf = (channel: Channel) =>
+      addresses === undefined || channel === 'console' || channel === 'push'
+        ? undefined
+        : (addressFor(channel, addresses) ?? undefined)
+    const channels =
+      addresses === undefined
+        ? channelsFor(preferences, urgency, open)
+        : (['console', ...OUTSIDE.filter((each) => open.has(each) && toOf(each) !== undefined)] as const)
+    return channels.map((channel) => ({
       ...{ id: keyOf(cause, person, channel), about, person, channel, urgency, path, at },
       text: { vi: oneLine(text.vi, MAX_NOTICE_TEXT), en: oneLine(text.en, MAX_NOTICE_TEXT) },
       ...{ state: 'pending', attempts: 0, endedAt: null, tried: [] },
       nextAt: channel === 'console' ? null : due,
       giveUpAt: channel === 'console' ? at + CONSOLE_FOR_MS : due + GIVE_UP_AFTER_MS,
       reason: channel !== 'console' && until !== undefined ? 'quietHours' : null,
+      to: toOf(channel),
     }))
   }
 

@@ -148,6 +148,10 @@ it('saves how somebody wants to be told, and says what is wrong', async () => {
   expect(screen.queryByLabelText('Nhận qua trình duyệt')).toBeNull()
   await userEvent.click(screen.getByLabelText('Có giờ yên tĩnh'))
   await userEvent.click(screen.getByLabelText('Bảng điều khiển báo bằng âm thanh'))
+  // Whoever moves an address shows who they are; nothing goes before.
+  await userEvent.click(screen.getByRole('button', { name: 'Lưu' }))
+  expect(sent.filter(({ name }) => name === 'setNoticePreferences')).toEqual([])
+  await userEvent.type(screen.getByLabelText('Mật khẩu hoặc mã xác thực của bạn'), 'ba con mèo')
   await userEvent.click(screen.getByRole('button', { name: 'Lưu' }))
   expect(await screen.findByText('Đã lưu cách nhận thông báo.')).toBeTruthy()
   expect(sent.at(-1)).toMatchObject({
@@ -159,6 +163,7 @@ it('saves how somebody wants to be told, and says what is wrong', async () => {
         sound: true,
         quiet: { from: 1320, to: 360 },
         language: 'vi',
+        proof: 'ba con mèo',
       },
       from: { mail: 'urgent', sms: null, zalo: null, push: null },
     },

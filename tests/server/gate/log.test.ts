@@ -6,7 +6,6 @@ import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Principal } from '../../../domain/access/principal.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
-import { NO_PREFERENCES } from '../../../domain/notices/preferences.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { ClientToHub, HubToClient } from '../../../domain/wire.ts'
 import { AUDIT_HEADS_FILE, readAuditHeads } from '../../../server/services/auditHeads.ts'
@@ -169,15 +168,20 @@ it('a command under a key is carried out once: at once, afterwards and after a r
 
 it('a key belongs to all that was asked, what the log does not keep too', async () => {
   principal = person('officer', HERE, 'reached')
-  const set = (mail: string) =>
-    postCommand(hub, 'setNoticePreferences', { ...NO_PREFERENCES, mail }, { headers: { 'idempotency-key': 'k-mail' } })
-  const first = await set('a@cantho.example')
-  expect(first).toMatchObject({ status: 200, body: { preferences: { mail: 'a@cantho.example' } } })
+  const set = (browser: string) =>
+    postCommand(
+      hub,
+      'unsubscribePush',
+      { endpoint: `https://fcm.googleapis.com/fcm/send/${browser}` },
+      { headers: { 'idempotency-key': 'k-push' } },
+    )
+  const first = await set('a')
+  expect(first).toMatchObject({ status: 200 })
   const refused = { status: 422, body: { code: 'keyReused' } }
-  expect(await set('b@cantho.example')).toMatchObject(refused)
+  expect(await set('b')).toMatchObject(refused)
   await hub.restart()
-  expect(await set('a@cantho.example')).toEqual(first)
-  expect(await set('b@cantho.example')).toMatchObject(refused)
+  expect(await set('a')).toEqual(first)
+  expect(await set('b')).toMatchObject(refused)
 })
 
 it('a key belongs to one command of one person', async () => {
