@@ -30,10 +30,11 @@ export const FigureEvidenceShape = z.object({
   shown: z
     .number()
     .nullable()
+    .optional()
     .meta(
       says(
-        'số trên màn hình của người yêu cầu; khác value khi số liệu vừa đổi',
-        'on the screen of whoever asked; differs from value where the figure had just changed',
+        'số trên màn hình của người yêu cầu; khác value khi số liệu vừa đổi; không ghi: trung tâm không có số đó trong một phút trước',
+        'on the screen of whoever asked; differs from value where the figure had just changed; absent: the hub had no such number within a minute',
       ),
     ),
   numerator: z.number().nullable(),

@@ -24,7 +24,7 @@ import type { Kpis } from './kpis/kpis.ts'
 /** Whether whoever acts may see what lies there. */
 export type Sees = (permission: Permission, unit: string | null) => boolean
 
-/** Takes what somebody looked at, as the hub has it at this moment: no number of it comes from a screen. */
+/** Takes what somebody looked at, as the hub has it at this moment: a number that stood on a screen is kept beside it where the hub had it lately. */
 export interface EvidenceTaker {
   /** @throws Problem when there is no such thing */
   figure(seen: FigureSeen, sees: Sees): Promise<FigureEvidence>
@@ -44,7 +44,7 @@ export function createEvidenceTaker({
 }: {
   units: UnitTree
   clock: Clock
-  kpis: Pick<Kpis, 'explain' | 'value'>
+  kpis: Pick<Kpis, 'explain' | 'value' | 'had'>
   figures: Pick<Figures, 'explain' | 'comparedOf'>
   alert: (id: string) => Promise<Alert | undefined> | Alert | undefined
   planRow: (key: string) => PlanRow | undefined
@@ -63,8 +63,11 @@ export function createEvidenceTaker({
     const { value: row } = await explainAsked({ kpis, figures }, id as KpiId, code, time)
     const overDays = time.period !== undefined && kpi.from !== 'statistic' ? kpi.overDays : undefined
     const words = overDays ?? kpi
+    const live = figureTime(id as KpiId, undefined, undefined, dayOf(at))
+    const isLive = live.period === time.period && live.day === time.day
+    const wasShown = shown === row.value || (isLive && kpis.had(id as KpiId, code, shown))
     return {
-      ...{ is: 'figure', kpi: id, unit: code, at, shown },
+      ...{ is: 'figure', kpi: id, unit: code, at, ...(wasShown && { shown }) },
       name: { vi: kpi.name.vi, en: kpi.name.en },
       unitName: { vi: fullName(unit, 'vi'), en: fullName(unit, 'en') },
       formula: words.formula,

@@ -122,7 +122,7 @@ function Figure({ evidence }: { evidence: FigureEvidence }) {
         <KpiStateMark state={evidence.state} />
         {evidence.simulated && <SimulatedMark />}
       </p>
-      {written(shown) !== written(value) && (
+      {shown !== undefined && written(shown) !== written(value) && (
         <p className="matter__near">{t('shownOther', { shown: written(shown), value: written(value) })}</p>
       )}
       <dl className="matter__facts">

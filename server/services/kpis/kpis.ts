@@ -41,6 +41,8 @@ import { createTally, type Tally } from './kpiTally.ts'
 
 /** Days, silence and clocks that are set are looked at so often; what goes stale is looked at when it does. */
 const LOOK_MS = 1_000
+/** How long a value is remembered that another one has taken the place of: screens have the new one long before. */
+const LATELY_MS = MINUTE_MS
 
 /** The KPIs of every unit, recomputed where something changed. */
 export interface Kpis {
@@ -49,6 +51,8 @@ export interface Kpis {
   /** The city has set other targets, or other days are worked: every figure is judged anew. */
   settingsChanged(): void
   value(kpi: KpiId, unit: string): KpiValue | undefined
+  /** Whether a figure has, or had within the last minute, this value; null: it was unknown. */
+  had(kpi: KpiId, unit: string, value: number | null): boolean
   explain(kpi: KpiId, unit: string): Promise<Explanation>
   /** History by hours from the cameras or sensors that stand in the unit now; undefined: it is told by days, see `Figures`. */
   series(query: { kpi: KpiId; unit: string; from: number; to: number }): Promise<KpiSeries> | undefined
@@ -130,6 +134,8 @@ export function createKpis({
   /** By KPI and unit: who should report, until a device is announced anew. */
   const expected = new Map<string, Expected>()
   const values = new Map<string, KpiValue>()
+  /** By the same key: the values before, each with until when it held, oldest first; no more than beats in that time. */
+  const former = new Map<string, { readonly value: number | null; readonly until: number }[]>()
   /** Keys of the values that cannot be judged for as long as the hub could not have heard what is missing. */
   const unheard = new Set<string>()
   /** `${kpi}|${unit}` whose leaves are to be read again: the unit that reports, or in which devices stand. */
@@ -231,8 +237,18 @@ export function createKpis({
     if (row.unheard) unheard.add(key)
     else unheard.delete(key)
     if (same(values.get(key), row)) return
+    remember(key, values.get(key), row)
     values.set(key, row)
     publish(row)
+  }
+
+  function remember(key: string, before: KpiValue | undefined, now: KpiValue): void {
+    if (before === undefined || before.value === now.value) return
+    const until = clock.now()
+    const known = former.get(key) ?? []
+    known.push({ value: before.value, until })
+    while (known[0] !== undefined && known[0].until < until - LATELY_MS) known.shift()
+    former.set(key, known)
   }
 
   function contributions(id: KpiId, unit: string): readonly Leaf[] {
@@ -501,6 +517,14 @@ export function createKpis({
       if (looking !== undefined) markAll()
     },
     value: (id, unit) => values.get(keyOf(id, unit)),
+    had(id, unit, value) {
+      const key = keyOf(id, unit)
+      const since = clock.now() - LATELY_MS
+      return (
+        values.get(key)?.value === value ||
+        (former.get(key) ?? []).some((each) => each.value === value && each.until >= since)
+      )
+    },
     async explain(id, unit) {
       const kpi = inForce[id]
       const inputs = contributions(id, unit)

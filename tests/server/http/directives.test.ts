@@ -311,9 +311,36 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
     })
 
     it('keeps the number that was on the screen beside the one that holds', async () => {
-      const { id } = await requested({ figure: { ...figure, shown: 48.2 } })
-      const { body } = await ask<{ facts: Fact[] }>(OFFICER, `/explanations/${id}`)
-      expect(body.facts[0]?.what.evidence).toMatchObject({ value: 50, shown: 48.2 })
+      const say = async (late: number, value: number, later: number) => {
+        await publisher.say(`statistics/oneStop/${HERE}`, {
+          ...{ period: '2026-12-01', at: NOW + later },
+          counts: {
+            received: 20,
+            ...{ resolvedEarly: 1, resolvedOnTime: 3, resolvedLate: late, pending: 2, pendingOverdue: 1 },
+          },
+        })
+        await until(
+          async () => (await ask<{ value: number }>(LEADER, `/kpis/onTimeRate?unit=${HERE}`)).body.value === value,
+        )
+      }
+      const keptOf = async (shown: number | null, period: object = {}) => {
+        const { id } = await requested({ figure: { ...figure, ...period, shown } })
+        const { body } = await ask<{ facts: Fact[] }>(OFFICER, `/explanations/${id}`)
+        const kept = body.facts[0]?.what.evidence as { value: number; shown?: number | null } | undefined
+        return [kept?.value, kept?.shown === undefined ? 'nothing' : kept.shown]
+      }
+      await say(12, 25, 1)
+      expect(await keptOf(25)).toEqual([25, 25])
+      expect(await keptOf(50)).toEqual([25, 50])
+      // What the hub never had is somebody's word; so is what it had of another time, or long ago.
+      expect(await keptOf(48.2)).toEqual([25, 'nothing'])
+      expect(await keptOf(null)).toEqual([25, 'nothing'])
+      expect(await keptOf(50, { period: 'day', day: '2026-12-01' })).toEqual([25, 'nothing'])
+      const before = clock.now()
+      clock.advance(61_000)
+      expect(await keptOf(50)).toEqual([25, 'nothing'])
+      clock.set(before)
+      await say(4, 50, 2)
     })
 
     it('an answer is due in a working day, an urgent one in four hours by the clock', async () => {
