@@ -26,7 +26,7 @@ export const MINE = 'mine'
 export const OVERDUE = 'overdue'
 
 /** Whether a person can sign in; the group of those who cannot for one reason or another. */
-export const PERSON_STATES = ['active', 'locked', 'disabled'] as const
+export const PERSON_STATES = ['active', 'waiting', 'locked', 'disabled'] as const
 /** The group of tokens and walls that have ended. */
 export const OVER = 'over'
 /** The groups of devices that are known, and of MQTT accounts; without either, devices that wait. */

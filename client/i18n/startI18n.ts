@@ -5,6 +5,9 @@ import { recall } from '../remembered.ts'
 import { ENGLISH, VIETNAMESE } from './catalogues.ts'
 import { firstLanguage } from './language.ts'
 
+/** What sentences count, and the most that there may be of it. */
+const COUNTED: ReadonlySet<unknown> = new Set(['count', 'most'])
+
 /** `1.390 nguồn`, not `1390 nguồn`. */
 const counts: FormatterModule = {
   type: 'formatter',
@@ -12,7 +15,7 @@ const counts: FormatterModule = {
   add: () => undefined,
   addCached: () => undefined,
   format: (value: unknown, _, language, options) =>
-    options?.interpolationkey === 'count' && typeof value === 'number'
+    COUNTED.has(options?.interpolationkey) && typeof value === 'number'
       ? writtenNumber(value, 0, language === 'en' ? 'en' : 'vi')
       : (value as string),
 }

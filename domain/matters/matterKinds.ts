@@ -20,6 +20,17 @@ export function matterTitle(kind: MatterKind, { title, titleEn = title }: Pick<M
   return kind === 'shift' ? shiftTitle(title) : { vi: title, en: titleEn }
 }
 
+/**
+ * The title with whom it is asked of, where many are asked the same: several explanations of one figure are told apart by their units alone.
+ * For sentences that stand apart from the matter's place.
+ */
+export function placedTitle(kind: MatterKind, matter: Pick<Matter, 'title' | 'titleEn'>): Text {
+  const { vi, en } = matterTitle(kind, matter)
+  const { leadName } = matter as { readonly leadName?: Text }
+  if (kind !== 'explanation' || leadName === undefined) return { vi, en }
+  return { vi: `${leadName.vi}: ${vi}`, en: `${leadName.en}: ${en}` }
+}
+
 /** Both languages of a title that the product wrote, as a matter keeps them. */
 export function keptTitle({ vi, en }: Text): Pick<Matter, 'title' | 'titleEn'> {
   return { title: vi, ...(en !== vi && { titleEn: en }) }

@@ -1,7 +1,7 @@
 import type { IncidentStep } from '../incidents/incident.ts'
 import type { Fact } from '../matters/fact.ts'
 import type { Matter } from '../matters/machine.ts'
-import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
+import { MATTER_KIND, placedTitle } from '../matters/matterKinds.ts'
 import { ROLE_OF_STEP } from '../sops/sop.ts'
 import type { Text } from '../text.ts'
 import { writtenTime } from '../writtenTime.ts'
@@ -24,14 +24,26 @@ export interface Telling extends Omit<NewNotice, 'person'> {
 type Why = 'turn' | 'reminder' | 'silence' | 'untaken' | 'unsigned' | 'lateStep' | 'end'
 
 const SAYS: Readonly<Record<Why, Text>> = {
-  turn: { vi: '{kind} chờ xử lý: {title}', en: '{kind} waits for you: {title}' },
-  reminder: { vi: 'Nhắc việc. {kind}: {title}', en: 'Reminder. {kind}: {title}' },
-  silence: { vi: 'Chưa có phản hồi. {kind}: {title}', en: 'No response yet. {kind}: {title}' },
+  turn: { vi: '{kind} {wants}: {title}', en: '{kind} {wants}: {title}' },
+  reminder: { vi: 'Nhắc việc. {kind}{wantsElse}: {title}', en: 'Reminder. {kind}{wantsElse}: {title}' },
+  silence: { vi: 'Chưa có phản hồi. {kind}{wantsElse}: {title}', en: 'No response yet. {kind}{wantsElse}: {title}' },
   untaken: { vi: 'Chưa có người nhận. {kind}: {title}', en: 'Nobody has taken this on. {kind}: {title}' },
   unsigned: { vi: 'Chưa đủ chữ ký bàn giao. {kind}: {title}', en: 'A signature is missing. {kind}: {title}' },
   lateStep: { vi: '{steps} quá hạn. {kind}: {title}', en: '{steps} late. {kind}: {title}' },
   end: { vi: '{kind} đã kết thúc: {title}', en: '{kind} is closed: {title}' },
 }
+/** What is wanted of whoever has the turn, where nothing else is known of it. */
+const WANTS: Text = { vi: 'chờ xử lý', en: 'waits for you' }
+/** The same by kind and state, where it is one thing. */
+const WANTS_IN_STATE: Readonly<Record<string, Text>> = {
+  'directive/refused': { vi: 'bị từ chối, chờ quyết định', en: 'was refused, and waits for a decision' },
+  'directive/awaitsApproval': { vi: 'chờ duyệt kết quả', en: 'has a result that waits for approval' },
+  'explanation/answered': { vi: 'đã có trả lời, chờ xem xét', en: 'is answered, and waits for a decision' },
+  'explanation/moreAsked': { vi: 'cần bổ sung', en: 'needs more of an answer' },
+  'incident/confirming': { vi: 'chờ xác nhận kết quả', en: 'has a result that waits to be confirmed' },
+}
+const WANTS_EXTENSION: Text = { vi: 'xin gia hạn đến {until}', en: 'asks for an extension until {until}' }
+
 const DUE: Text = { vi: ' (hạn {due})', en: ' (due {due})' }
 /** Of taking it on: the deadline of the work itself is another one. */
 const TAKE_ON_BY: Text = { vi: ' (tiếp nhận trước {due})', en: ' (to be taken on by {due})' }
@@ -50,11 +62,14 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
   const dueSays = matter.state === untilTakenOn ? TAKE_ON_BY : DUE
   const also = lateStepOf(fact, matter)
   const due = matter.dueAt === null || why === 'end' ? undefined : writtenTime(matter.dueAt)
+  const wants = wantsOf(fact, matter)
   const say = (language: keyof Text) =>
     SAYS[why][language]
+      .replace('{wants}', (wants ?? WANTS)[language])
+      .replace('{wantsElse}', wants === undefined ? '' : ` ${wants[language]}`)
       .replace('{kind}', name[language])
       .replace('{steps}', lateSteps(fact, matter)[language])
-      .replace('{title}', () => matterTitle(kind, matter)[language]) +
+      .replace('{title}', () => placedTitle(kind, matter)[language]) +
     (due === undefined ? '' : dueSays[language].replace('{due}', due))
   return [
     {
@@ -67,6 +82,16 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
       path: path(id),
     },
   ]
+}
+
+/** What one thing is wanted of whoever has the turn; undefined: it is to be gone on with. */
+function wantsOf({ matter: kind }: Fact, matter: Matter): Text | undefined {
+  const inState = `${kind}/${matter.state}`
+  if (Object.hasOwn(WANTS_IN_STATE, inState)) return WANTS_IN_STATE[inState]
+  const { asked } = matter as { readonly asked?: { readonly dueAt: number } | null }
+  if (kind !== 'directive' || asked === undefined || asked === null) return undefined
+  const until = writtenTime(asked.dueAt)
+  return { vi: WANTS_EXTENSION.vi.replace('{until}', until), en: WANTS_EXTENSION.en.replace('{until}', until) }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Alert } from '../../domain/alerts/alert.ts'
 import { EVERYWHERE } from '../../domain/feeds/feed.ts'
 import type { Fact } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
-import { MATTER_KIND } from '../../domain/matters/matterKinds.ts'
+import { keptTitle, MATTER_KIND, placedTitle } from '../../domain/matters/matterKinds.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { type ShiftStarts, shiftAt } from '../../domain/shifts/shift.ts'
 import { DEEDS } from '../../domain/since/deeds.ts'
@@ -106,13 +106,13 @@ export function sinceRoutes({
         if (seen.length === MOST_MATTERS) break
         const matter: Matter | undefined = each.find(id) ?? (await store.matter(kind, id))
         if (matter !== undefined && isSeen(visibleIn(matter, units.edition), reach))
-          seen.push({ kind, id, ...titlesOf(matter), did, by: by.name, at })
+          seen.push({ kind, id, ...keptTitle(placedTitle(kind, matter)), did, by: by.name, at })
       }
       deeds.push(...seen.reverse())
       for (const matter of each.open()) {
         const { id, dueAt } = matter
         if (dueAt !== null && dueAt >= span.from && dueAt < span.to && isSeen(visibleIn(matter, units.edition), reach))
-          due.push({ kind, id, ...titlesOf(matter), dueAt })
+          due.push({ kind, id, ...keptTitle(placedTitle(kind, matter)), dueAt })
       }
     }
     return { deeds, due }
@@ -171,8 +171,4 @@ function deedsByPerson(facts: readonly Fact[]): AlertDeeds[] {
     people.set(by.id, known)
   }
   return [...people.values()]
-}
-
-function titlesOf({ title, titleEn }: Matter): Pick<Matter, 'title' | 'titleEn'> {
-  return { title, ...(titleEn !== undefined && { titleEn }) }
 }

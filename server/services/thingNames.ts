@@ -1,6 +1,6 @@
 import type { MatterKind } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
-import { matterTitle } from '../../domain/matters/matterKinds.ts'
+import { placedTitle } from '../../domain/matters/matterKinds.ts'
 import { parseSourceId } from '../../domain/sourceId.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Accounts } from '../accounts/accounts.ts'
@@ -28,7 +28,7 @@ export function createThingNames({
   /** Of those that have one. */
   async function titleOf(kind: MatterKind, id: string): Promise<Text | undefined> {
     const matter = await matterOf(kind, id)
-    return matter && matterTitle(kind, matter)
+    return matter && placedTitle(kind, matter)
   }
   const sensor = (id: string) => city.sensor(id)?.name
   const camera = (id: string) => city.camera(id)?.name

@@ -37,6 +37,31 @@ describe('what people are told of a fact', () => {
     expect(tellingsOf(fact('pause'), directive, { ...directive, turn: null })).toEqual([])
   })
 
+  it('says what is wanted of them', () => {
+    const vi = (kind: 'directive' | 'explanation' | 'incident', did: string, matter: Partial<Matter>) =>
+      tellingsOf(
+        fact(did, { matter: kind, ...(did === 'remind' && { by: HUB_ACTOR }) }),
+        { ...directive, turn: 'unit/31117' },
+        { ...directive, title: 'Rà soát', turn: 'person/an', ...matter },
+      )[0]?.text.vi.replace(/ \(.*/, '')
+    const asked = { state: 'underWay', asked: { dueAt: AT + 86_400_000 } }
+    expect(vi('directive', 'askExtension', asked)).toBe('Chỉ đạo xin gia hạn đến 09:00 31/12/2026: Rà soát')
+    expect(vi('directive', 'remind', asked)).toBe('Nhắc việc. Chỉ đạo xin gia hạn đến 09:00 31/12/2026: Rà soát')
+    expect(vi('directive', 'submit', { state: 'awaitsApproval' })).toBe('Chỉ đạo chờ duyệt kết quả: Rà soát')
+    expect(vi('directive', 'remind', { state: 'underWay' })).toBe('Nhắc việc. Chỉ đạo: Rà soát')
+    expect(vi('incident', 'report', { state: 'confirming' })).toBe('Sự vụ chờ xác nhận kết quả: Rà soát')
+    expect(vi('explanation', 'askMore', { state: 'moreAsked' })).toBe('Giải trình cần bổ sung: Rà soát')
+  })
+
+  it('of explanations, which ask many the same, says which unit is asked', () => {
+    const leadName = { vi: 'Phường Cái Khế', en: 'Cai Khe ward' }
+    const explanation = { ...directive, state: 'requested', title: 'Vì sao chưa đạt?', leadName }
+    expect(tellingsOf(fact('request', { matter: 'explanation' }), undefined, explanation)[0]?.text).toEqual({
+      vi: 'Giải trình chờ xử lý: Phường Cái Khế: Vì sao chưa đạt? (hạn 10:00 30/12/2026)',
+      en: 'Explanation waits for you: Cai Khe ward: Vì sao chưa đạt? (due 10:00 30/12/2026)',
+    })
+  })
+
   it('a clock reminds whoever has the turn, and tells of silence whom the machine names', () => {
     const remind = fact('remind', { by: HUB_ACTOR })
     expect(tellingsOf(remind, directive, directive)).toMatchObject([{ to: 'unit/31117', urgency: 'routine' }])

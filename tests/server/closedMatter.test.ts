@@ -93,7 +93,7 @@ it('a figure behind its target becomes an explanation, then a directive, is over
   })
   // What was done has made the first notice needless, and the word is the leader's.
   expect(await toldOf(officer, `/explanation/${id}`)).toEqual([['cancelled', 'Giải trình chờ xử lý']])
-  expect(await toldOf(leader, `/explanation/${id}`)).toEqual([['pending', 'Giải trình chờ xử lý']])
+  expect(await toldOf(leader, `/explanation/${id}`)).toEqual([['pending', 'Giải trình đã có trả lời, chờ xem xét']])
   await done(leader, 'acceptExplanation', { explanation: id, expectedVersion: answered.explanation.version })
   const told = (await officer.get(`/explanations/${id}`)).body as { facts: { did: string }[] }
   expect(told.facts.map(({ did }) => did)).toEqual(['request', 'receive', 'answer', 'accept'])

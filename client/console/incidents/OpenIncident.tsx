@@ -6,13 +6,14 @@ import type { Fact } from '../../../domain/matters/fact.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { type Sop, sopsFor } from '../../../domain/sops/sop.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { type InputOf, useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
 import { CITY } from '../../panels/city.ts'
-import { formatDateTime } from '../../ui/format.ts'
+import { formatDateTime, formatPosition } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
@@ -72,6 +73,7 @@ export function OpenDialog({
 }: Occasion & { close: () => void }) {
   const { t } = useTranslation('incidents')
   const { t: people } = useTranslation('people')
+  const [language] = useLanguage()
   const text = useText()
   const { open, toPage } = useView()
   const reach = useReach('incidents.work')
@@ -128,7 +130,7 @@ export function OpenDialog({
           </Choice>
         )}
         {from.is === 'point' && (
-          <p className="form__hint">{t('open.point', { lat: from.lat.toFixed(5), lng: from.lng.toFixed(5) })}</p>
+          <p className="form__hint">{t('open.point', { place: formatPosition(from.lng, from.lat, language) })}</p>
         )}
         {!isAdded && (
           <>

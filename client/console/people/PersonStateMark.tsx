@@ -15,11 +15,9 @@ export function PersonStateMark({ person, now }: { person: ListedPerson; now: nu
           {t('people.is.locked', { at: formatDateTime(person.lockedUntil) })}
         </Marked>
       )
+    case 'waiting':
+      return <Marked is="half">{t('people.is.waiting')}</Marked>
     case 'active':
-      return (
-        <Marked is={person.mustChange ? 'half' : 'disc'}>
-          {t(person.mustChange ? 'people.is.mustChange' : 'people.is.active')}
-        </Marked>
-      )
+      return <Marked is="disc">{t('people.is.active')}</Marked>
   }
 }

@@ -6,8 +6,9 @@ export type ListedPerson = AnswerTo<'/people'>['people'][number]
 
 type PersonState = (typeof PERSON_STATES)[number]
 
-/** Whether a person can sign in at a moment. @param now epoch ms */
-export function personState({ disabledAt, lockedUntil }: ListedPerson, now: number): PersonState {
+/** Whether a person can sign in at a moment; `waiting`: once they have chosen a password of their own. @param now epoch ms */
+export function personState({ disabledAt, lockedUntil, mustChange }: ListedPerson, now: number): PersonState {
   if (disabledAt !== null) return 'disabled'
-  return lockedUntil !== null && lockedUntil > now ? 'locked' : 'active'
+  if (lockedUntil !== null && lockedUntil > now) return 'locked'
+  return mustChange ? 'waiting' : 'active'
 }

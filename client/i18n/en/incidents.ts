@@ -221,7 +221,7 @@ export const incidentsEn = {
     add: 'Add to this incident',
     save: 'Open incident',
     saving: 'Opening…',
-    point: 'Point {{lat}}, {{lng}}',
+    point: 'Point {{place}}',
     known: 'In incident {{id}}',
     takenBy: '{{by}} moved this alert to incident {{id}} at {{at}}. What you wrote is still above to be copied.',
     taken: 'This alert has just been moved to incident {{id}}. What you wrote is still above to be copied.',

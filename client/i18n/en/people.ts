@@ -128,6 +128,7 @@ export const peopleEn = {
     groups: 'Groups of people',
     all: 'All',
     active: 'Active',
+    waiting: 'Password to be chosen',
     locked: 'Locked for now',
     disabled: 'Disabled',
     none: 'There are no people yet.',
@@ -144,7 +145,7 @@ export const peopleEn = {
     hasNot: 'no',
     is: {
       active: 'Active',
-      mustChange: 'Password to be chosen',
+      waiting: 'Password to be chosen',
       locked: 'Locked until {{at}}',
       disabled: 'Disabled since {{at}}',
     },

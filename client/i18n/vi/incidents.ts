@@ -216,7 +216,7 @@ export const incidentsVi = {
     add: 'Đưa vào sự vụ này',
     save: 'Mở sự vụ',
     saving: 'Đang mở…',
-    point: 'Điểm {{lat}}, {{lng}}',
+    point: 'Điểm {{place}}',
     known: 'Đang trong sự vụ {{id}}',
     takenBy: '{{by}} đã đưa cảnh báo này vào sự vụ {{id}} lúc {{at}}. Nội dung bạn soạn vẫn còn ở trên để sao chép.',
     taken: 'Cảnh báo này vừa được đưa vào sự vụ {{id}}. Nội dung bạn soạn vẫn còn ở trên để sao chép.',

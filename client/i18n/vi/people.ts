@@ -127,6 +127,7 @@ export const peopleVi = {
     groups: 'Nhóm người dùng',
     all: 'Tất cả',
     active: 'Đang dùng được',
+    waiting: 'Chờ đặt mật khẩu',
     locked: 'Đang tạm khóa',
     disabled: 'Đã khóa',
     none: 'Chưa có người dùng nào.',
@@ -143,7 +144,7 @@ export const peopleVi = {
     hasNot: 'không',
     is: {
       active: 'Dùng được',
-      mustChange: 'Chờ đặt mật khẩu',
+      waiting: 'Chờ đặt mật khẩu',
       locked: 'Tạm khóa đến {{at}}',
       disabled: 'Đã khóa từ {{at}}',
     },

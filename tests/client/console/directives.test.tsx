@@ -562,7 +562,7 @@ describe('a form that is filled in while somebody else is faster', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Trình kết quả' }))
     const field = screen.getByLabelText<HTMLTextAreaElement>('Kết quả')
     fireEvent.change(field, { target: { value: 'x'.repeat(10_400) } })
-    screen.getByText(/Dài quá 400 ký tự, nhiều nhất 10000/)
+    screen.getByText(/Dài quá 400 ký tự, nhiều nhất 10\.000\./)
     expect([field.value.length, field.validity.customError]).toEqual([10_400, true])
     fireEvent.change(field, { target: { value: 'x'.repeat(9_900) } })
     screen.getByText('Còn 100 ký tự.')

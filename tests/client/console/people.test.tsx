@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AccountMenu } from '../../../client/console/access/AccountMenu.tsx'
 import { Forbidden } from '../../../client/console/access/Forbidden.tsx'
@@ -8,6 +8,7 @@ import { useHome } from '../../../client/console/access/useOpenable.ts'
 import { AccountPage } from '../../../client/console/account/AccountPage.tsx'
 import { agentName } from '../../../client/console/people/agentName.ts'
 import { CreatePerson } from '../../../client/console/people/CreatePerson.tsx'
+import { PeoplePage } from '../../../client/console/people/PeoplePage.tsx'
 import { PersonPage } from '../../../client/console/people/PersonPage.tsx'
 import { WallsPage } from '../../../client/console/people/WallsPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
@@ -56,6 +57,15 @@ describe('one’s own account', () => {
   it('of an identity provider says where its password is changed', () => {
     expect(saidOf(null).textContent).toContain('mật khẩu được đổi ở hệ thống đó')
   })
+})
+
+it('of those who can sign in, whoever waits for a password of their own is counted apart', async () => {
+  const waiting = { ...PERSON, id: 'p-3', user: 'moi', name: 'Lê Mới', mustChange: true }
+  fakeHub({ queries: { '/people': () => ({ people: [PERSON, waiting] }) } })
+  const session = sessionOf({}, { 'people.manage': ['92'] })
+  const { container } = renderScreen(<PeoplePage units={units} />, { path: '/people', now: AT, session })
+  await waitFor(() => expect(container.textContent).toMatch(/Đang dùng được\s*1(?!\d)/))
+  expect(container.textContent).toMatch(/Chờ đặt mật khẩu\s*1(?!\d)/)
 })
 
 describe('creating a person', () => {

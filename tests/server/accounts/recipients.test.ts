@@ -12,7 +12,7 @@ const THERE = units.communes.at(-1)?.code ?? ''
 
 function person(id: string, grants: readonly Grant[], disabledAt: number | null = null): PersonRecord {
   return {
-    ...{ id, user: id, name: id, grants, disabledAt, createdAt: 0, usedAt: null, lastSignInAt: null },
+    ...{ id, user: id, name: id, grants, disabledAt, createdAt: 0, usedAt: null, lastSignInAt: 1 },
     ...{ password: null, totp: null, external: null },
   }
 }
@@ -43,4 +43,20 @@ it('where nobody does, those of the nearest unit above are, and the answer says 
   expect(of(['officer'], other)).toEqual([['district'], DISTRICT])
   expect(of(['auditor'], HERE)).toEqual([[], CITY])
   expect(of(['operator'], 'no such unit')).toEqual([['operator'], CITY])
+})
+
+it('who has never signed in, or waits for a password of their own, is told only where nobody else is there', () => {
+  const officer = (id: string, place: string, but: Partial<PersonRecord> = {}) => ({
+    ...person(id, [{ role: 'officer', place }]),
+    ...but,
+  })
+  const never = officer('never', HERE, { lastSignInAt: null })
+  const first = officer('first', HERE, { password: { hash: '', chosenAt: 1, isFirst: true } })
+  const told = (...all: PersonRecord[]) => {
+    const found = recipients({ all: () => all, demoPeople: [] } as never, units, ['officer'], HERE)
+    return [found.people.map(({ id }) => id), found.unit]
+  }
+  expect(told(never, first, officer('there', HERE))).toEqual([['there'], HERE])
+  expect(told(never, first, officer('above', DISTRICT))).toEqual([['above'], DISTRICT])
+  expect(told(never, first, officer('gone', HERE, { disabledAt: 1 }))).toEqual([['never', 'first'], HERE])
 })
