@@ -23,7 +23,7 @@ import type { Alerting } from '../services/alerting/alerting.ts'
 import type { CameraPictures } from '../services/cameraPictures.ts'
 import type { Incidents } from '../services/incidents.ts'
 import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
-import { measuredAround } from '../services/measuredAround.ts'
+import { countersOf, measuredAround } from '../services/measuredAround.ts'
 import { attachedFile, attachedUpload } from './attachedFile.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
@@ -284,7 +284,8 @@ export function incidentCommands({
     const value = view?.waiting ?? null
     return [
       {
-        ...{ is: 'camera' as const, id, rule: null, severity: null, value, limit: null, evidence: [], simulated },
+        ...{ is: 'camera' as const, id, rule: null, severity: null, value, limit: null, simulated },
+        evidence: countersOf(city, id),
         title: { vi: `${name}: số người chờ`, en: `${name}: people waiting` },
         at: view?.countAt ?? at,
       },

@@ -63,7 +63,24 @@ function countedBy(city: Measuring, id: string): readonly Evidence[] {
   if (camera === undefined || view?.waiting == null || view.countAt == null) return []
   const name = readableName(camera.name, id)
   const label = { vi: `${name}: số người chờ`, en: `${name}: people waiting` }
-  return [{ label, value: String(view.waiting), source: cameraSource(id), at: view.countAt }]
+  return [{ label, value: String(view.waiting), source: cameraSource(id), at: view.countAt }, ...countersOf(city, id)]
+}
+
+/** How many counters are served, beside those that wait at them; nothing where the camera does not count them. */
+export function countersOf(city: Pick<City, 'camera' | 'cameraView'>, id: string): readonly Evidence[] {
+  const [camera, view] = [city.camera(id), city.cameraView(id)]
+  if (camera === undefined || view?.countersStaffed == null || view.countAt == null) return []
+  const { countersStaffed: staffed, counters } = view
+  const name = readableName(camera.name, id)
+  const told = { source: cameraSource(id), at: view.countAt }
+  return counters === null
+    ? [{ label: { vi: `${name}: quầy có cán bộ`, en: `${name}: counters staffed` }, value: String(staffed), ...told }]
+    : [
+        {
+          label: { vi: `${name}: quầy có cán bộ trên tổng số quầy`, en: `${name}: counters staffed, of all` },
+          ...{ value: `${staffed}/${counters}`, ...told },
+        },
+      ]
 }
 
 /** Of positions in a city, whose degrees of longitude are a little shorter than those of latitude; for comparing alone. */

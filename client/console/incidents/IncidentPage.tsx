@@ -6,6 +6,7 @@ import { compareAlerts } from '../../../domain/alerts/order.ts'
 import { alertQuantity } from '../../../domain/alerts/quantity.ts'
 import { type FrozenFigure, type Incident, ORIGINS } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn } from '../../../domain/incidents/machine.ts'
+import { KPIS } from '../../../domain/kpis/index.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { INCIDENT_CATEGORIES } from '../../../domain/sops/sop.ts'
@@ -284,12 +285,17 @@ function Figures({ figures }: { figures: readonly FrozenFigure[] }) {
   )
 }
 
-function FrozenValue({ figure: { rule, severity, value, limit } }: { figure: FrozenFigure }) {
+/** A figure as it was, with its unit. */
+export function FrozenValue({ figure: { is, rule, severity, value, limit } }: { figure: FrozenFigure }) {
   const { t } = useTranslation('incidents')
   const [language] = useLanguage()
   if (value === null) return null
   const quantity = rule === null ? undefined : alertQuantity({ rule, limit, ...(severity !== null && { severity }) })
-  const { unit, digits } = quantity ?? { unit: '', digits: Number.isInteger(value) ? 0 : 2 }
+  // What a camera counts is people.
+  const { unit, digits } = quantity ?? {
+    unit: is === 'camera' ? KPIS.waitingNow.unit : '',
+    digits: Number.isInteger(value) ? 0 : 2,
+  }
   return (
     <div className="incident__value">
       {formatValue(value, digits, unit, language)}

@@ -54,7 +54,7 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
         id: 'severity',
         label: t('column.severity'),
         rank: 'second',
-        width: 120,
+        width: 140,
         cell: ({ severity }) => (severity === null ? '–' : <SeverityMark severity={severity} />),
         order: ({ severity }) => (severity === null ? undefined : -SEVERITIES.indexOf(severity)),
         text: ({ severity }) => (severity === null ? '' : common(`severity.${severity}`)),

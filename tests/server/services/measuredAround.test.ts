@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
-import { measuredAround } from '../../../server/services/measuredAround.ts'
+import { countersOf, measuredAround } from '../../../server/services/measuredAround.ts'
 import { alertRow } from '../../support/alert.ts'
 import { handClock } from '../../support/clock.ts'
 
@@ -61,4 +61,22 @@ it('tells of stations in other units only where the alert is the whole city’s'
     )
   expect(about('31117')).not.toContain('sensor/TV-8')
   expect(about(null)).toContain('sensor/TV-8')
+})
+
+it('of a camera tells how many counters are served, as far as it counts them', () => {
+  const of = (view: { countersStaffed: number | null; counters: number | null }) =>
+    countersOf(
+      {
+        camera: () => ({ name: 'Một cửa Cái Khế' }),
+        cameraView: () => ({ ...view, waiting: 2, countAt: 5 }),
+      } as never,
+      'MC-1',
+    ).map(({ label, value, source, at }) => [label.vi, value, source, at])
+  expect(of({ countersStaffed: 2, counters: 3 })).toEqual([
+    ['Một cửa Cái Khế: quầy có cán bộ trên tổng số quầy', '2/3', 'camera/MC-1', 5],
+  ])
+  expect(of({ countersStaffed: 2, counters: null })).toEqual([
+    ['Một cửa Cái Khế: quầy có cán bộ', '2', 'camera/MC-1', 5],
+  ])
+  expect(of({ countersStaffed: null, counters: 3 })).toEqual([])
 })
