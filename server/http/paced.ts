@@ -1,5 +1,3 @@
-import type { RequestHandler } from 'express'
-
 /** So many questions of one network are begun in a turn of the loop: beside a page that is opened nobody notices, and a flood leaves room for others. */
 const A_TURN = 4
 
@@ -39,18 +37,5 @@ export function createPace(aTurn = A_TURN): Pace {
     }
     queue.begun++
     begin()
-  }
-}
-
-/** @param whose whose place a question takes; undefined: it is not held up */
-export function paced(whose: (request: Parameters<RequestHandler>[0]) => string | undefined): RequestHandler {
-  const pace = createPace()
-  return (request, response, next) => {
-    const key = whose(request)
-    if (key === undefined) return next()
-    pace(key, () => {
-      // Whoever has left while waiting is not answered.
-      if (!response.destroyed) next()
-    })
   }
 }

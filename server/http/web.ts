@@ -30,10 +30,10 @@ import type { UploadGate } from '../gate/uploads.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
+import { madeOf } from './made.ts'
 import type { AddressCheck } from './origin.ts'
-import { paced } from './paced.ts'
+import { createPace } from './paced.ts'
 import { isBinary, type Route } from './route.ts'
-import { sendMade } from './sendMade.ts'
 
 /** Serves the screens: the built files, or in development the files as they are saved. */
 export type Screens = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
@@ -116,6 +116,35 @@ export function createWeb({
   web.use(onlyRead)
   web.use(answerProblems(log))
   return web
+}
+
+/** @param whose whose place a question takes; undefined: it is not held up */
+function paced(whose: (request: Request) => string | undefined): RequestHandler {
+  const pace = createPace()
+  return (request, response, next) => {
+    const key = whose(request)
+    if (key === undefined) return next()
+    pace(key, () => {
+      // Whoever has left while waiting is not answered.
+      if (!response.destroyed) next()
+    })
+  }
+}
+
+/** Sends what is made once for all who ask. */
+async function sendMade(request: Request, response: Response, bytes: Buffer): Promise<void> {
+  const { etag, gzip } = madeOf(bytes)
+  response.set('ETag', etag).vary('Accept-Encoding')
+  if (request.fresh) {
+    response.status(304).end()
+    return
+  }
+  if (request.acceptsEncodings('gzip', 'identity') !== 'gzip') {
+    response.send(bytes)
+    return
+  }
+  const compressed = await gzip
+  response.set('Content-Encoding', 'gzip').send(compressed)
 }
 
 /** Nothing is told to a page of somebody else's, or under a name of somebody else's; to a person in both languages. */

@@ -167,11 +167,11 @@ it('six people work a flood night in their browsers, one late and one without a 
     .getByText(/Trần Thu Hà tiếp nhận/)
     .first()
     .waitFor()
-  await send(operator, 'dialog')
-  await operator.page
-    .getByText(/Trần Thu Hà/)
-    .first()
-    .waitFor()
+  // Who comes late is told who was first before anything is sent, and what was typed is still there.
+  const late = operator.page.getByRole('dialog')
+  await late.getByText(/Trần Thu Hà/).waitFor()
+  expect(await late.locator('button[type=submit]').isDisabled()).toBe(true)
+  expect(await late.getByLabel('Ghi chú').inputValue()).toBe('Đã xem.')
   await looksRight(operator.page, 'night-late')
   await operator.page.keyboard.press('Escape')
 
