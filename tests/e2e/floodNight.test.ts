@@ -173,6 +173,16 @@ it('six people work a flood night in their browsers, one late and one without a 
   expect(await late.locator('button[type=submit]').isDisabled()).toBe(true)
   expect(await late.getByLabel('Ghi chú').inputValue()).toBe('Đã xem.')
   await looksRight(operator.page, 'night-late')
+  // A page that has not heard of it is refused, and that stands in the log.
+  const refused = await operator.page.evaluate(async (alert) => {
+    const { status } = await fetch('/api/v1/commands/acknowledgeAlert', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-ioc-command': '1' },
+      body: JSON.stringify({ alert, expectedVersion: 1, note: 'Đã xem.' }),
+    })
+    return status
+  }, alert)
+  expect(refused).toBe(409)
   await operator.page.keyboard.press('Escape')
 
   // The shift lead makes it an incident; the operator works it.

@@ -101,7 +101,7 @@ it('an administrator signs in, chooses a password, sets up the second factor, an
 })
 
 /** Whoever hands out access shows again who they are. */
-const showAgain = () => boss.getByLabel('Mật khẩu hoặc mã xác thực của bạn').fill(OWN_PASSWORD)
+const showAgain = () => boss.getByLabel('Mật khẩu hoặc mã xác thực của bạn', { exact: true }).fill(OWN_PASSWORD)
 
 /** Signed in as an operator, at the alerts. */
 let operator: Page

@@ -22,7 +22,8 @@ const complaints: string[] = []
 beforeAll(async () => {
   hub = await startHub()
   publisher = await connectPublisher(hub.mqtt)
-  await announceSmallCity(publisher)
+  // However long the pictures take, nothing falls silent between the first and the last.
+  await announceSmallCity(publisher, '2021', { patience: 60 })
   await tellSmallCity(publisher)
   browser = await openBrowser()
 })

@@ -21,14 +21,21 @@ const SENSORS = [
 /** The communes that have a camera. */
 const withCamera = (units: UnitTree) => units.communes.slice(0, 4)
 
-/** A city small enough to say again in an instant: all communes report, a few devices speak. Times are now. */
-export async function announceSmallCity({ say }: Publisher, edition: Edition = '2021'): Promise<void> {
+/**
+ * A city small enough to say again in an instant: all communes report, a few devices speak. Times are now.
+ * @param patience how many times as long as usual its devices may be silent
+ */
+export async function announceSmallCity(
+  { say }: Publisher,
+  edition: Edition = '2021',
+  { patience = 1 } = {},
+): Promise<void> {
   const units = UNIT_TREES[edition]
   const [first] = units.communes
   const communeOf = (code: string) => (units.byCode.has(code) ? code : first?.code)
   await Promise.all([
     ...SENSORS.map(({ id, commune, ...sensor }) =>
-      say(`sensor/${id}/announce`, { ...sensor, commune: communeOf(commune), every: 60 }, { retain: true }),
+      say(`sensor/${id}/announce`, { ...sensor, commune: communeOf(commune), every: 60 * patience }, { retain: true }),
     ),
     ...withCamera(units).map(({ code, lng, lat, name }) => {
       const camera = {
@@ -37,7 +44,7 @@ export async function announceSmallCity({ say }: Publisher, edition: Edition = '
         lng,
         lat,
         noticePosted: true,
-        every: 30,
+        every: 30 * patience,
         simulated: true,
       }
       return say(`camera/MC-${code}/announce`, camera, { retain: true })
