@@ -7,7 +7,7 @@ const wall = {
       month: 'Từ {{from}} đến {{to}}',
       year: 'Từ {{from}} đến {{to}}',
     },
-    asOf: 'Số liệu lúc {{time}}, trước khi mất tín hiệu',
+    asOf: 'Số liệu lúc {{time}}, trước khi mất kết nối',
     coming: 'đang kết nối',
     age: 'cập nhật {{age}}',
     lost: 'mất kết nối, {{age}}',

@@ -30,7 +30,9 @@ beforeEach(() => {
     asked.push(String(url))
     const answer = String(url).includes('/calendar')
       ? { years: String(url).includes('from=2023') ? [2023] : [] }
-      : { figures: [{ unit: '31117', ...FIGURE }] }
+      : String(url).includes('/corrections')
+        ? { corrections: [] }
+        : { figures: [{ unit: '31117', ...FIGURE }] }
     return new Response(JSON.stringify(answer), { headers: { 'content-type': 'application/json' } })
   })
 })

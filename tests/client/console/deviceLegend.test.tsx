@@ -34,6 +34,7 @@ describe("the legend of devices on the console's map", () => {
       ['nhiều loại trạm', ['disc calm 0']],
       ['đạt ngưỡng mức I, II, III', ['drop minor 0', 'drop major 0', 'drop critical 0']],
       ['số liệu cũ hoặc mất kết nối', ['drop calm 1', 'drop calm 2']],
+      ['×2hai thiết bị cùng chỗ', []],
     ])
   })
 
@@ -60,6 +61,7 @@ describe("the legend of devices on the console's map", () => {
       'Một cửa',
       'hình cũ',
       'mất kết nối',
+      '×2hai thiết bị cùng chỗ',
     ])
   })
 
