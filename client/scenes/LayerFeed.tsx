@@ -3,7 +3,7 @@ import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
-import { useNow, useReception, useRows, useSteadyRows } from '../live/useLive.ts'
+import { useJudging, useNow, useReception, useRows, useSteadyRows } from '../live/useLive.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import type { Geography } from '../map/geography.ts'
 import { alertMarks } from '../map/layers/alertMarks.ts'
@@ -80,7 +80,7 @@ function PlanCommunes({ rise, onLayers, ...feed }: Feed & { rise: boolean }) {
 
 function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: KpiId; rise: boolean }) {
   const rows = useSteadyRows('kpis')
-  const now = useNow()
+  const { now } = useJudging()
   const kpi = useKpiInForce(id)
   const units = useUnits()
   // The city as a whole needs no mark.
