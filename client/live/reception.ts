@@ -21,6 +21,11 @@ export function receptionOf(
   return now - hub.now > SILENCE_MS ? { is: 'cut', since: hub.now, cause: 'screen' } : hub.reception
 }
 
+/** Whether the hub can hear the city, by its own word: what it says of a screen that has lost it is what it said last. */
+export function receptionOfHub(reception: Reception, hub: Pick<HubStatus, 'reception'> | undefined): Reception {
+  return reception.is === 'cut' && reception.cause === 'screen' ? (hub?.reception ?? reception) : reception
+}
+
 /** By when, and by what could be heard then, the city is judged. */
 export interface Judging {
   /** Epoch ms on the hub's clock. */
@@ -36,7 +41,7 @@ export interface Judging {
  * @param hub its last heartbeat; undefined before the first word
  */
 export function judgingOf(reception: Reception, hub: Pick<HubStatus, 'reception'> | undefined, now: number): Judging {
-  const heard = reception.is === 'cut' && reception.cause === 'screen' ? (hub?.reception ?? reception) : reception
+  const heard = receptionOfHub(reception, hub)
   if (reception.is === 'open' || hub === undefined || (heard.is === 'cut' && heard.cause === 'starting'))
     return { now, reception, asOf: undefined }
   const since = heard.is === 'cut' ? heard.since : reception.since

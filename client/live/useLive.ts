@@ -9,7 +9,7 @@ import type { OnFrame } from './frameReceiver.ts'
 import { LiveContext, PastContext } from './LiveContext.ts'
 import type { LiveClient } from './liveClient.ts'
 import { createPacedRows, type PacedRows } from './pacedRows.ts'
-import { type Judging, judgingOf, receptionOf } from './reception.ts'
+import { type Judging, judgingOf, receptionOf, receptionOfHub } from './reception.ts'
 
 function useClient(): LiveClient {
   const client = use(LiveContext)
@@ -48,6 +48,11 @@ export function useReception(): Reception {
   const last = useRef(reception)
   if (!isSame(last.current, reception)) last.current = reception
   return last.current
+}
+
+/** Whether the hub can hear the city, by its own word: it says why a figure of its own is not judged, whatever has cut this screen off since. */
+export function useReceptionOfHub(): Reception {
+  return receptionOfHub(useReception(), useRow('hub', 'hub'))
 }
 
 /** By when the city is judged: now, or when it was heard last; see `judgingOf`. */

@@ -10,12 +10,12 @@ import { natureOf } from '../../domain/kpis/reads.ts'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useNow, useReception, useRow } from '../live/useLive.ts'
+import { useFeedReady, useJudging, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
-import { useReceptionText } from '../ui/receptionText.ts'
+import { useUnheardText } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { useMomentText } from '../ui/useMomentText.ts'
 import { AqiWord } from './AqiWord.tsx'
@@ -56,9 +56,8 @@ function FigureOfKpi({
   const moment = useMomentText()
   const [language] = useLanguage()
   const text = useText()
-  const now = useNow()
-  const reception = useReception()
-  const reason = useReceptionText()
+  const { now, reception } = useJudging()
+  const unheardText = useUnheardText()
   const at = useNowText()
   const noteText = useNoteText()
   const unit = useFocusUnit()
@@ -69,6 +68,7 @@ function FigureOfKpi({
   // Before the hub has told anything of its figures there is nothing to judge, nor to say that it cannot be.
   const isComing = !useFeedReady('kpis')
   const { points, isMissing, note } = useCourse(id, kpi, unit, row)
+  const isOfNow = kpi.period === 'now'
   const isMonth = kpi.period === 'month'
   // Part of a day is as little a whole day's as a month is.
   const isPart = isMonth || (kpi.period === 'day' && addsUp(kpi))
@@ -86,7 +86,7 @@ function FigureOfKpi({
   // What is told first is what matters most.
   const parts = fitting(
     [
-      row?.unheard === true ? reason(reception, now) : undefined,
+      row?.unheard === true ? unheardText : undefined,
       isFrozen ? frozenText(frozen, t, moment) : undefined,
       row?.value == null ? undefined : noteText(note, kpi),
       missing === 0 ? undefined : t('course.gaps', { count: missing }),
@@ -101,7 +101,7 @@ function FigureOfKpi({
       count={count}
       look={{
         label: text(kpi.short),
-        aside: kpi.period === 'now' ? at.says : t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
+        aside: isOfNow ? at.says : t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
         courseOf: isMonth ? t('course.of.daily') : isPart ? t('course.of.whole') : undefined,
         value: formatFigureNumber(row?.value, kpi, language),
         unit: row?.value == null ? undefined : counted(kpi.unit, row.value, language),
@@ -115,7 +115,7 @@ function FigureOfKpi({
           <KpiStateMark state={state} />
         ),
         tone: isDoubtful ? 'unjudged' : state,
-        isOld: isOld || isDoubtful || row?.value == null,
+        isOld: isOld || isDoubtful || (isOfNow && !at.isNow) || row?.value == null,
         shape,
         noCourse: isMissing ? t('course.missing') : points === undefined ? t('course.coming') : t('course.none'),
         note: isComing ? t('figure.coming') : parts.length === 0 ? t('course.nothing') : parts.join(' · '),

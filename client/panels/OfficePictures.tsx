@@ -6,7 +6,7 @@ import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
-import { useFeedReady, useFromNow, useNow, useRow, useSteadyRows } from '../live/useLive.ts'
+import { useFeedReady, useFromNow, useJudging, useRow, useSteadyRows } from '../live/useLive.ts'
 import { CameraPicture } from '../ui/CameraPicture.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatNumber } from '../ui/format.ts'
@@ -84,7 +84,7 @@ function Office({
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const units = useUnits()
-  const now = useNow()
+  const { now } = useJudging()
   const who = useWho()
   const { camera, state, need, count, rank, office } = ranked
   const wait = useRow('kpis', isAlone ? `meanWait|${camera.commune}` : undefined)

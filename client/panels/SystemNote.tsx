@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useNow } from '../live/useLive.ts'
+import { useJudging } from '../live/useLive.ts'
 import { formatAge } from '../ui/format.ts'
 import { TitleText } from '../ui/TitleText.tsx'
 import type { SystemLine } from './systemHealth.ts'
@@ -12,7 +12,7 @@ export function SystemNote({ line }: { readonly line: SystemLine }) {
   const { t: common } = useTranslation('common')
   const [language] = useLanguage()
   const text = useText()
-  const now = useNow()
+  const { now } = useJudging()
   const { trouble, lastReceivedAt, links, alerts, silent, expected } = line
   const word = common(`systemTrouble.${trouble}`)
   const age = lastReceivedAt === null ? undefined : formatAge(Math.max(0, now - lastReceivedAt), language)

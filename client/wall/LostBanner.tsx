@@ -3,7 +3,6 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useConnection, useNow, useReception, useRow } from '../live/useLive.ts'
 import { formatAge } from '../ui/format.ts'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
-import { receptionTime } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { linkState } from './link.ts'
 import './lostBanner.css'
@@ -32,7 +31,7 @@ export function useBannerText(): BannerText | undefined {
   }
   if (link.is === 'coming' || reception.is === 'open') return undefined
   const because = reception.cause === 'starting' ? 'starting' : 'broker'
-  return { title: t('lost.deaf'), says: t(`lost.${because}`, { time: receptionTime(reception, now) }) }
+  return { title: t('lost.deaf'), says: t(`lost.${because}`, { time: moment(reception.since) }) }
 }
 
 /** Says it across the wall. */

@@ -12,7 +12,7 @@ import { useNow, useReception } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDate, formatDateTime, formatFigure } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
-import { useReceptionText } from '../../ui/receptionText.ts'
+import { useUnheardText } from '../../ui/receptionText.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import './explainPanel.css'
 import { limitText } from '../../../domain/kpis/limitText.ts'
@@ -42,7 +42,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
   const text = useText()
   const now = useNow()
   const reception = useReception()
-  const reason = useReceptionText()
+  const unheardText = useUnheardText()
   const { view, change } = useView()
   const inForce = useKpiInForce(id)
   const today = dayOf(now)
@@ -119,7 +119,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
       </div>
 
       <CorrectionNote kpi={id} unit={unit} span={span} />
-      {value?.unheard === true && <p className="explain__note">{reason(reception, now)}.</p>}
+      {value?.unheard === true && <p className="explain__note">{unheardText}.</p>}
 
       <h3>{t('explain.formula')}</h3>
       <p>{text(kpi.formula)}</p>

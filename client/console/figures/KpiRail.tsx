@@ -14,7 +14,7 @@ import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { figureName } from '../../ui/figureName.ts'
 import { formatFigure } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
-import { useReceptionText } from '../../ui/receptionText.ts'
+import { useUnheardText } from '../../ui/receptionText.ts'
 import { addressOf, onPage } from '../address.ts'
 import { useKpi } from '../useCity.ts'
 import { useView } from '../useView.ts'
@@ -55,7 +55,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
   const text = useText()
   const now = useNow()
   const reception = useReception()
-  const reason = useReceptionText()
+  const unheardText = useUnheardText()
   const { view, to } = useView()
   const kpi = useKpiInForce(id)
   const value = useKpi(id, unit)
@@ -96,8 +96,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
       {!nothingHere && (
         <div className="kpi-card__line kpi-card__line--small">
           <span>
-            {periodWord(kpi)} ·{' '}
-            {value?.unheard === true ? reason(reception, now) : coverageText(coverageKind(kpi), value)}
+            {periodWord(kpi)} · {value?.unheard === true ? unheardText : coverageText(coverageKind(kpi), value)}
           </span>
           <FreshnessMark freshness={fresh} at={value?.at ?? undefined} compact />
         </div>

@@ -28,7 +28,7 @@ import { useSinceOnWall } from '../../panels/useSinceOnWall.ts'
 import { useInterruptions, useSystemLines } from '../../panels/useSystemLines.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
-import { useReceptionText } from '../../ui/receptionText.ts'
+import { useUnheardText } from '../../ui/receptionText.ts'
 import { wholeSpan } from '../../ui/spans.ts'
 import { useMomentText } from '../../ui/useMomentText.ts'
 import { useUnits } from '../../ui/useUnits.ts'
@@ -210,7 +210,7 @@ function OfSince() {
 function useCityFigure(id: keyof typeof KPIS) {
   const { t } = useTranslation('wall')
   const { now, reception } = useJudging()
-  const receptionText = useReceptionText()
+  const unheardText = useUnheardText()
   const [language] = useLanguage()
   const row = useRow('kpis', `${id}|${useFocusUnit()}`)
   const isUnheard = kpiFreshness(row, now, reception) === 'unheard'
@@ -218,7 +218,7 @@ function useCityFigure(id: keyof typeof KPIS) {
     row,
     state: kpiStateNow(row, now),
     reason: isUnheard
-      ? receptionText(reception, now)
+      ? unheardText
       : t(`headline.tooFew.${coverageKind(KPIS[id]) === 'days' ? 'days' : KPIS[id].from}`, {
           reported: formatNumber(row?.reported ?? 0, 0, language),
           expected: formatNumber(row?.expected ?? 0, 0, language),

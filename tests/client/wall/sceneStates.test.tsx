@@ -18,7 +18,8 @@ import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
-import { HOUR_MS } from '../../../domain/time.ts'
+import type { Link } from '../../../domain/systems/link.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { alertRow } from '../../support/alert.ts'
 import { directiveRow } from '../../support/directive.ts'
@@ -255,7 +256,7 @@ it('at night nobody waits and nobody lacks staff', () => {
 /** What an answer and its list say, without when they were so. */
 function saidOf(id: string, state: State): readonly (string | null)[] {
   say(SCENES.find((each) => each.id === id) as Scene, state)
-  const said = [...document.querySelectorAll('h1, .need, .need__state, .panel-title')].map(
+  const said = [...document.querySelectorAll('h1, .need, .need__state, .panel-title, .office__what')].map(
     ({ textContent }) => textContent,
   )
   cleanup()
@@ -269,14 +270,29 @@ describe.each(['flood', 'day'] as const)('a line that is lost in the state %s', 
     row.id === 'rain' ? { ...row, at: now - HOUR_MS, receivedAt: now - HOUR_MS } : row,
   )
   const heard = { ...healthyHub(now), reception: ALWAYS_OPEN }
-  const cities = [picture, { ...picture, readings: silent }].map((each) => ({ ...each, hub: [heard] }))
+  const link: Link = {
+    ...{
+      key: 'portal/nationalPortal',
+      system: 'portal',
+      link: 'nationalPortal',
+      state: 'down',
+      simulated: true,
+      retained: false,
+    },
+    ...{ at: now, receivedAt: now, lagMs: 0, since: now - 12 * MINUTE_MS, lastSuccessAt: now - 12 * MINUTE_MS },
+  }
+  const cities = [picture, { ...picture, readings: silent }, { ...picture, links: [link] }].map((each) => ({
+    ...{ ...each, hub: [heard] },
+  }))
 
   it.each(['water', 'air', 'oneStop', 'city', 'systems', 'publicService', 'cameras', 'plan', 'security'])(
     'changes nothing of what the scene %s says: it becomes neither calmer nor worse, and nobody is accused of silence',
     (id) => {
+      // How long ago a station was heard last is told by the clock all the same.
+      const overMidnight = id === 'water' ? [] : [15 * HOUR_MS]
       for (const city of cities) {
         const before = saidOf(id, { now, picture: city })
-        for (const later of [15_000, HOUR_MS / 2])
+        for (const later of [15_000, HOUR_MS / 2, ...overMidnight])
           expect(saidOf(id, { now: now + later, picture: city }), `${later}`).toEqual(before)
       }
     },
@@ -290,6 +306,39 @@ describe.each(['flood', 'day'] as const)('a line that is lost in the state %s', 
     expect(document.body.textContent).toContain('lúc 09:41')
     expect(document.body.textContent).not.toContain('lúc này')
   })
+
+  it('judges its figures as it did, and shows those of now in grey', () => {
+    const scene = SCENES.find(({ id }) => id === 'oneStop') as Scene
+    const figuresAt = (at: number) => {
+      cleanup()
+      say(scene, { now: at, picture: cities[0] as Picture })
+      return [...document.querySelectorAll('.figure')]
+    }
+    const tones = figuresAt(now).map((figure) => figure.getAttribute('data-tone'))
+    for (const later of [60_000, HOUR_MS / 2]) {
+      const figures = figuresAt(now + later)
+      expect(figures.map((figure) => figure.getAttribute('data-tone'))).toEqual(tones)
+      const ofNow = figures.filter((figure) => figure.querySelector('.figure__aside')?.textContent === 'lúc 09:41')
+      expect(ofNow.map((figure) => figure.getAttribute('data-old'))).toEqual(['true'])
+    }
+  })
+})
+
+it('a hub without its broker says why its figures are not judged, also on a screen that has lost the hub since', () => {
+  const { now, picture } = STATES.day as State
+  const since = now - MINUTE_MS
+  const kpis = (picture.kpis ?? []).map((row) => ({
+    ...row,
+    ...{ value: null, numerator: null, at: null, state: 'unjudged' as const, unheard: true },
+  }))
+  const hub = [{ ...healthyHub(now), reception: { is: 'cut' as const, since, cause: 'broker' as const } }]
+  for (const id of ['oneStop', 'publicService', 'security'])
+    for (const at of [now, now + HOUR_MS / 2]) {
+      say(SCENES.find((each) => each.id === id) as Scene, { now: at, picture: { ...picture, kpis, hub } })
+      for (const said of document.querySelectorAll('h1, .figure__note'))
+        expect(said.textContent, id).toContain('mất kết nối máy chủ MQTT từ 09:40')
+      cleanup()
+    }
 })
 
 it('a headline that cannot be judged names what is missing: daily reports are no sources', () => {
