@@ -122,6 +122,8 @@ export function createWeb({
 function paced(whose: (request: Request) => string | undefined): RequestHandler {
   const pace = createPace()
   return (request, response, next) => {
+    // Over a line that has been cut off nobody waits.
+    if (request.socket.destroyed) return
     const key = whose(request)
     if (key === undefined) return next()
     pace(key, () => {

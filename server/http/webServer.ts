@@ -19,6 +19,8 @@ const MAX_STRANGERS = 2_000
 
 /** Connections of one who is known, beside the sockets that they may have open. */
 const MAX_OF_ONE = 300
+/** Questions of one line that wait for their answers: browsers and proxies ask the next one when they have the answer, and each that waits is held in memory. */
+const MAX_UNANSWERED = 10
 /** Whoever does not end the body of a request in this time is cut off; a file may take the time that uploads have, and is cut off by them. */
 const BODY_MS = 20_000
 const FILE_MS = 4 * MINUTE_MS
@@ -91,6 +93,16 @@ export function createWebServer({
     if (all.size > maxOfOne && oldest !== undefined) lines.get(oldest)?.destroy()
   }
 
+  const unanswered = new WeakMap<Socket, number>()
+
+  /** A line over which more is asked than is answered is cut off. */
+  function inStep({ socket }: IncomingMessage, response: ServerResponse): void {
+    const waiting = (unanswered.get(socket) ?? 0) + 1
+    unanswered.set(socket, waiting)
+    response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1))
+    if (waiting > MAX_UNANSWERED) socket.destroy()
+  }
+
   /** Nobody holds a line by a request that does not end, known or not, whatever becomes of it. */
   function inTime(request: IncomingMessage, response: ServerResponse): void {
     const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers
@@ -106,7 +118,8 @@ export function createWebServer({
       isFile ? FILE_MS : bodyMs,
     )
     timer.unref()
-    request.once('end', () => clearTimeout(timer))
+    // Also where the line has ended: whoever opens and closes lines leaves nothing behind.
+    request.once('close', () => clearTimeout(timer))
   }
 
   // From before the handshake on: whoever never ends it holds a place as well.
@@ -138,6 +151,7 @@ export function createWebServer({
       if (certificate !== undefined) show(certificate.pair())
       // Before all others: Socket.IO answers its own requests, and hands on the rest.
       server.prependListener('request', inTime)
+      server.prependListener('request', inStep)
     },
     known,
     close: () =>

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createConnection, type Socket as Line } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { systemClock } from '../../../server/clock.ts'
 import { principalsOf } from '../../../server/gate/principals.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
@@ -15,6 +15,7 @@ const BODY_MS = 20_000
 
 let hub: TestHub
 const lines: Line[] = []
+const { setTimeout: originalSet, clearTimeout: originalClear } = globalThis
 const screens: Socket[] = []
 beforeEach(async () => {
   hub = await startHub(
@@ -67,6 +68,27 @@ it('of one who is known the oldest lines give way to those that are too many, an
   expect((await fetch(`${hub.http}/healthz`)).status).toBe(200)
 }, 60_000)
 
+it('a line over which questions are asked one after the other goes on; one over which more are asked than are answered is cut off', async () => {
+  const ask = head('GET /api/v1/session')
+  const line = await openLine()
+  let said = ''
+  line.on('data', (chunk) => {
+    said += String(chunk)
+  })
+  const answers = () => said.match(/HTTP\/1\.1 200/g)?.length ?? 0
+  for (let n = 1; n <= 30; n++) {
+    line.write(ask)
+    await until(() => answers() === n)
+  }
+  line.write(ask.repeat(8))
+  await until(() => answers() === 38)
+  expect(line.destroyed).toBe(false)
+  const cutOff = once(line, 'close')
+  line.write(ask.repeat(500))
+  await cutOff
+  expect(answers()).toBeLessThan(60)
+})
+
 it.each([
   ['a command', () => UNENDED(), /^HTTP\/1.1 408/],
   ['a question', () => `${head('GET /api/v1/session', 'Content-Length: 900\r\n')}{`, /^HTTP\/1.1 200/],
@@ -92,3 +114,27 @@ it.each([
   },
   BODY_MS * 2,
 )
+
+it('of a line that ends in the middle of a body nothing is left to wait for', async () => {
+  const begun: unknown[] = []
+  const ended: unknown[] = []
+  const set = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms?: number) => {
+    const timer = originalSet(work, ms)
+    if (ms === BODY_MS) begun.push(timer)
+    return timer
+  }) as typeof setTimeout)
+  const clear = vi.spyOn(globalThis, 'clearTimeout').mockImplementation((timer) => {
+    ended.push(timer)
+    originalClear(timer)
+  })
+  try {
+    const line = await openLine()
+    line.write(UNENDED())
+    await until(() => begun.length === 1)
+    line.destroy()
+    await until(() => ended.includes(begun[0]))
+  } finally {
+    set.mockRestore()
+    clear.mockRestore()
+  }
+})
