@@ -38,6 +38,8 @@ export interface ApiDocs {
   }): Promise<Buffer | string>
 }
 
+/** Stands for the address that whoever reads has asked by: they may name many, and what is long in the making is made without it. */
+const ORIGIN = '\u{F0000}'
 /** Descriptions kept: of two languages, for whoever reaches the same. */
 const MOST_KEPT = 24
 
@@ -144,7 +146,13 @@ export function createApiDocs({
       const reading = { language, origin, canShow: principal !== undefined }
       const declared = principal && all.find(({ query }) => operationIdOf(query.path) === show)
       if (principal === undefined || declared === undefined)
-        return madeOnce(['page', reading, city], () => pageOf(documentOf(language, city), city, reading, undefined))
+        return madeOnce(['page', reading, city], () => {
+          const anywhere = { ...reading, origin: ORIGIN }
+          const page = madeOnce(['page', anywhere, city], () =>
+            pageOf(documentOf(language, city), city, anywhere, undefined),
+          )
+          return page.toString().replaceAll(ORIGIN, origin)
+        })
       return showing.inTurn(principal, isGone, async () => {
         const body = await exampleAnswer(declared, city, { principal, from })
         return pageOf(documentOf(language, city), city, reading, { operationId: show, body })
