@@ -55,6 +55,12 @@ const DONE = Promise.resolve()
 
 type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
 
+interface StandingBefore {
+  /** Of a device that is known. */
+  readonly stood: DeviceSaid | undefined
+  readonly hadEnded: boolean
+}
+
 /** What a source has said of itself, or wants to be, that people look at. */
 export interface ToldOfItself {
   readonly did: 'announceElse' | 'renameItself' | 'endItself' | 'blurAgain'
@@ -260,14 +266,15 @@ export function createIngest({
       .then((fault) => fault && refuse(incoming, source, [fault]))
   }
 
-  /** A message that has been taken has changed what its source is called, or ended it. @param before `stood`: how a device stood; `hadEnded`: whether its source had ended */
-  function tellOf(
-    incoming: Incoming,
-    accepted: Accepted,
-    source: string,
-    { stood, hadEnded }: { readonly stood: DeviceSaid | undefined; readonly hadEnded: boolean },
-  ): void {
-    if (admission.announcedElse === undefined) return
+  /** How a source stands before a message is taken that may change what it is called, or end it; undefined of any other message, and where nobody is told. */
+  function standingBefore(accepted: Accepted, source: string): StandingBefore | undefined {
+    if (admission.announcedElse === undefined || !(isAnnouncement(accepted) || accepted.is === 'retired'))
+      return undefined
+    return { stood: standingOf(city, source), hadEnded: city.retirement(source) !== undefined }
+  }
+
+  /** A message that has been taken has changed what its source is called, or ended it. */
+  function tellOf(incoming: Incoming, accepted: Accepted, source: string, { stood, hadEnded }: StandingBefore): void {
     const said = saidOf(accepted)
     if (stood !== undefined && said !== undefined && isRenamed(stood, said)) {
       renamedAt.set(source, clock.now())
@@ -429,14 +436,14 @@ export function createIngest({
       const settling = verdict && settleHeld(source, verdict.held)
       const isHeld = verdict?.message === 'hold' && held.hasRoomFor(source)
       const lagging = verdict && keepLag(source)
-      const before = { stood: standingOf(city, source), hadEnded: city.retirement(source) !== undefined }
+      const before = standingBefore(accepted, source)
       const taking =
         verdict?.message === 'refuse'
           ? refuseClock(incoming, source)
           : isHeld
             ? hold(incoming, accepted, source, told?.everyMs ?? 0)
             : take(incoming, accepted, source)
-      tellOf(incoming, accepted, source, before)
+      if (before !== undefined) tellOf(incoming, accepted, source, before)
       await (lagging === undefined ? taking : Promise.all([lagging, taking]))
       if (settling !== undefined) await settling
     },
