@@ -32,7 +32,7 @@ export interface Principal {
 }
 
 /** Whose something is: accounts of two kinds may have one id. */
-export function whoseOf({ is, id }: Pick<Principal, 'is' | 'id'>): string {
+export function whoseOf({ is, id }: { readonly is: string; readonly id: string }): string {
   return `${is} ${id}`
 }
 

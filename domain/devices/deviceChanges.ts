@@ -6,7 +6,8 @@ const FAR_M = 500
 
 /**
  * What a known device announces otherwise than it stands, of what people have decided by when they let it in: what it measures, whose it is, where it
- * hangs, whether it is real, and that people are told of its pictures. Its name is its own to change. That its notice is gone holds at once, and so does a position of one that had none.
+ * hangs, whether it is real, and that people are told of its pictures. Its name is its own to change. That its notice is gone holds at once, and so
+ * does a position of one that had none.
  */
 export function deviceChanges(stands: DeviceSaid, said: DeviceSaid): DeviceChange[] {
   const [before, now] = [deviceOf(stands), deviceOf(said)]

@@ -87,7 +87,10 @@ const ZIP_ENTRY = [0x50, 0x4b, 0x01, 0x02]
 const LONGEST_END = 22 + 0xffff
 const MOST_ENTRIES = 10_000
 
-/** Endings of what a document or a sheet without macros is made of, with what people put into it; whatever a program runs, or may be named anything, is none. */
+/**
+ * Endings of what a document or a sheet without macros is made of, with what people put into it; whatever a program runs, or may be named anything,
+ * is none.
+ */
 const PART =
   /(?:^|\/)$|\.(?:xml|rels|vml|jpe?g|png|gif|bmp|tiff?|emf|wmf|svg|wdp|webp|ttf|odttf|fntdata|docx|xlsx|pptx|pdf|txt|mp[34]|wav)$/i
 /** How a sheet or a document is printed: what the printer's driver has noted, which nothing runs. */

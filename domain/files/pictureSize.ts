@@ -1,6 +1,6 @@
 import type { FileKind } from './fileKind.ts'
 
-/** Pixels of the largest picture that is taken: decoded it costs whoever opens the page 200 MB, and no phone's camera is refused at its usual setting. */
+/** Pixels of the largest picture that is taken: decoded it costs a page 200 MB, and no phone's camera is refused at its usual setting. */
 export const MOST_PIXELS = 50_000_000
 
 interface Size {

@@ -15,11 +15,13 @@ const SHOWN_WITHIN_MS = 10 * MINUTE_MS
 /** Keeps that a code has been used; called where the act is written. @throws Problem when somebody else has used it meanwhile */
 export type KeepShown = (tables: Transaction<Tables>, changes: AccountChanges) => Promise<void>
 
-/**
- * Whoever hands out a key or a right that outlives their session (an account, a token, a role, a password, a wall), or has notices go to another address, shows again who they are by their
- * password or a code: a session at an unlocked desk, or one that was stolen, makes no other and outlives nothing. The command line of the machine itself and people of the demo have no password to show.
- */
 export type ShowAgain = ReturnType<typeof createStepUp>
+
+/**
+ * Whoever hands out a key or a right that outlives their session (an account, a token, a role, a password, a wall), or has notices go to another
+ * address, shows again who they are by their password or a code: a session at an unlocked desk, or one that was stolen, makes no other and outlives
+ * nothing. The command line of the machine itself and people of the demo have no password to show.
+ */
 export function createStepUp({ accounts, passwords, attempts, units }: AccountParts) {
   /** @throws Problem `peopleOnly`, `proofNeeded`, `wrongProof`, `signInAgain`, `lockedOut` */
   return async function showAgain({ principal, from, at }: Commanding, proof = ''): Promise<KeepShown> {

@@ -45,10 +45,11 @@ export function createAnswerTurns({ atOnce = 1, most = MOST_WAITING } = {}): Ans
     }
     const { waiting } = queue
     if (waiting.length >= most) {
-      const stay = waiting.filter((one) => !one.isGone())
-      for (const one of waiting) if (!stay.includes(one)) one.leave()
-      waiting.splice(0, waiting.length, ...stay)
-      if (stay.length >= most) throw new Problem('tooManyQuestions')
+      for (const one of waiting.splice(0)) {
+        if (one.isGone()) one.leave()
+        else waiting.push(one)
+      }
+      if (waiting.length >= most) throw new Problem('tooManyQuestions')
     }
     await new Promise<void>((begin, refuse) => {
       waiting.push({ isGone, begin, leave: () => refuse(new Problem('tooManyQuestions')) })

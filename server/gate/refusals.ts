@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
+import { whoseOf } from '../../domain/access/principal.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import { networkOf } from './network.ts'
@@ -66,7 +67,7 @@ export function createRefusals({
   return {
     refused(entry) {
       const isKnown = entry.who.id !== ''
-      const own = isKnown ? `${entry.who.is} ${entry.who.id}` : networkOf(entry.from.address)
+      const own = isKnown ? whoseOf(entry.who) : networkOf(entry.from.address)
       const is = isKnown ? 'known' : 'stranger'
       const isApart = sources.has(own) || apart[is] < MAX_SOURCES[is]
       // No source is called so: of a stranger it is an address, of who is known two words.

@@ -1,4 +1,4 @@
-/** So many questions of one network are begun in a turn of the loop: beside a page that is opened nobody notices, and a flood leaves room for others. */
+/** So many questions of one network are begun in a turn of the loop: who opens a page does not notice, and a flood leaves room for others. */
 const A_TURN = 4
 
 /** Lets `begin` happen now or in a later turn of the loop. */
