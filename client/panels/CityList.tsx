@@ -20,7 +20,7 @@ export function CityList() {
       lines={isReady ? needs : []}
       state={
         !isReady
-          ? { is: 'coming', text: t('figure.coming') }
+          ? { is: 'coming' }
           : known === 0
             ? { is: 'unknown', text: t('needs.nobodyReported') }
             : needs.length === 0

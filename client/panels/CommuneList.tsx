@@ -68,7 +68,7 @@ function behindText({ behind, judged }: CommuneRanking, t: Translate): string {
 }
 
 function stateOf(ready: boolean, ranking: CommuneRanking | undefined, t: Translate) {
-  if (!ready || ranking === undefined) return { is: 'coming', text: t('figure.coming') } as const
+  if (!ready || ranking === undefined) return { is: 'coming' } as const
   if (ranking.judged === 0) return { is: 'unknown', text: t('needs.nobodyReported') } as const
   return ranking.behind.length === 0 ? ({ is: 'calm', text: t('needs.allMet') } as const) : undefined
 }

@@ -37,7 +37,7 @@ export function DirectiveList() {
       lines={known?.needs.map(line) ?? []}
       state={
         known === undefined
-          ? { is: 'coming', text: t('figure.coming') }
+          ? { is: 'coming' }
           : known.needs.length > 0
             ? undefined
             : { is: 'calm', text: t(underWay === 0 ? 'directives.none' : 'directives.calm') }

@@ -3,6 +3,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { formatNumber } from '../ui/format.ts'
 import type { DirectiveCell } from './directiveNeeds.ts'
 import { Figure } from './Figure.tsx'
+import { useComingText } from './useComingText.ts'
 import { useDirectiveNeeds } from './useDirectiveNeeds.ts'
 
 const TONES: Readonly<Record<DirectiveCell, string>> = { overdue: 'missed', near: 'near', inTime: 'met' }
@@ -10,6 +11,7 @@ const TONES: Readonly<Record<DirectiveCell, string>> = { overdue: 'missed', near
 /** How many directives stand so, by their first deadlines. */
 export function DirectivesFigure({ cell, count }: { readonly cell: DirectiveCell; readonly count: number }) {
   const { t } = useTranslation('wall')
+  const coming = useComingText()
   const [language] = useLanguage()
   const known = useDirectiveNeeds()
   const number = known?.counts[cell]
@@ -22,10 +24,7 @@ export function DirectivesFigure({ cell, count }: { readonly cell: DirectiveCell
         unit: number === undefined ? undefined : t('directives.unit', { count: number }),
         tone: number === undefined ? 'unjudged' : number > 0 ? TONES[cell] : 'met',
         isOld: number === undefined,
-        note:
-          number === undefined
-            ? t('figure.coming')
-            : t(cell === 'inTime' ? 'directives.judgedWithNear' : 'directives.judged'),
+        note: number === undefined ? coming : t(cell === 'inTime' ? 'directives.judgedWithNear' : 'directives.judged'),
       }}
     />
   )

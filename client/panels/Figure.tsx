@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useJudging } from '../live/useLive.ts'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { Course } from './Course.tsx'
 import type { CourseShape } from './courseShape.ts'
@@ -50,7 +51,10 @@ export function Figure({ look, count }: { readonly look: FigureLook; readonly co
   const { t } = useTranslation('wall')
   const isTall = tallSeats(useRoom()) >= count
   const others = useContext(OtherFigures)
-  const { label, aside, courseOf, value, unit, mark, tone, isOld, shape, drawing, noCourse, note, figure } = look
+  // What was heard last is not of now, whatever it is of.
+  const { asOf } = useJudging()
+  const isOld = look.isOld || asOf !== undefined
+  const { label, aside, courseOf, value, unit, mark, tone, shape, drawing, noCourse, note, figure } = look
   // Over the line where that lies under its number; beside the label where there is no room over it.
   const of = courseOf !== undefined && shape !== undefined && shape.runs.length > 0 && (
     <span className="figure__of">{courseOf}</span>

@@ -13,6 +13,7 @@ import { Figure } from './Figure.tsx'
 import { noCourse } from './noCourse.ts'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf } from './rankStations.ts'
+import { useComingText } from './useComingText.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
 import { useGauge, useHighWater } from './useGauge.ts'
 import { useNowText } from './useNowText.ts'
@@ -23,6 +24,7 @@ const CENTIMETRES = 100
 /** The level of the river now, the highest of each of thirty days, and when the next high water comes and how high. */
 export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; readonly count: number }) {
   const { t } = useTranslation('wall')
+  const coming = useComingText()
   const [language] = useLanguage()
   const { gauge, isReady } = useGauge(id)
   const at = useNowText()
@@ -35,7 +37,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
   const metres = (level: number) => formatMeasured(level, { ...measureOf(kind), unit: LEVEL.unit }, language)
   const left = (level: number) => formatNumber(Math.abs(first.at - level) * CENTIMETRES, 0, language)
   const comes = () => {
-    if (gauge === undefined) return isReady ? t('river.none') : t('figure.coming')
+    if (gauge === undefined) return isReady ? t('river.none') : coming
     // Of a gauge that is silent nobody knows how the water stands, and so not when it turns.
     if (!isLive) return t('river.silent')
     if (stray !== undefined) {
@@ -60,7 +62,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
       count={count}
       look={{
         label: gauge === undefined ? t('river.title') : readableName(gauge.sensor.name, gauge.sensor.id),
-        aside: isLive ? at.says : undefined,
+        aside: isLive ? at : undefined,
         courseOf: t('course.of.highest'),
         value: formatMeasured(gauge?.value, measureOf(kind), language),
         unit: gauge?.value == null ? undefined : LEVEL.unit,
@@ -72,7 +74,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
           ),
         tone:
           isLive && gauge.reached !== undefined ? (gauge.reached.severity === 'critical' ? 'missed' : 'near') : 'met',
-        isOld: !isLive || !at.isNow,
+        isOld: !isLive,
         shape: points && courseShape(points, first.at, { is: 'beside', value: gauge?.value ?? null }),
         noCourse: t(noCourse(isReady, gauge !== undefined, { isMissing, isComing: isCourseComing })),
         note: comes(),

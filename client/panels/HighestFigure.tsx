@@ -16,6 +16,7 @@ import { Figure } from './Figure.tsx'
 import { noCourse } from './noCourse.ts'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf, quantityOf, type RankedStation, shownQuantity } from './rankStations.ts'
+import { useComingText } from './useComingText.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
 import { useNowText } from './useNowText.ts'
 import { useStationRanking } from './useRankings.ts'
@@ -31,6 +32,7 @@ export function HighestFigure({
   readonly count: number
 }) {
   const { t } = useTranslation('wall')
+  const coming = useComingText()
   const [language] = useLanguage()
   const text = useText()
   const kinds = useMemo(() => [id], [id])
@@ -56,7 +58,7 @@ export function HighestFigure({
           quantity === undefined
             ? t(`extremes.${id}`)
             : t('extremes.of', { what: text(kind.quantities[name]?.label ?? kind.label) }),
-        aside: at.says,
+        aside: at,
         courseOf: t('course.of.highest'),
         value: formatMeasured(highest?.measured, measure, language),
         unit: highest === undefined ? undefined : unit,
@@ -67,14 +69,14 @@ export function HighestFigure({
             <ReachedMark reached={reached} calm={t('extremes.calm')} />
           ),
         tone: reached === undefined ? 'met' : reached.severity === 'critical' ? 'missed' : 'near',
-        isOld: highest === undefined || !at.isNow,
+        isOld: highest === undefined,
         shape: points && courseShape(points, limit?.at, { is: 'beside', value: highest?.measured ?? null }),
         noCourse: t(noCourse(isReady, highest !== undefined, { isMissing, isComing })),
         note: [
           highest === undefined
             ? isReady
               ? t(name === 'index' && live > 0 ? 'extremes.unindexed' : 'extremes.none')
-              : t('figure.coming')
+              : coming
             : readableName(highest.sensor.name, highest.sensor.id),
           t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length }),
           ...(limit === undefined

@@ -7,6 +7,7 @@ import { useText } from '../i18n/useText.ts'
 import { formatDateTime, formatNumber } from '../ui/format.ts'
 import { Figure } from './Figure.tsx'
 import { useFocusIncident } from './focusIncident.ts'
+import { useComingText } from './useComingText.ts'
 
 /** How far an incident has come, or the first figure that was frozen with it, as it was. */
 export function IncidentFigure({ part, count }: { readonly part: 'steps' | 'figure'; readonly count: number }) {
@@ -15,6 +16,7 @@ export function IncidentFigure({ part, count }: { readonly part: 'steps' | 'figu
   const steps = shown?.incident.steps
   const [figure] = shown?.incident.figures ?? []
   // Of no incident there is no figure to wait for.
+  const coming = useComingText()
   if (isUnknown) return null
   if (part === 'figure' && figure !== undefined) return <Frozen figure={figure} count={count} />
   const isSteps = part === 'steps'
@@ -32,7 +34,7 @@ export function IncidentFigure({ part, count }: { readonly part: 'steps' | 'figu
         isOld: !isKnown,
         note:
           shown === undefined
-            ? t('incident.coming')
+            ? coming
             : !isSteps
               ? t('incident.noFigure')
               : isKnown

@@ -54,7 +54,7 @@ export function IncidentSteps() {
         isUnknown
           ? { is: 'unknown', text: t('incident.none') }
           : shown === undefined
-            ? { is: 'coming', text: t('incident.coming') }
+            ? { is: 'coming' }
             : closedAt !== null
               ? { is: 'calm', text: t('incident.closed') }
               : steps.length === 0

@@ -24,6 +24,7 @@ import { Figure, OtherFigures } from './Figure.tsx'
 import { useFocusUnit } from './focus.ts'
 import { useRoom } from './room.ts'
 import { kpiFreshness, kpiStateNow } from './truth.ts'
+import { useComingText } from './useComingText.ts'
 import { useCourse } from './useCourse.ts'
 import { type FrozenCounts, useFrozenCounts } from './useFrozenCounts.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
@@ -53,6 +54,7 @@ function FigureOfKpi({
   readonly frozen?: FrozenCounts
 }) {
   const { t } = useTranslation('wall')
+  const coming = useComingText()
   const moment = useMomentText()
   const [language] = useLanguage()
   const text = useText()
@@ -101,7 +103,7 @@ function FigureOfKpi({
       count={count}
       look={{
         label: text(kpi.short),
-        aside: isOfNow ? at.says : t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
+        aside: isOfNow ? at : t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
         courseOf: isMonth ? t('course.of.daily') : isPart ? t('course.of.whole') : undefined,
         value: formatFigureNumber(row?.value, kpi, language),
         unit: row?.value == null ? undefined : counted(kpi.unit, row.value, language),
@@ -115,10 +117,10 @@ function FigureOfKpi({
           <KpiStateMark state={state} />
         ),
         tone: isDoubtful ? 'unjudged' : state,
-        isOld: isOld || isDoubtful || (isOfNow && !at.isNow) || row?.value == null,
+        isOld: isOld || isDoubtful || row?.value == null,
         shape,
         noCourse: isMissing ? t('course.missing') : points === undefined ? t('course.coming') : t('course.none'),
-        note: isComing ? t('figure.coming') : parts.length === 0 ? t('course.nothing') : parts.join(' · '),
+        note: isComing ? coming : parts.length === 0 ? t('course.nothing') : parts.join(' · '),
         figure: figureName.kpi(id, unit),
       }}
     />

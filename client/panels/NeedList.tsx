@@ -7,6 +7,7 @@ import { Block, Flow } from './Flow.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
 import { useTellShown } from './shownRanks.ts'
 import type { Tone } from './tone.ts'
+import { useComingText } from './useComingText.ts'
 import './needList.css'
 
 /** Air between two lines of the list, rem: the lines carry their own. */
@@ -67,10 +68,11 @@ export function NeedList({
   readonly most?: number
   /** How many there are besides `lines`. */
   readonly unlisted?: number
-  readonly state?: { readonly is: 'calm' | 'unknown' | 'coming'; readonly text: string } | undefined
+  readonly state?: { readonly is: 'calm' | 'unknown'; readonly text: string } | { readonly is: 'coming' } | undefined
   readonly beside?: string | undefined
 }) {
   const { t } = useTranslation('wall')
+  const coming = useComingText()
   const shown = lines.slice(0, most)
   const [standing, setStanding] = useState(0)
   // What is said of the whole list is a block, too.
@@ -97,7 +99,13 @@ export function NeedList({
       {state !== undefined && (
         <Block>
           <p className="needs__state" data-state={state.is}>
-            {state.is !== 'coming' && <Shape is={state.is === 'calm' ? 'disc' : 'ring'} />} {state.text}
+            {state.is === 'coming' ? (
+              coming
+            ) : (
+              <>
+                <Shape is={state.is === 'calm' ? 'disc' : 'ring'} /> {state.text}
+              </>
+            )}
           </p>
         </Block>
       )}

@@ -7,6 +7,7 @@ import { Figure } from './Figure.tsx'
 import { daysLeft, isObjective, type PlanLine, tallyOf } from './planLines.ts'
 import { usePlanLines } from './usePlanLines.ts'
 import './objectivesFigure.css'
+import { useComingText } from './useComingText.ts'
 
 /** In the order in which the plan is lost. */
 const ORDER = ['met', 'near', 'missed', 'outOfReach', 'unjudged'] as const satisfies readonly PlanState[]
@@ -21,6 +22,7 @@ const SHAPES: Record<(typeof ORDER)[number], ShapeName> = {
 /** How many objectives of the plan are met, each as a mark, and how many will be at the end of the year. */
 export function ObjectivesFigure({ count }: { readonly count: number }) {
   const { t } = useTranslation('wall')
+  const coming = useComingText()
   const ready = useFeedReady('plan')
   const unknownHolidays = useUnknownHolidays()
   const lines = usePlanLines().filter((line) => isObjective(line) && !line.isGone)
@@ -51,7 +53,7 @@ export function ObjectivesFigure({ count }: { readonly count: number }) {
                 : 'met',
         isOld: !ready || judged === 0,
         drawing: <Marks lines={lines} />,
-        note: ready ? notes.join(' · ') : t('figure.coming'),
+        note: ready ? notes.join(' · ') : coming,
       }}
     />
   )

@@ -52,7 +52,7 @@ export function PlanList() {
       lines={ready ? lines : []}
       state={
         !ready
-          ? { is: 'coming', text: t('figure.coming') }
+          ? { is: 'coming' }
           : unjudged === objectives.length
             ? { is: 'unknown', text: t('needs.nobodyReported') }
             : lines.length === 0

@@ -61,7 +61,7 @@ export function SecurityList() {
       lines={ready ? lines : []}
       state={
         !ready || ranking === undefined
-          ? { is: 'coming', text: t('figure.coming') }
+          ? { is: 'coming' }
           : lines.length > 0
             ? undefined
             : ranking.judged === 0

@@ -32,7 +32,9 @@ export function SinceList() {
       lines={lines}
       state={
         data === undefined
-          ? { is: isError ? 'unknown' : 'coming', text: t(isError ? 'since.missing' : 'incident.coming') }
+          ? isError
+            ? { is: 'unknown', text: t('since.missing') }
+            : { is: 'coming' }
           : lines.length === 0
             ? { is: 'calm', text: t('since.nothing') }
             : undefined

@@ -84,7 +84,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
       unlisted={ready ? needed.length - lines.length : 0}
       state={
         !ready
-          ? { is: 'coming', text: t('figure.coming') }
+          ? { is: 'coming' }
           : stations.length === 0
             ? { is: 'unknown', text: t('stations.none') }
             : live === 0

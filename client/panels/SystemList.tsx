@@ -23,7 +23,7 @@ export function SystemList() {
       lines={needing.map(line)}
       state={
         systems === undefined
-          ? { is: 'coming', text: t('figure.coming') }
+          ? { is: 'coming' }
           : unknown === systems.length
             ? { is: 'unknown', text: t('systems.silent') }
             : needing.length === 0

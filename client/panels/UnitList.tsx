@@ -45,7 +45,7 @@ export function UnitList() {
       lines={ready ? lines : []}
       state={
         !ready
-          ? { is: 'coming', text: t('figure.coming') }
+          ? { is: 'coming' }
           : unit === undefined
             ? { is: 'unknown', text: t('unit.unknown') }
             : judged === 0

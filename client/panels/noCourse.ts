@@ -4,6 +4,7 @@ export function noCourse(
   hasStation: boolean,
   { isMissing, isComing }: { readonly isMissing: boolean; readonly isComing: boolean },
 ) {
-  if (!hasStation) return isReady ? 'course.noStation' : 'course.coming'
+  if (!hasStation && isReady) return 'course.noStation'
+  if (!hasStation && !isMissing) return 'course.coming'
   return isMissing ? 'course.missing' : isComing ? 'course.coming' : 'course.none'
 }

@@ -29,8 +29,12 @@ export function useDailyHighest(sensor: string | undefined, value: string) {
   const points = useMemo(() => buckets && dailyHighest(buckets, from, until), [buckets, from, until])
   // On a line that is cut nothing comes.
   const isCut = useConnection().is === 'lost'
-  const isPending = sensor !== undefined && series.isPending
-  return { points, isComing: isPending && !isCut, isMissing: series.isError || (isPending && isCut) }
+  const { isPending, isError } = series
+  return {
+    points,
+    isComing: sensor !== undefined && isPending && !isCut,
+    isMissing: isError || (isPending && isCut),
+  }
 }
 
 /**

@@ -3,12 +3,9 @@ import { useJudging } from '../live/useLive.ts'
 import { useMomentText } from '../ui/useMomentText.ts'
 
 /** Of when it is what a figure says of now: `lúc này`, or when the city was heard last. */
-export function useNowText(): { readonly says: string; readonly isNow: boolean } {
+export function useNowText(): string {
   const { t } = useTranslation('wall')
   const { asOf } = useJudging()
   const moment = useMomentText()
-  return {
-    says: asOf === undefined ? t('figure.period.now') : t('figure.period.at', { time: moment(asOf) }),
-    isNow: asOf === undefined,
-  }
+  return asOf === undefined ? t('figure.period.now') : t('figure.period.at', { time: moment(asOf) })
 }

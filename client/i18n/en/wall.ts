@@ -173,6 +173,7 @@ const wall = {
   },
   figure: {
     coming: 'loading figures',
+    missing: 'the figures did not load',
     frozen: 'counted in a picture frozen since {{time}}: may be wrong',
     partlyFrozen_one: '{{count}} camera of them is frozen',
     partlyFrozen_other: '{{count}} cameras of them are frozen',
@@ -467,7 +468,6 @@ const wall = {
     line: { overdue: 'overdue by {{count}} d, due {{date}}', near: '{{count}} d left, due {{date}}' },
   },
   incident: {
-    coming: 'loading',
     none: 'Choose an incident on the page that steers walls',
     steps: 'Steps to do',
     step: 'Step {{number}}',

@@ -143,6 +143,7 @@ const wall = {
   },
   figure: {
     coming: 'đang tải số liệu',
+    missing: 'chưa tải được số liệu',
     frozen: 'đếm trong hình bị treo từ {{time}}: chưa chắc đúng',
     partlyFrozen_other: 'gồm {{count}} camera bị treo hình',
     target: {
@@ -405,7 +406,6 @@ const wall = {
     line: { overdue: 'quá hạn {{count}} ngày, hạn {{date}}', near: 'còn {{count}} ngày, hạn {{date}}' },
   },
   incident: {
-    coming: 'đang tải',
     none: 'Chọn sự vụ trên trang Điều khiển màn hình',
     steps: 'Bước chưa làm',
     step: 'Bước {{number}}',

@@ -4,6 +4,7 @@ import i18next from 'i18next'
 import { type ComponentType, createElement } from 'react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { ConnectionState } from '../../../client/live/connection.ts'
 import { PANELS } from '../../../client/panels/index.ts'
 import { NOTHING_SHOWN, type ShownList, TellShown } from '../../../client/panels/shownRanks.ts'
 import { HeadlineText } from '../../../client/scenes/headlines/HeadlineText.tsx'
@@ -47,6 +48,7 @@ afterEach(() => {
 interface State {
   readonly now: number
   readonly picture: Picture
+  readonly line?: ConnectionState
 }
 
 /**
@@ -156,7 +158,7 @@ const STATES: Readonly<Record<string, State>> = {
   },
 }
 
-function say(scene: Scene, { now, picture }: State): string {
+function say(scene: Scene, { now, picture, line }: State): string {
   const { container } = renderScreen(
     <main>
       <h1>
@@ -166,7 +168,7 @@ function say(scene: Scene, { now, picture }: State): string {
         createElement(PANELS[panel] as ComponentType<object>, { key: panel, ...props }),
       )}
     </main>,
-    { picture, now },
+    { picture, now, ...(line !== undefined && { line }) },
   )
   return container.innerHTML
 }
@@ -298,13 +300,14 @@ describe.each(['flood', 'day'] as const)('a line that is lost in the state %s', 
     },
   )
 
-  it('says of when its figures are, in grey', () => {
+  it.each(scenes)('leaves no figure of the scene %s standing as if it were of now', (id, scene) => {
     const [city] = cities
-    say(SCENES.find(({ id }) => id === 'water') as Scene, { now: now + 60_000, picture: city as Picture })
+    // Half a minute is within what most sources promise.
+    say(scene, { now: now + 30_000, picture: city as Picture })
     const figures = [...document.querySelectorAll('.figure')]
     expect(figures.map((figure) => figure.getAttribute('data-old'))).toEqual(figures.map(() => 'true'))
-    expect(document.body.textContent).toContain('lúc 09:41')
     expect(document.body.textContent).not.toContain('lúc này')
+    if (id === 'water') expect(document.body.textContent).toContain('lúc 09:41')
   })
 
   it('judges its figures as it did, and shows those of now in grey', () => {
@@ -322,6 +325,15 @@ describe.each(['flood', 'day'] as const)('a line that is lost in the state %s', 
       expect(ofNow.map((figure) => figure.getAttribute('data-old'))).toEqual(['true'])
     }
   })
+
+  it.each(scenes)(
+    'says of what had not come for the scene %s that it did not load: nothing is on its way',
+    (_, scene) => {
+      const lost = { is: 'lost', since: now } as const
+      for (const { hub } of cities.slice(0, 1)) say(scene, { now: now + 30_000, picture: { hub }, line: lost })
+      expect(document.body.textContent).not.toMatch(/đang tải/)
+    },
+  )
 })
 
 it('a hub without its broker says why its figures are not judged, also on a screen that has lost the hub since', () => {
