@@ -88,11 +88,10 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
     carriesOut('pairWall', async ({ code, name, place, proof }, commanding) => {
       const { principal, at } = commanding
       if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
-      waiting(code)
+      let paired = waiting(code)
       const keepShown = await showAgain(commanding, proof)
       const changes = accounts.changes()
       const id = randomId('wall')
-      let paired = waiting(code)
       return {
         async write(tables) {
           paired = waiting(code)
@@ -122,9 +121,8 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
 
     carriesOut('moveWall', async ({ wall, code, proof }, commanding) => {
       const { at } = commanding
-      waiting(code)
-      const keepShown = await showAgain(commanding, proof)
       let paired = waiting(code)
+      const keepShown = await showAgain(commanding, proof)
       // Its id stays, and with it what is commanded of it; the machine before is nobody's from now on.
       const moved = change(wall, (current) => {
         paired = waiting(code)

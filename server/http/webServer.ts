@@ -19,7 +19,7 @@ const MAX_STRANGERS = 2_000
 
 /** Connections of one who is known, beside the sockets that they may have open. */
 const MAX_OF_ONE = 300
-/** Questions of one line that wait for their answers: browsers and proxies ask the next one when they have the answer, and each that waits is held in memory. */
+/** Questions of one line that wait for their answers, each in memory: browsers and proxies ask the next one when they have the answer. */
 const MAX_UNANSWERED = 10
 /** Whoever does not end the body of a request in this time is cut off; a file may take the time that uploads have, and is cut off by them. */
 const BODY_MS = 20_000

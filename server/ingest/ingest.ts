@@ -266,7 +266,7 @@ export function createIngest({
       .then((fault) => fault && refuse(incoming, source, [fault]))
   }
 
-  /** How a source stands before a message is taken that may change what it is called, or end it; undefined of any other message, and where nobody is told. */
+  /** How a source stands before a message that may change what it is called, or end it; undefined of other messages, and where nobody is told. */
   function standingBefore(accepted: Accepted, source: string): StandingBefore | undefined {
     if (admission.announcedElse === undefined || !(isAnnouncement(accepted) || accepted.is === 'retired'))
       return undefined

@@ -2,6 +2,7 @@ import type { Alert } from '../../../domain/alerts/alert.ts'
 import type { Watch } from '../../../domain/alerts/watch.ts'
 import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import type { Text } from '../../../domain/text.ts'
+import { writtenNumber } from '../../../domain/writtenNumber.ts'
 import { sourceOfEvent } from './eventRoom.ts'
 
 /** Events without an alert that are remembered; of further ones only the history knows. */
@@ -82,10 +83,11 @@ export function createLeftOutEvents({
             title: () => {
               const [first] = bySource()
               const most = first && { name: nameOf(first[0]), count: first[1] }
-              const [vi, en] = [new Intl.NumberFormat('vi-VN'), new Intl.NumberFormat('en-GB')]
+              const vi = (number: number) => writtenNumber(number, 0, 'vi')
+              const en = (number: number) => writtenNumber(number, 0, 'en')
               return {
-                vi: `Quá nhiều sự kiện cùng mở: ngoài ${vi.format(room)} cảnh báo còn ${more ? 'ít nhất ' : ''}${vi.format(count)} sự kiện chưa được đưa vào danh sách${most ? `, nhiều nhất từ ${most.name.vi} (${vi.format(most.count)})` : ''}`,
-                en: `Too many events are open: beside ${en.format(room)} alerts ${more ? 'at least ' : ''}${en.format(count)} more ${count === 1 ? 'is' : 'are'} not listed${most ? `, most from ${most.name.en} (${en.format(most.count)})` : ''}`,
+                vi: `Quá nhiều sự kiện cùng mở: ngoài ${vi(room)} cảnh báo còn ${more ? 'ít nhất ' : ''}${vi(count)} sự kiện chưa được đưa vào danh sách${most ? `, nhiều nhất từ ${most.name.vi} (${vi(most.count)})` : ''}`,
+                en: `Too many events are open: beside ${en(room)} alerts ${more ? 'at least ' : ''}${en(count)} more ${count === 1 ? 'is' : 'are'} not listed${most ? `, most from ${most.name.en} (${en(most.count)})` : ''}`,
               }
             },
             evidence: () =>
