@@ -5,7 +5,7 @@ export function setReaderOfPage(id: string | undefined): void {
   reader = id
 }
 
-/** Account of the person whose page this is, as the hub said last; undefined: nobody's. */
+/** Account of the person whose page this is, as the hub said last, also of whoever reads without a line; undefined: nobody's. */
 export function readerOfPage(): string | undefined {
   return reader
 }

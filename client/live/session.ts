@@ -10,15 +10,17 @@ export type Session = AnswerTo<'/session'>
 /** Somebody whom the hub lets in. */
 export type Asker = NonNullable<Session['principal']>
 
+/** The page is that of whoever a session is of from now on: what is sent from it is theirs. */
+export function readBy(session: Session): Session {
+  const { principal } = session
+  setReaderOfPage(principal?.is === 'person' ? principal.id : undefined)
+  return session
+}
+
 /** The question who asks. It is asked until it is answered: without it no page can be shown. */
 export const sessionQuery = queryOptions<Session>({
   queryKey: SESSION_KEY,
-  async queryFn({ signal }) {
-    const session = await getAnswer(ask('/session'), signal)
-    const { principal } = session
-    setReaderOfPage(principal?.is === 'person' ? principal.id : undefined)
-    return session
-  },
+  queryFn: async ({ signal }) => readBy(await getAnswer(ask('/session'), signal)),
   retry: true,
   placeholderData: keepPreviousData,
 })
