@@ -140,25 +140,26 @@ export function createReplyQueue({
         continue
       }
       let reply: Reply = { ...next, triedAt: triedAt ?? now().at }
+      const isCarriedOut = () => {
+        replace(key, { ...reply, is: 'sent', ...answered() })
+        settled(reply)
+      }
       if (triedAt === null) replace(key, reply)
       try {
         if (next.file !== undefined && next.input.upload === undefined) {
           reply = { ...reply, input: { ...next.input, ...(await upload(next)) } }
           // Sent again after a lost answer it is the same upload, and so the same reply.
-          replace(next.key, reply)
+          replace(key, reply)
         }
         await send(reply)
-        replace(next.key, { ...reply, is: 'sent', ...answered() })
-        settled(reply)
+        isCarriedOut()
       } catch (error) {
         // Without an answer, and without a session of its writer's, it waits: the same key is sent again.
         if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500) return
         const { code, params, detail } = error
         if (code === 'signInFirst' || code === 'otherWriter') return
-        if (code === 'doneBefore') {
-          replace(key, { ...reply, is: 'sent', ...answered() })
-          settled(reply)
-        } else replace(key, { ...next, is: 'refused', ...answered(), code, params, detail })
+        if (code === 'doneBefore') isCarriedOut()
+        else replace(key, { ...next, is: 'refused', ...answered(), code, params, detail })
       }
     }
   }

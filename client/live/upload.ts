@@ -12,7 +12,9 @@ export function upload(file: File, writer: string | undefined = readerOfPage()):
   return sendJson(`/api/v1/files?name=${encodeURIComponent(file.name || 'tep')}`, {
     method: 'POST',
     headers: {
-      ...{ accept: 'application/json', 'content-type': 'application/octet-stream', 'x-ioc-command': '1' },
+      accept: 'application/json',
+      'content-type': 'application/octet-stream',
+      'x-ioc-command': '1',
       ...(writer !== undefined && { [WRITER_HEADER]: writer }),
     },
     body: file,

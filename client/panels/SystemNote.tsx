@@ -6,7 +6,7 @@ import { formatAge } from '../ui/format.ts'
 import { TitleText } from '../ui/TitleText.tsx'
 import type { SystemLine } from './systemHealth.ts'
 
-/** What is wrong with a system, in a line that can be acted on; of one that is well, when it was last heard. */
+/** What is wrong with a system, in a line that can be acted on. */
 export function SystemNote({ line }: { readonly line: SystemLine }) {
   const { t } = useTranslation('wall')
   const { t: common } = useTranslation('common')
@@ -43,11 +43,10 @@ export function SystemNote({ line }: { readonly line: SystemLine }) {
     case 'lost':
     case 'stale':
       return age === undefined ? word : `${word}, ${age}`
-    case 'none':
-      return age === undefined ? word : t('systems.heard', { age })
     case 'refused':
     case 'unheard':
     case 'never':
+    case 'none':
       return word
   }
 }

@@ -6,9 +6,10 @@ import { addDays } from '../../domain/periods.ts'
 import { DAY_MS, type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../domain/time.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
-import { useConnection, useFromNow } from '../live/useLive.ts'
+import { useFromNow } from '../live/useLive.ts'
 import { comparisonNote, type Note, type Other, periodNote, type Than } from './courseComparison.ts'
 import { ASKED_DAYS, type CoursePoint, courseOf, type ToldPoint } from './courseShape.ts'
+import { useArrival } from './useArrival.ts'
 import { useCityCalendar } from './useCityCalendar.ts'
 
 /** What the past says changes with the last reports of a day: to ask every few minutes is enough. */
@@ -42,12 +43,11 @@ export function useCourse(id: KpiId, kpi: Kpi, unit: string, row: KpiValue | und
     { enabled: isPeriod, refetchMs: REFETCH_MS },
   )
   const told = days.data?.points
-  // On a line that is cut nothing comes.
-  const isCut = useConnection().is === 'lost'
+  const { isMissing } = useArrival(days)
   const points = useMemo(() => told && courseOf(told, kpi.minCoverage, calendar), [told, kpi.minCoverage, calendar])
   return {
     points,
-    isMissing: days.isError || (isCut && days.isPending),
+    isMissing,
     note: isPeriod
       ? monthNote(
           kpi,

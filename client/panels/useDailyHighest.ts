@@ -3,8 +3,9 @@ import type { Bucket } from '../../domain/queries/series.ts'
 import { DAY_MS, dayOf, MINUTE_MS, startOfDay } from '../../domain/time.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
-import { useConnection, useFromNow, useIsPast } from '../live/useLive.ts'
+import { useFromNow, useIsPast } from '../live/useLive.ts'
 import { COURSE_DAYS, type CoursePoint } from './courseShape.ts'
+import { useArrival } from './useArrival.ts'
 
 /** Values an hour or so apart: the highest of a day is in one of them. */
 const POINTS = COURSE_DAYS * 24
@@ -27,14 +28,7 @@ export function useDailyHighest(sensor: string | undefined, value: string) {
   // At a past moment nobody knew what came after it.
   const until = useFromNow((now) => (isPast ? now - bucketMs : to))
   const points = useMemo(() => buckets && dailyHighest(buckets, from, until), [buckets, from, until])
-  // On a line that is cut nothing comes.
-  const isCut = useConnection().is === 'lost'
-  const { isPending, isError } = series
-  return {
-    points,
-    isComing: sensor !== undefined && isPending && !isCut,
-    isMissing: isError || (isPending && isCut),
-  }
+  return { points, ...useArrival(series, sensor !== undefined) }
 }
 
 /**

@@ -3,8 +3,9 @@ import { aboveHighWater, FOLLOWS_WITHIN_M, nextHighWater, strayFromTide } from '
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
-import { useConnection, useFeedReady, useFromNow, useJudging } from '../live/useLive.ts'
+import { useFeedReady, useFromNow, useJudging } from '../live/useLive.ts'
 import type { RankedStation } from './rankStations.ts'
+import { useArrival } from './useArrival.ts'
 import { useStationRanking } from './useRankings.ts'
 
 const WATER = ['waterLevel'] as const
@@ -48,8 +49,7 @@ export function useHighWater(sensor: string | undefined, level: number | null) {
     }),
     { enabled: sensor !== undefined, refetchMs: STEP_MS },
   )
-  // On a line that is cut nothing comes.
-  const isCut = useConnection().is === 'lost'
+  const { isComing } = useArrival(series, sensor !== undefined)
   const buckets = series.data?.buckets
   const course = useMemo(() => buckets?.map(({ at, mean }) => ({ at, level: mean })), [buckets])
   const water = useMemo(() => course && nextHighWater(course, to), [course, to])
@@ -60,7 +60,6 @@ export function useHighWater(sensor: string | undefined, level: number | null) {
     water: stray === undefined && above === undefined ? water : undefined,
     stray,
     above,
-    isComing: sensor !== undefined && series.isPending && !isCut,
-    isMissing: series.isError,
+    isComing,
   }
 }

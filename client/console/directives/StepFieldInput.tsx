@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { isDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { Labelled } from '../account/Labelled.tsx'
 import { Line, Words } from '../account/Words.tsx'
@@ -28,7 +27,6 @@ export function StepFieldInput({
   set: (value: unknown) => void
 }) {
   const { t } = useTranslation('directives')
-  const [_language] = useLanguage()
   const day = name === 'due' && isDay(String(value)) ? String(value) : undefined
   const calendar = useCityCalendar(day)
   return (

@@ -69,11 +69,11 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
   const [asking, setAsking] = useState<'note' | 'undo'>()
   const doing = useReplyCommand('doStep', ['/incidents/{id}'])
   const { replies } = useRepliesTo(incident.id)
-  const waiting = replies.all.find(
-    ({ is, command, input }) => is === 'waiting' && command === 'doStep' && input.step === step.number,
-  )
   const undoing = useCommand('undoStep', ['/incidents/{id}'])
   const { number, title, note, role, withinMs, mandatory, done } = step
+  const isWaiting =
+    done === null &&
+    replies.all.some(({ is, command, input }) => is === 'waiting' && command === 'doStep' && input.step === number)
   const dueAt = withinMs === null ? null : incident.openedAt + withinMs
   const late = useFromNow((now) =>
     dueAt === null || done !== null || incident.closedAt !== null || now <= dueAt ? undefined : timeLeft(now - dueAt),
@@ -101,7 +101,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
         {isInPlace && (
           <span className="incident__faint">{t('steps.willBeInPlace', { role: text(STEP_ROLES[role]) })}</span>
         )}
-        {done === null && waiting !== undefined && (
+        {isWaiting && (
           <span className="incident-step__done" role="status">
             <Shape is="half" /> {t('steps.waiting')}
           </span>
@@ -115,9 +115,9 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
         )}
         <CommandTrouble error={doing.error ?? undoing.error} />
       </div>
-      {isOpen && (
+      {isOpen && !isWaiting && (
         <span className="incident-step__do">
-          {done === null && waiting !== undefined ? null : done === null ? (
+          {done === null ? (
             <>
               <button
                 type="button"

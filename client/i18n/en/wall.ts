@@ -419,7 +419,6 @@ const wall = {
     partly_other: '{{count}} of {{all}} have not reported',
     partlyCameras_one: '{{count}} of {{all}} cameras sends no picture or no count',
     partlyCameras_other: '{{count}} of {{all}} cameras send no picture or no count',
-    heard: 'Good, {{age}}',
     downSince: 'since {{age}}',
   },
   legend: {

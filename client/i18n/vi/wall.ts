@@ -365,7 +365,6 @@ const wall = {
     events_other: '{{count}} cảnh báo:',
     partly_other: '{{count}}/{{all}} đơn vị chưa gửi số liệu',
     partlyCameras_other: '{{count}}/{{all}} camera không gửi đủ hình và số đếm',
-    heard: 'Tốt, {{age}}',
     downSince: 'từ {{age}}',
   },
   legend: {
