@@ -31,17 +31,33 @@ const PAINTED: Painted = {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('what screens showed while the store does not write is written when it does again, in its order', async () => {
-  let isBroken = true
-  const logged: string[] = []
-  const screens = new Map<string, string>()
-  const walls = createWalls({
-    ...{ clock, units, picture: createPicture(), alerts: () => [], log: { warn: () => undefined } },
+/** Walls of a hub that has one. @param store what its store does, where that is more than nothing */
+function aWall({
+  picture = createPicture(),
+  store = {},
+}: {
+  readonly picture?: ReturnType<typeof createPicture>
+  readonly store?: Partial<Parameters<typeof createWalls>[0]['store']>
+} = {}) {
+  return createWalls({
+    ...{ clock, units, picture, alerts: () => [], log: { warn: () => undefined } },
     all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
     store: {
       walls: async () => ({ states: new Map(), screens: [], last: 0 }),
       audited: async () => undefined,
       forgetWallScreens: async () => undefined,
+      saveWallShown: async () => undefined,
+      ...store,
+    },
+  })
+}
+
+it('what screens showed while the store does not write is written when it does again, in its order', async () => {
+  let isBroken = true
+  const logged: string[] = []
+  const screens = new Map<string, string>()
+  const walls = aWall({
+    store: {
       async saveWallShown(shown: { entries: readonly WallLogEntry[]; screens: readonly WallReport[] }) {
         if (isBroken) throw new Error('the disk is full')
         for (const { number, what } of shown.entries) logged.push(`${number} ${what.scene}`)
@@ -64,16 +80,7 @@ it('what screens showed while the store does not write is written when it does a
 
 it('a page that comes back on another line, while the one it had still seems to stand, is no second machine; another page is one', async () => {
   const picture = createPicture()
-  const walls = createWalls({
-    ...{ clock, units, picture, alerts: () => [], log: { warn: () => undefined } },
-    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
-    store: {
-      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
-      audited: async () => undefined,
-      forgetWallScreens: async () => undefined,
-      saveWallShown: async () => undefined,
-    },
-  })
+  const walls = aWall({ picture })
   const machines = () => (picture.get('wallReports', 'w-1/1') as WallReport | undefined)?.machines
   await walls.start()
   const [cut, back] = [{}, {}]
@@ -92,16 +99,7 @@ it('a page that comes back on another line, while the one it had still seems to 
 })
 
 it('a wall turns as long after an act as the slowest of its screens that are on took to have ready what the last ones brought', async () => {
-  const walls = createWalls({
-    ...{ clock, units, picture: createPicture(), alerts: () => [], log: { warn: () => undefined } },
-    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
-    store: {
-      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
-      audited: async () => undefined,
-      forgetWallScreens: async () => undefined,
-      saveWallShown: async () => undefined,
-    },
-  })
+  const walls = aWall()
   await walls.start()
   const leadNow = () => {
     const at = clock.now()
@@ -131,16 +129,7 @@ it('a wall turns as long after an act as the slowest of its screens that are on 
 
 it('screens turn together to what was long in being written, too', async () => {
   const picture = createPicture()
-  const walls = createWalls({
-    ...{ clock, units, picture, alerts: () => [], log: { warn: () => undefined } },
-    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
-    store: {
-      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
-      audited: async () => undefined,
-      forgetWallScreens: async () => undefined,
-      saveWallShown: async () => undefined,
-    },
-  })
+  const walls = aWall({ picture })
   await walls.start()
   const turnAfter = (writtenMs: number) => {
     const step = walls.plan('w-1', { is: 'step', by: 1 }, { by: 'An', at: clock.now() })
@@ -156,14 +145,10 @@ it('screens turn together to what was long in being written, too', async () => {
 it('a screen that is off is none of a wall that is put together without it, and stays one of a wall that has it', async () => {
   const picture = createPicture()
   const forgotten: string[] = []
-  const walls = createWalls({
-    ...{ clock, units, picture, alerts: () => [], log: { warn: () => undefined } },
-    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+  const walls = aWall({
+    picture,
     store: {
-      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
-      audited: async () => undefined,
       forgetWallScreens: async (keys: readonly string[]) => void forgotten.push(...keys),
-      saveWallShown: async () => undefined,
     },
   })
   await walls.start()
@@ -195,13 +180,9 @@ it('the log says of what an act has superseded that it was not told, however lat
     await writeStep(undefined as never).catch(() => undefined)
     apply()
   }
-  const walls = createWalls({
-    ...{ clock, units, picture: createPicture(), alerts: () => [], log: { warn: () => undefined } },
-    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+  const walls = aWall({
     store: {
-      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
       audited: audited as never,
-      forgetWallScreens: async () => undefined,
       async saveWallShown({ entries }: { entries: readonly WallLogEntry[] }) {
         for (const { what } of entries) logged.push(what)
       },
@@ -237,16 +218,7 @@ it('the log says of what an act has superseded that it was not told, however lat
 })
 
 it('a still that comes late is kept all the same, once, and only while nobody has asked anew', async () => {
-  const walls = createWalls({
-    ...{ clock, units, picture: createPicture(), alerts: () => [], log: { warn: () => undefined } },
-    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
-    store: {
-      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
-      audited: async () => undefined,
-      forgetWallScreens: async () => undefined,
-      saveWallShown: async () => undefined,
-    },
-  })
+  const walls = aWall()
   await walls.start()
   walls.painted('w-1', {}, PAINTED)
   const ask = () => {
