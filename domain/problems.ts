@@ -1245,6 +1245,22 @@ export const PROBLEMS = {
     title: 'Conflict',
     say: { vi: 'Cảnh báo này đã thuộc sự vụ {incident}.', en: 'This alert belongs to incident {incident} already.' },
   },
+  alertNotInIncident: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Cảnh báo này không còn thuộc sự vụ {incident}.',
+      en: 'This alert does not belong to incident {incident} any more.',
+    },
+  },
+  originAlert: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Sự vụ được mở từ chính cảnh báo này nên không bỏ ra được. Nếu mở nhầm, hãy kết luận “Không phải sự vụ” (khi chưa xử lý) hoặc “Gộp vào sự vụ khác”.',
+      en: 'The incident was opened from this very alert, so it cannot be taken out. If that was a mistake, find it to be no incident (before it is handled), or merge it into another one.',
+    },
+  },
   atOtherStep: {
     status: 409,
     title: 'Conflict',

@@ -87,6 +87,8 @@ export type AlertStep =
   | { readonly did: 'join'; readonly incident: string; readonly from?: string }
   /** Its incident was found to be none. */
   | { readonly did: 'leave' }
+  /** It was put into that incident by mistake. */
+  | { readonly did: 'unlink'; readonly incident: string; readonly reason: string }
   | {
       readonly did: 'close'
       readonly reason: CloseReason
@@ -203,6 +205,10 @@ function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): De
   const isLead = by.roles.includes('lead')
   if (step.did === 'comment')
     return step.text.trim() === '' ? refused('textNeeded') : goesOn(state, { text: step.text.trim() })
+  if (step.did === 'unlink') {
+    if (matter.incident !== step.incident) return refused('alertNotInIncident', { incident: step.incident })
+    return goesOn(withoutIncident(matter), { incident: step.incident, reason: step.reason })
+  }
   if (state === 'closed') return refused('alertClosed', { by: matter.closedBy ?? '', at: matter.closedAt ?? at })
   switch (step.did) {
     case 'acknowledge': {
@@ -252,6 +258,12 @@ function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): De
     default:
       return hubDecides(matter, step, by, at)
   }
+}
+
+/** Where an alert stands when it is no part of its incident any more: closed it stays, and whoever had taken it on has it again. */
+function withoutIncident({ state, acknowledgedAt }: AlertMatter): Handling {
+  if (state === 'closed') return state
+  return acknowledgedAt === null ? 'unacknowledged' : 'acknowledged'
 }
 
 /** Steps of the hub: those whose time has come, and no others. */
@@ -314,6 +326,8 @@ function changed(
       }
     case 'leave':
       return { ...nobody, incident: null }
+    case 'unlink':
+      return { ...(to === 'unacknowledged' && nobody), incident: null }
     case 'join':
       return { incident, shelvedUntil: null, shelvedBy: null, shelvedWhy: null }
     case 'close':

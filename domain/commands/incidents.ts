@@ -165,6 +165,22 @@ export const linkAlert = defineCommand({
   example: () => ({ ...example, alert: 'a-1' }),
 })
 
+export const unlinkAlert = defineCommand({
+  summary: {
+    vi: 'Bỏ một cảnh báo đưa nhầm khỏi sự vụ, kèm lý do; cảnh báo trở lại như trước khi đưa vào',
+    en: 'Takes an alert out of an incident that it was put into by mistake, with the reason; it is as it was before',
+  },
+  input: z.object({ incident, expectedVersion, alert: z.string().min(1).max(200), reason: words }),
+  gives,
+  do: 'incidents.work',
+  place,
+  says: {
+    vi: 'Bỏ cảnh báo {alert} khỏi sự vụ {incident}: {reason}',
+    en: 'Took alert {alert} out of incident {incident}: {reason}',
+  },
+  example: () => ({ ...decided, alert: 'a-1', reason: 'Cảnh báo của cầu khác, đưa nhầm' }),
+})
+
 export const attachFile = defineCommand({
   summary: { vi: 'Đưa một tệp đã tải lên vào sự vụ', en: 'Adds a file that was uploaded to an incident' },
   input: z.object({ incident, ...UPLOADED }),

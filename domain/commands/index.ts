@@ -60,6 +60,7 @@ import {
   takeOverIncident,
   transferIncident,
   undoStep,
+  unlinkAlert,
   verifyIncident,
   waitIncident,
 } from './incidents.ts'
@@ -112,7 +113,8 @@ export const COMMANDS = {
   ...{ acknowledgeAlert, shelveAlert, unshelveAlert, closeAlert, commentAlert, setAlertOutOfService, handleAlerts },
   recordExport,
   ...{ openIncident, verifyIncident, handleIncident, dismissIncident, takeOverIncident, assignIncident },
-  ...{ doStep, undoStep, commentIncident, linkAlert, attachFile, keepPicture, waitIncident, resumeIncident },
+  ...{ doStep, undoStep, commentIncident, linkAlert, unlinkAlert, attachFile, keepPicture },
+  ...{ waitIncident, resumeIncident },
   ...{ transferIncident, acceptIncident, declineIncident, mergeIncident },
   ...{ reportResult, confirmResult, returnResult, reopenIncident },
   ...{ draftDirective, giveDirective, issueDirective, receiveDirective, refuseDirective, decideRefusal },

@@ -6,6 +6,7 @@ import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
 import { isStepOf, NAMED_DEADLINES } from '../sops/sop.ts'
+import type { Text } from '../text.ts'
 import { DAY_MS, HOUR_MS } from '../time.ts'
 import { type FrozenFigure, INCIDENT_STATES, type Incident, type IncidentState, type IncidentStep } from './incident.ts'
 
@@ -77,6 +78,8 @@ export type IncidentStepTaken =
   | { readonly did: 'takeOver' }
   | { readonly did: 'assign'; readonly support: string; readonly recorder: string }
   | { readonly did: 'link'; readonly alerts: readonly string[]; readonly figures: readonly FrozenFigure[] }
+  /** An alert was put in by mistake; `title`: what it is called, as the incident has no figure of it from then on. */
+  | { readonly did: 'unlink'; readonly alert: string; readonly title: Text; readonly reason: string }
   | { readonly did: 'attach'; readonly file: FileRef }
   | { readonly did: 'transfer'; readonly unit: string; readonly reason: string }
   | { readonly did: 'accept' }
@@ -132,6 +135,7 @@ const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> 
   takeOver: OPEN_STATES,
   assign: OPEN_STATES,
   link: OPEN_STATES,
+  unlink: OPEN_STATES,
   attach: OPEN_STATES,
   transfer: WORKED,
   accept: OPEN_STATES,
@@ -171,6 +175,26 @@ export function absorbedOf({ title, titleEn, severity, figures, sop, steps, stat
 function graver(one: Severity | null, other: Severity | null): Severity | null {
   if (one === null || other === null) return one ?? other
   return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other
+}
+
+/** Whether an incident was opened from an alert: without it there would be no incident, so it stays as long as the incident does. */
+export function isOrigin({ origin }: Pick<Incident, 'origin'>, alert: string): boolean {
+  return (origin.is === 'alert' || origin.is === 'report') && origin.id === alert
+}
+
+/** What an incident is without one of its alerts: the figures of the others, and as grave as the gravest of them where that alert made it so. */
+function withoutAlert(
+  { alerts, figures, severity }: Incident,
+  gone: string,
+): Pick<Incident, 'alerts' | 'figures' | 'severity'> {
+  const gravest = (of: readonly FrozenFigure[]) =>
+    of.reduce<Severity | null>((worst, figure) => graver(worst, figure.severity), null)
+  const rest = figures.filter(({ is, id }) => is !== 'alert' || id !== gone)
+  return {
+    alerts: alerts.filter((alert) => alert !== gone),
+    figures: rest,
+    severity: severity === gravest(figures) ? gravest(rest) : severity,
+  }
 }
 
 const isCritical = ({ severity }: Pick<FrozenFigure, 'severity'>) => severity === 'critical'
@@ -240,6 +264,9 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
       if (step.alerts.every((alert) => incident.alerts.includes(alert))) return refused('nothingChanges')
       // Nobody let it wait with this one.
       return to(step.figures.some(isCritical) ? incident.waits?.back : undefined)
+    case 'unlink':
+      if (!incident.alerts.includes(step.alert)) return refused('alertNotInIncident', { incident: incident.id })
+      return isOrigin(incident, step.alert) ? refused('originAlert') : to()
     case 'attach':
       return incident.files.length < MOST_FILES ? to() : refused('tooManyFiles', { max: MOST_FILES })
     case 'transfer':
@@ -346,6 +373,8 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
         severity: step.figures.reduce((worst, { severity }) => graver(worst, severity), incident.severity),
         waits: fact.to === 'waiting' ? incident.waits : null,
       }
+    case 'unlink':
+      return withoutAlert(incident, step.alert)
     case 'attach':
       return { files: [...incident.files, { ...step.file, at, by: by.name }] }
     case 'transfer':

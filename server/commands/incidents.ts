@@ -81,6 +81,13 @@ export function incidentCommands({
   const attaching = (id: string, unit: string | null, commanding: Commanding) => (file: FileRef) =>
     incidents.plan(id, { did: 'attach', file }, takingOf(commanding, units, unit))
 
+  /** The alerts of an incident but those that have become another's: one that was dismissed and opened again may name them still. */
+  const ownAlerts = ({ id, alerts: linked }: Incident): readonly string[] =>
+    linked.filter((each) => {
+      const alert = alerting.find(each)
+      return alert?.handling !== 'incident' || alert.incident === id
+    })
+
   /** The same step on each of some alerts that nobody has closed. */
   function alertSteps(
     ids: readonly string[],
@@ -155,10 +162,10 @@ export function incidentCommands({
       step(incident, { did: 'handle', finding }, commanding, expectedVersion),
     ),
     carriesOut('dismissIncident', async ({ incident: id, expectedVersion, reason }, commanding) => {
-      const { unit, alerts: linked } = await incidents.read(id)
-      const taking = takingOf(commanding, units, unit, expectedVersion)
+      const incident = await incidents.read(id)
+      const taking = takingOf(commanding, units, incident.unit, expectedVersion)
       const planned = incidents.plan(id, { did: 'dismiss', reason }, taking)
-      const theirs = linked.filter((alert) => alerting.find(alert)?.handling === 'incident')
+      const theirs = ownAlerts(incident).filter((alert) => alerting.find(alert)?.handling === 'incident')
       return withAlerts(planned, ...alertSteps(theirs, () => ({ did: 'leave' }), commanding))
     }),
     carriesOut('doStep', ({ incident, step: number, note }, commanding) =>
@@ -182,6 +189,20 @@ export function incidentCommands({
       const linked = { did: 'link' as const, alerts: [id], figures: [frozenAlert(alert, commanding.at)] }
       const planned = incidents.plan(incident, linked, takingOf(commanding, units, unit))
       return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
+    }),
+    carriesOut('unlinkAlert', async ({ incident: id, expectedVersion, alert: alertId, reason }, commanding) => {
+      const { unit, figures } = await incidents.read(id)
+      const alert = alerting.find(alertId)
+      if (alert !== undefined && !commanding.reach.has(alert.unit))
+        throw new Problem('unknownAlert', { alert: quoted(alertId) })
+      const frozen = figures.find((figure) => figure.is === 'alert' && figure.id === alertId)
+      const title = frozen?.title ?? alert?.title ?? { vi: alertId, en: alertId }
+      const taking = takingOf(commanding, units, unit, expectedVersion)
+      const planned = incidents.plan(id, { did: 'unlink', alert: alertId, title, reason }, taking)
+      // One of an incident that was dismissed and opened again may stand elsewhere by now, and stays there.
+      if (alert?.incident !== id) return withAlerts(planned)
+      const step: AlertStep = { did: 'unlink', incident: id, reason }
+      return withAlerts(planned, alerts.plan(alertId, step, takingOf(commanding, units, alert.unit)))
     }),
     carriesOut('attachFile', async ({ incident: id, upload }, commanding) => {
       const { unit } = await incidents.read(id)
@@ -214,8 +235,7 @@ export function incidentCommands({
       step(incident, { did: 'decline', reason }, commanding, expectedVersion),
     ),
     carriesOut('waitIncident', async ({ incident, expectedVersion, until, reason }, commanding) => {
-      const { alerts: linked } = await incidents.read(incident)
-      const holding = linked.filter((id) => {
+      const holding = ownAlerts(await incidents.read(incident)).filter((id) => {
         const alert = alerting.find(id)
         return holds(alert) && alert?.severity === 'critical'
       })
@@ -231,9 +251,10 @@ export function incidentCommands({
       step(incident, { did: 'returnResult', reason }, commanding, expectedVersion),
     ),
     carriesOut('confirmResult', async ({ incident: id, expectedVersion, note, why }, commanding) => {
-      const { unit, alerts: linked } = await incidents.read(id)
+      const incident = await incidents.read(id)
+      const linked = ownAlerts(incident)
       const holding = linked.filter((alert) => holds(alerting.find(alert)))
-      const taking = takingOf(commanding, units, unit, expectedVersion)
+      const taking = takingOf(commanding, units, incident.unit, expectedVersion)
       const planned = incidents.plan(id, { did: 'confirmResult', note, why, holding }, taking)
       const close = (alert: Alert): AlertStep => ({
         ...{ did: 'close', reason: 'handled', note, incident: id },
@@ -251,13 +272,13 @@ export function incidentCommands({
       const absorbed: Pick<PlannedStep<Incident>, 'write' | 'apply'> = {
         async write(tables) {
           const before = merged.happened().before ?? from
-          const absorb = { did: 'absorb', from: id, alerts: before.alerts, ...absorbedOf(before) } as const
+          const absorb = { did: 'absorb', from: id, alerts: ownAlerts(before), ...absorbedOf(before) } as const
           taken = incidents.plan(into, absorb, takingOf(commanding, units, to.unit))
           await taken.write(tables)
         },
         apply: () => taken?.apply(),
       }
-      const moved = alertSteps(from.alerts, () => ({ did: 'join', incident: into, from: id }), commanding)
+      const moved = alertSteps(ownAlerts(from), () => ({ did: 'join', incident: into, from: id }), commanding)
       return { ...withAlerts(merged), ...together(merged, absorbed, ...moved) }
     }),
     carriesOut('reopenIncident', async ({ incident: id, expectedVersion, reason }, commanding) => {

@@ -220,6 +220,37 @@ describe('closing', () => {
   })
 })
 
+describe('taken out of an incident that it was put into by mistake', () => {
+  const unlink = { did: 'unlink', incident: 'sv-1', reason: 'đưa nhầm' } as const
+
+  it('it is whoever’s it was before, who is reminded of it as before', () => {
+    const alert = handled(condition({ severity: 'critical' }))
+    alert.take({ did: 'acknowledge', note: 'đã gọi' })
+    alert.take({ did: 'join', incident: 'sv-1' })
+    expect(alert.take(unlink)).toBe('acknowledged')
+    expect(alert.now()).toMatchObject({ incident: null, acknowledgedBy: OPERATOR.name, note: 'đã gọi' })
+    expect(alert.wait(AT + 31 * MINUTE_MS)).toEqual(['remind'])
+    expect(alert.take({ did: 'join', incident: 'sv-2' })).toBe('incident')
+  })
+
+  it('it waits for somebody again where nobody had it, and calls people from then on', () => {
+    const alert = handled(condition({ severity: 'major' }))
+    alert.take({ did: 'join', incident: 'sv-1' })
+    expect(alert.take({ ...unlink, incident: 'sv-2' })).toBe('alertNotInIncident')
+    expect(alert.take(unlink, OPERATOR, AT + HOUR_MS)).toBe('unacknowledged')
+    expect(alert.now()).toMatchObject({ incident: null, waitsSince: AT + HOUR_MS, turn: 'role/operator' })
+    expect(alert.take(unlink)).toBe('alertNotInIncident')
+  })
+
+  it('it stays closed where it was', () => {
+    const alert = handled(condition({ endedAt: AT }))
+    alert.take({ did: 'join', incident: 'sv-1' })
+    alert.take({ did: 'close', reason: 'handled' })
+    expect(alert.take(unlink)).toBe('closed')
+    expect(alert.now()).toMatchObject({ state: 'closed', incident: null, closedWhy: 'handled' })
+  })
+})
+
 describe('a critical alert', () => {
   it('is over when it has ended and was acknowledged, in either order', () => {
     const critical = { severity: 'critical', endedAt: null } as const
@@ -240,6 +271,11 @@ describe('whatever happens', () => {
     }),
     fc.record({ did: fc.constant('unshelve' as const) }),
     fc.record({ did: fc.constant('join' as const), incident: fc.constant('sv-1') }),
+    fc.record({
+      ...{ did: fc.constant('unlink' as const), reason: fc.constant('nhầm') },
+      incident: fc.constantFrom('sv-1', 'sv-2'),
+    }),
+    fc.record({ did: fc.constant('leave' as const) }),
     fc.record({
       did: fc.constant('close' as const),
       reason: fc.constantFrom(...CLOSE_REASONS),
@@ -296,6 +332,7 @@ describe('whatever happens', () => {
           expect(HANDLINGS).toContain(matter.state)
           expect(matter.closedAt !== null).toBe(matter.state === 'closed')
           expect(matter.shelvedUntil !== null).toBe(matter.state === 'shelved')
+          if (matter.state === 'incident') expect(matter.incident).toBe('sv-1')
           if (matter.state === 'acknowledged') expect(matter.acknowledgedBy).not.toBeNull()
           if (matter.state === 'unacknowledged') expect(matter.acknowledgedBy).toBeNull()
           const told = matterOf(alertMachine, alert.facts)

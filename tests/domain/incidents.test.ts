@@ -391,6 +391,45 @@ describe('an incident', () => {
     expect(incident.now).toMatchObject({ state: 'handling', severity: 'critical', waits: null })
   })
 
+  it('lets go of an alert that was put in by mistake, with its figure and the gravity that it brought; never of the one it was opened from', () => {
+    const incident = worked()
+    incident.take({ did: 'open', opening: opening({ figures: [figure('a-1', 'major')] }) })
+    incident.take({ did: 'link', alerts: ['a-2'], figures: [figure('a-2', 'minor')] })
+    incident.take({ did: 'link', alerts: ['a-3'], figures: [figure('a-3', 'critical')] })
+    const unlink = (alert: string) =>
+      incident.take({ did: 'unlink', alert, title: { vi: alert, en: alert }, reason: 'đưa nhầm' })
+    expect(unlink('a-1')).toBe('originAlert')
+    expect(unlink('a-4')).toBe('alertNotInIncident')
+    expect(unlink('a-3')).toBeUndefined()
+    expect(incident.now).toMatchObject({ alerts: ['a-1', 'a-2'], severity: 'major', state: 'new' })
+    expect(incident.now.figures.map(({ id }) => id)).toEqual(['a-1', 'a-2'])
+    // What was frozen when it came in stays told.
+    expect(incident.facts[2]?.what.figures).toMatchObject([{ id: 'a-3', severity: 'critical' }])
+    expect(unlink('a-3')).toBe('alertNotInIncident')
+    expect(incident.take({ did: 'link', alerts: ['a-3'], figures: [figure('a-3', 'critical')] })).toBeUndefined()
+    expect(incident.now).toMatchObject({ alerts: ['a-1', 'a-2', 'a-3'], severity: 'critical' })
+  })
+
+  it.each([
+    ['dismissed', (incident: ReturnType<typeof opened>) => incident.take({ did: 'dismiss', reason: 'không' })],
+    [
+      'closed',
+      (incident: ReturnType<typeof opened>) => {
+        for (const number of [1, 2]) incident.take({ did: 'doStep', number, note: '' })
+        incident.take({ did: 'handle', finding: 'đúng' })
+        incident.take({ did: 'reportResult', text: 'xong' })
+        incident.take({ did: 'confirmResult', note: '', holding: [], why: '' }, LAN)
+      },
+    ],
+  ])('that is %s keeps its alerts as they were', (state, end) => {
+    const incident = verified()
+    incident.take({ did: 'link', alerts: ['a-2'], figures: [] })
+    end(incident)
+    expect(incident.now.state).toBe(state)
+    const unlink = { did: 'unlink', alert: 'a-2', title: { vi: 'a', en: 'a' }, reason: 'nhầm' } as const
+    expect(incident.take(unlink)).toBe('notInThisState')
+  })
+
   it('takes over what was demanded and is not done of one that is merged into it, and its gravity and figures', () => {
     const from = opened()
     from.take({ did: 'takeOver' })
@@ -544,6 +583,10 @@ const anyStep = fc.oneof(
     alerts: fc.constantFrom([], ['a-1'], ['a-2']),
     figures: fc.constant([]),
   }),
+  fc.record({
+    did: fc.constant('unlink'),
+    ...{ alert: fc.constantFrom('a-1', 'a-2', 'a-3'), title: fc.constant({ vi: 'a', en: 'a' }), reason: words },
+  }),
   fc.record({ did: fc.constant('remind'), number: fc.integer({ min: 0, max: 4 }) }),
   fc.constant({ did: 'remindDue', reminder: 'due' }),
   fc.record({ did: fc.constant('callUp'), level: fc.integer({ min: 0, max: 3 }), to: fc.constant('role/lead') }),
@@ -604,6 +647,12 @@ describe('whatever is done to an incident', () => {
               expect(after.version).toBe(before.version + 1)
             }
             const hasEnded = ENDS.includes(after.state)
+            // Whatever is taken out, the alert that it was opened from stays, and no figure is of an alert that is gone.
+            expect(after.alerts).toContain('a-1')
+            if (refusal === undefined && step.did === 'unlink') {
+              expect(after.alerts).toEqual(before.alerts.filter((alert) => !('alert' in step) || alert !== step.alert))
+              expect(hasEnded).toBe(false)
+            }
             expect(after.closedAt !== null).toBe(hasEnded)
             expect(after.turn === null).toBe(hasEnded)
             expect(after.dueAt === null).toBe(hasEnded)

@@ -108,7 +108,18 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('aler
   it('whatever people and conditions do, facts add up to the rows, over restarts, and each step of the hub is taken once', async () => {
     const act = fc.record({
       event: fc.constantFrom('A', 'B'),
-      does: fc.constantFrom('open', 'close', 'acknowledge', 'shelve', 'false', 'end', 'comment', 'join', 'restart'),
+      does: fc.constantFrom(
+        'open',
+        'close',
+        'acknowledge',
+        'shelve',
+        'false',
+        'end',
+        'comment',
+        'join',
+        'unlink',
+        'restart',
+      ),
       severity: fc.constantFrom(...SEVERITIES),
       by: fc.constantFrom(OPERATOR, LEAD),
       wait: fc.nat(40),
@@ -129,6 +140,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('aler
           if (does === 'end') await take(id, { did: 'close', reason: 'handled' }, by)
           if (does === 'comment') await take(id, { did: 'comment', text: 'x' }, by)
           if (does === 'join') await take(id, { did: 'join', incident: 'sv-1' }, by)
+          if (does === 'unlink') await take(id, { did: 'unlink', incident: 'sv-1', reason: 'nhầm' }, by)
           if (does === 'restart') {
             const before = alerting.open()
             await stop()

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Incident, IncidentRow } from '../../domain/incidents/incident.ts'
@@ -28,7 +29,10 @@ interface Person {
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('incidents on %s', (engine) => {
   let hub: TestHub
-  let people: Record<'operator' | 'other' | 'lead' | 'leader' | 'here' | 'there' | 'chief' | 'stranger', Person>
+  let people: Record<
+    'operator' | 'other' | 'lead' | 'leader' | 'here' | 'there' | 'chief' | 'stranger' | 'auditor',
+    Person
+  >
 
   beforeAll(async () => {
     const url = engine === 'postgres' ? await postgres?.database('incidents') : undefined
@@ -60,6 +64,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
       there: await person('Thu', 'officer', THERE),
       chief: await person('Nga', 'lead', HERE),
       stranger: await person('Tú', 'lead', THERE),
+      auditor: await person('Vy', 'auditor', CITY),
     }
   })
   afterAll(() => hub?.stop())
@@ -256,6 +261,120 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
       })
       expect(await alertOf(id)).toMatchObject({ handling: 'incident', incident: into.id })
     })
+
+    it('let go of one that was put in by mistake: it is as it was, goes elsewhere, and everything tells of it', async () => {
+      const { operator, here, lead } = people
+      const id = `E-${++count}`
+      await tell(id, 'open')
+      const { id: alert } = await until(() => alertOf(id))
+      await operator.does('acknowledgeAlert', { alert, note: 'đã gọi', expectedVersion: 0 })
+      const [wrong, right] = [await open({ title: 'Nhầm' }), await open({ title: 'Đúng' })]
+      expect((await operator.does('linkAlert', { incident: wrong.id, alert })).status).toBe(200)
+      const unlink = { incident: wrong.id, alert, reason: 'của hẻm khác' }
+      expect((await operator.does('unlinkAlert', { ...unlink, expectedVersion: 1 })).body.code).toBe('changedMeanwhile')
+      expect((await people.there.does('unlinkAlert', { ...unlink, expectedVersion: 2 })).status).toBe(403)
+      expect((await here.does('unlinkAlert', { ...unlink, expectedVersion: 2, reason: ' ' })).status).toBe(400)
+      const taken = await here.does('unlinkAlert', { ...unlink, expectedVersion: 2 })
+      expect(taken.body.incident).toMatchObject({ version: 3, alerts: [], figures: [], severity: null })
+      expect(await alertOf(id)).toMatchObject({ handling: 'acknowledged', acknowledgedBy: 'An', incident: null })
+      const row = (await rowsOf(lead)).incidents.find((each) => each.id === wrong.id)
+      expect(row).toMatchObject({ alerts: [], severity: null })
+      expect((await operator.does('linkAlert', { incident: right.id, alert })).body.incident.alerts).toEqual([alert])
+      await hub.restart()
+      await publisher.end()
+      publisher = await connectPublisher(hub.mqtt)
+      expect(await alertOf(id)).toMatchObject({ handling: 'incident', incident: right.id })
+      const factsOf = async (path: string) => ((await lead.asks(path)).body as unknown as { facts: Fact[] }).facts
+      const toldOf = (facts: Fact[]) => facts.filter(({ did }) => did === 'unlink')
+      const title = { vi: `Sự cố ${id}` }
+      expect(toldOf(await factsOf(`/incidents/${wrong.id}`))).toMatchObject([
+        { by: { name: 'Hòa' }, what: { alert, title, reason: 'của hẻm khác' } },
+      ])
+      expect(toldOf(await factsOf(`/alerts/${alert}`))).toMatchObject([
+        { by: { name: 'Hòa' }, from: 'incident', to: 'acknowledged', what: { incident: wrong.id } },
+      ])
+      const log = (await people.auditor.asks('/audit?did=unlinkAlert&limit=10')).body as unknown as {
+        entries: { did: string; result: string; input: { alert: string } }[]
+      }
+      expect(log.entries.filter(({ input, result }) => input.alert === alert && result === 'done')).toHaveLength(1)
+    })
+
+    it('keep the one that they were opened from, and say what to do instead', async () => {
+      const { id, alert, incident } = await openFromAlert()
+      const unlink = { incident: incident.id, expectedVersion: 1, alert: alert.id, reason: 'nhầm' }
+      expect((await people.operator.does('unlinkAlert', unlink)).body.code).toBe('originAlert')
+      expect(await alertOf(id)).toMatchObject({ handling: 'incident', incident: incident.id })
+    })
+
+    it('a critical one that has ended waits for somebody again when it is taken out', async () => {
+      const id = `E-${++count}`
+      await tell(id, 'open', 'critical')
+      const { id: alert } = await until(() => alertOf(id))
+      const { id: incident } = await open()
+      await people.operator.does('linkAlert', { incident, alert })
+      await tell(id, 'closed', 'critical')
+      await until(async () => ((await alertOf(id))?.clearedAt ?? null) !== null || undefined)
+      await people.operator.does('unlinkAlert', { incident, expectedVersion: 2, alert, reason: 'nhầm' })
+      expect(await alertOf(id)).toMatchObject({
+        handling: 'unacknowledged',
+        clearedAt: null,
+        endedAt: expect.any(Number),
+      })
+      await people.operator.does('acknowledgeAlert', { alert, note: 'đã xem', expectedVersion: 2 })
+      expect(await alertOf(id)).toMatchObject({ handling: 'acknowledged', clearedAt: expect.any(Number) })
+    })
+
+    it('whatever is put in, taken out, merged, dismissed and opened again: an alert is one incident’s, which has it, or nobody’s', async () => {
+      const { operator, lead } = people
+      const names = [1, 2].map(() => `E-${++count}`)
+      for (const name of names) await tell(name, 'open', 'minor')
+      const ids = await Promise.all(names.map(async (name) => (await until(() => alertOf(name))).id))
+      const incidents: string[] = []
+      const which = (n: number) => incidents[n % Math.max(1, incidents.length)] ?? 'SV-0'
+      const done = new Map<string, number>()
+      const act = fc.record({
+        does: fc.constantFrom('open', 'openFrom', 'link', 'link', 'unlink', 'unlink', 'merge', 'dismiss', 'reopen'),
+        ...{ n: fc.nat(20), m: fc.nat(20), alert: fc.constantFrom(...ids) },
+      })
+      const versionOf = async (id: string) =>
+        ((await lead.asks(`/incidents/${id}`)).body as unknown as Partial<Answer['body']>).incident?.version ?? 1
+      await fc.assert(
+        fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 20 }), async (acts) => {
+          for (const { does, n, m, alert } of acts) {
+            // Half of what is taken out is taken out of where it is.
+            const its = m % 2 === 0 ? (await alertOf(names[ids.indexOf(alert)] ?? ''))?.incident : undefined
+            const incident = (does === 'unlink' ? its : undefined) ?? which(n)
+            const of = { incident, expectedVersion: await versionOf(incident), reason: 'vì' }
+            const answer = await {
+              open: () => operator.does('openIncident', { from: { is: 'hand' }, title: 'Cây đổ', unit: HERE }),
+              openFrom: () => operator.does('openIncident', { from: { is: 'alert', alert } }),
+              link: () => operator.does('linkAlert', { incident, alert }),
+              unlink: () => operator.does('unlinkAlert', { ...of, alert }),
+              merge: () => operator.does('mergeIncident', { ...of, into: which(m) }),
+              dismiss: () => operator.does('dismissIncident', of),
+              reopen: () => lead.does('reopenIncident', of),
+            }[does]()
+            expect(answer.status).toBeLessThan(500)
+            if (answer.status !== 200) continue
+            done.set(does, (done.get(does) ?? 0) + 1)
+            if (does === 'open' || does === 'openFrom') incidents.push(answer.body.incident.id)
+            for (const name of names) {
+              const row = await alertOf(name)
+              if (row?.handling !== 'incident') {
+                expect(row?.incident ?? null).toBeNull()
+                continue
+              }
+              const { body } = (await lead.asks(`/incidents/${row.incident}`)) as unknown as Answer
+              expect(body.incident.alerts).toContain(row.id)
+              expect(body.incident.closedAt).toBeNull()
+            }
+          }
+        }),
+        { numRuns: engine === 'sqlite' ? 8 : 4 },
+      )
+      expect(done.get('unlink')).toBeGreaterThan(0)
+      expect(done.get('link')).toBeGreaterThan(0)
+    }, 120_000)
 
     it('leave nothing undone that is demanded when they are merged into one without a procedure', async () => {
       const { alert, incident } = await openFromAlert({ severity: 'critical', sop: 'bao-dong-3' })

@@ -2,6 +2,8 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Alert, CLOSE_REASONS, type CloseReason } from '../../../domain/alerts/alert.ts'
 import { mostShelvedMs, needsNote } from '../../../domain/alerts/handling.ts'
+import type { IncidentRow } from '../../../domain/incidents/incident.ts'
+import { isAllowedIn } from '../../../domain/incidents/machine.ts'
 import { HUB_ACTOR } from '../../../domain/matters/fact.ts'
 import { problemSentence } from '../../../domain/problems.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
@@ -10,7 +12,9 @@ import type { ApiError } from '../../live/api.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
+import { useRow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
+import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
@@ -21,15 +25,18 @@ import './handling.css'
 import { useAlertNow } from './useAlertNow.ts'
 import { useHandlingText } from './useHandlingText.ts'
 
-type Act = 'acknowledge' | 'shelve' | 'unshelve' | 'close' | 'comment' | 'setOutOfService'
+type Act = 'acknowledge' | 'shelve' | 'unshelve' | 'unlink' | 'close' | 'comment' | 'setOutOfService'
 
 /** Times aside that are offered, minutes. */
 const SHELVED_FOR = [15, 30, 60, 120, 240, 480, 1_440] as const
 
+/** What is done about an alert for a reason that has to be given. */
+const NEEDS_REASON: ReadonlySet<Act> = new Set(['shelve', 'unlink', 'setOutOfService'])
+
 const isShelved = ({ handling }: Alert) => handling === 'shelved'
 
-/** What can be done about an alert as it stands; what else is tried, the hub refuses in words. */
-function actsOf(alert: Alert): readonly Act[] {
+/** What can be done about an alert as it stands; what else is tried, the hub refuses in words. @param mayUnlink whether it may be taken out of its incident */
+function actsOf(alert: Alert, mayUnlink: boolean): readonly Act[] {
   const { handling, endedAt, remindedAt } = alert
   if (handling === 'closed') return ['comment']
   const ended = endedAt !== null
@@ -38,6 +45,7 @@ function actsOf(alert: Alert): readonly Act[] {
     ...(isFree || remindedAt !== null ? (['acknowledge'] as const) : []),
     ...(handling !== 'incident' && !ended ? (['shelve'] as const) : []),
     ...(isShelved(alert) ? (['unshelve'] as const) : []),
+    ...(mayUnlink ? (['unlink'] as const) : []),
     ...(['close', 'comment', 'setOutOfService'] as const),
   ]
 }
@@ -56,14 +64,16 @@ export function HandleDialog({
   done?: (left: readonly string[]) => void
 }) {
   const { t } = useTranslation('handling')
+  const { t: incidents } = useTranslation('incidents')
   const text = useText()
   const only = useAlertNow(alerts.length === 1 ? alerts[0] : undefined)
+  const of = useIncidentOf(only)
   const handlingText = useHandlingText()
   const standing = only && handlingText(only)
   const acts: readonly Act[] =
     only === undefined
       ? ['acknowledge', 'shelve', ...(alerts.some(isShelved) ? (['unshelve'] as const) : []), 'close']
-      : actsOf(only)
+      : actsOf(only, of !== undefined)
   const [act, setAct] = useState<Act>(
     opensWith !== undefined && acts.includes(opensWith) ? opensWith : (acts[0] ?? 'comment'),
   )
@@ -71,7 +81,7 @@ export function HandleDialog({
   const [minutes, setMinutes] = useState<number>(SHELVED_FOR[1])
   const anyEnded = alerts.some(({ endedAt }) => endedAt !== null)
   const [reason, setReason] = useState<CloseReason>(anyEnded ? 'handled' : 'falseAlarm')
-  const sending = useHandling(alerts, only)
+  const sending = useHandling(alerts, only, of)
   const roles = useAsker()?.grants.map(({ role }) => role) ?? []
   const most = mostShelvedMs(roles)
   const [results, setResults] = useState<AnswerOf<'handleAlerts'>['results']>()
@@ -81,11 +91,12 @@ export function HandleDialog({
   const isGone = !acts.includes(act) && !sending.isSending
   const isNeeded =
     act === 'comment' ||
-    act === 'shelve' ||
-    act === 'setOutOfService' ||
+    NEEDS_REASON.has(act) ||
     (act === 'acknowledge' && (only === undefined ? alerts : [only]).some(({ severity }) => needsNote(severity)))
 
-  const meanwhile = useMeanwhile(sending.error)
+  // Of another's step on the incident the refusal itself tells.
+  const meanwhile = useMeanwhile(act === 'unlink' ? undefined : sending.error)
+  const isChanged = sending.error?.code === 'changedMeanwhile'
 
   async function send(): Promise<void> {
     const left = await sending.send(act, { written: written.trim(), minutes, reason })
@@ -156,15 +167,15 @@ export function HandleDialog({
         )}
         {act !== 'unshelve' && (
           <Labelled
-            label={t(act === 'comment' ? 'text' : act === 'shelve' || act === 'setOutOfService' ? 'reason' : 'note')}
-            hint={act === 'acknowledge' ? t('noteHint') : undefined}
+            label={t(act === 'comment' ? 'text' : NEEDS_REASON.has(act) ? 'reason' : 'note')}
+            hint={act === 'acknowledge' ? t('noteHint') : act === 'unlink' ? incidents('alerts.unlinkHint') : undefined}
           >
             {(field) => (
               <Words {...field} rows={3} most={2_000} required={isNeeded} value={written} onText={setWritten} />
             )}
           </Labelled>
         )}
-        {(isGone || meanwhile !== undefined) && (
+        {(isGone || isChanged) && (
           <p role="alert" className="form__over">
             {meanwhile} {isGone ? t('gone', { act: actName(act) }) : t('lookAgain')}
           </p>
@@ -230,8 +241,19 @@ function Refused({
   )
 }
 
+/** The open incident that an alert may be taken out of by whoever looks; undefined: there is none, or it was opened from this very alert. */
+function useIncidentOf(alert: Alert | undefined): Pick<IncidentRow, 'id' | 'version'> | undefined {
+  const row = useRow('incidents', alert?.handling === 'incident' ? (alert.incident ?? undefined) : undefined)
+  const mayWork = useMayIn('incidents.work')
+  return row !== undefined && isAllowedIn('unlink', row.state) && mayWork(row.unit) ? row : undefined
+}
+
 /** The commands behind the dialog. What was on the screen goes along: what has changed since is refused. */
-function useHandling(alerts: readonly Alert[], only: Alert | undefined) {
+function useHandling(
+  alerts: readonly Alert[],
+  only: Alert | undefined,
+  of: Pick<IncidentRow, 'id' | 'version'> | undefined,
+) {
   const paths = ['/alerts', '/alerts/{alert}'] as const
   const commands = {
     acknowledge: useCommand('acknowledgeAlert', paths),
@@ -239,10 +261,12 @@ function useHandling(alerts: readonly Alert[], only: Alert | undefined) {
     unshelve: useCommand('unshelveAlert', paths),
     close: useCommand('closeAlert', paths),
     comment: useCommand('commentAlert', paths),
+    unlink: useCommand('unlinkAlert', [...paths, '/incidents', '/incidents/{id}']),
     setOutOfService: useCommand('setAlertOutOfService', paths),
   }
   const many = useCommand('handleAlerts', paths)
   const decided = useDecidedVersion(only?.version ?? 0)
+  const decidedOn = useDecidedVersion(of?.version ?? 0)
   const all = [...Object.values(commands), many]
   type Results = AnswerOf<'handleAlerts'>['results']
   const error = all.find(({ error }) => error !== undefined)?.error
@@ -258,7 +282,7 @@ function useHandling(alerts: readonly Alert[], only: Alert | undefined) {
     clear()
     const note = written === '' ? {} : { note: written }
     if (only === undefined) {
-      if (act === 'comment' || act === 'setOutOfService') return undefined
+      if (act === 'comment' || act === 'setOutOfService' || act === 'unlink') return undefined
       const ids = alerts.map(({ id }) => id)
       const extra = act === 'shelve' ? { minutes } : act === 'close' ? { reason } : {}
       return (await many.send({ alerts: ids, act, ...note, ...extra }))?.results
@@ -270,6 +294,10 @@ function useHandling(alerts: readonly Alert[], only: Alert | undefined) {
       shelve: () => commands.shelve.send({ ...one, minutes, reason: written }),
       unshelve: () => commands.unshelve.send(one),
       close: () => commands.close.send({ ...one, reason, ...note }),
+      unlink: () =>
+        commands.unlink.send({
+          ...{ incident: of?.id ?? '', expectedVersion: decidedOn.after(error), alert, reason: written },
+        }),
       comment: () => commands.comment.send({ alert, text: written }),
       setOutOfService: () => commands.setOutOfService.send({ ...one, isOut: !only.outOfService, reason: written }),
     }[act]()
@@ -283,6 +311,7 @@ function useHandling(alerts: readonly Alert[], only: Alert | undefined) {
     renew() {
       clear()
       decided.renew()
+      decidedOn.renew()
     },
   }
 }

@@ -1,11 +1,11 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { compareAlerts } from '../../../domain/alerts/order.ts'
 import { alertQuantity } from '../../../domain/alerts/quantity.ts'
 import { type FrozenFigure, type Incident, ORIGINS } from '../../../domain/incidents/incident.ts'
-import { isAllowedIn } from '../../../domain/incidents/machine.ts'
+import { isAllowedIn, isOrigin } from '../../../domain/incidents/machine.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
@@ -16,6 +16,7 @@ import { useText } from '../../i18n/useText.ts'
 import { ApiError } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
+import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
 import { useFeedReady, useRow, useRows } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
 import { useRepliesTo } from '../../live/useReplyCommand.ts'
@@ -42,6 +43,7 @@ import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import { SentReplies } from '../work/SentReplies.tsx'
 import { Actions } from './Actions.tsx'
+import { AskDialog } from './AskDialog.tsx'
 import { Checklist } from './Checklist.tsx'
 import { DeadlineText } from './DeadlineText.tsx'
 import { Files } from './Files.tsx'
@@ -124,7 +126,7 @@ function Shown({
           <Timeline incident={incident} facts={facts} units={units} mayWork={mayWork} />
         </div>
         <div className="incident__column">
-          <Alerts incident={incident} />
+          <Alerts incident={incident} mayWork={mayWork} />
           <Figures figures={incident.figures} />
           <Files incident={incident} mayWork={mayWork} />
           <Picture incident={incident} mayWork={mayWork} />
@@ -220,14 +222,34 @@ function Head({ incident, units }: { incident: Incident; units: UnitTree }) {
   )
 }
 
-function Alerts({ incident }: { incident: Incident }) {
+function Alerts({ incident, mayWork }: { incident: Incident; mayWork: boolean }) {
   const { t } = useTranslation('incidents')
+  const mayUnlink = mayWork && isAllowedIn('unlink', incident.state)
   const text = useText()
   const { toPage } = useView()
   const rows = useRows('alerts')
   const known = incident.alerts.flatMap((id) => rows.get(id) ?? []).toSorted(compareAlerts)
   const over = incident.alerts.filter((id) => !rows.has(id))
   const isReady = useFeedReady('alerts')
+  const [asking, setAsking] = useState<{ readonly id: string; readonly title: string }>()
+  /** The way out for an alert that was put in by mistake; of the one that the incident was opened from, why there is none. */
+  const wayOut = (id: string, title: string) =>
+    isOrigin(incident, id) ? (
+      <div className="incident__faint">
+        {t('alerts.origin')} {mayUnlink && t('alerts.originWhy')}
+      </div>
+    ) : (
+      mayUnlink && (
+        <button
+          type="button"
+          className="incident__quiet"
+          aria-label={t('alerts.unlinkOf', { what: title })}
+          onClick={() => setAsking({ id, title })}
+        >
+          {t('alerts.unlink')}
+        </button>
+      )
+    )
   return (
     <section className="incident__part" aria-labelledby="incident-alerts">
       <h2 className="part__title" id="incident-alerts">
@@ -244,20 +266,67 @@ function Alerts({ incident }: { incident: Incident }) {
             <div className="incident__faint">
               {alert.endedAt === null ? t('alerts.holds') : t('alerts.ended', { at: formatDateTime(alert.endedAt) })}
             </div>
+            {wayOut(alert.id, text(alert.title))}
           </li>
         ))}
         {over.map((id) => {
           const frozen = incident.figures.find((figure) => figure.is === 'alert' && figure.id === id)
+          const title = frozen === undefined ? id : text(frozen.title)
           return (
             <li key={id}>
-              {frozen === undefined ? id : text(frozen.title)}
+              {title}
               {/* What the hub has not told yet is not over. */}
               {isReady && <div className="incident__faint">{t('alerts.over')}</div>}
+              {wayOut(id, title)}
             </li>
           )
         })}
       </ul>
+      {asking !== undefined && (
+        <UnlinkDialog
+          incident={incident}
+          alert={asking.id}
+          title={asking.title}
+          mayUnlink={mayUnlink}
+          close={() => setAsking(undefined)}
+        />
+      )}
     </section>
+  )
+}
+
+/** Asks why an alert is taken out; what was typed stays when somebody else has taken it out meanwhile. */
+function UnlinkDialog({
+  incident,
+  alert,
+  title,
+  mayUnlink,
+  close,
+}: {
+  incident: Incident
+  alert: string
+  title: string
+  mayUnlink: boolean
+  close: () => void
+}) {
+  const { t } = useTranslation('incidents')
+  const unlink = useCommand('unlinkAlert', ['/incidents', '/incidents/{id}', '/alerts', '/alerts/{alert}'])
+  const decided = useDecidedVersion(incident.version)
+  return (
+    <AskDialog
+      heading={t('alerts.unlinkOf', { what: title })}
+      label={t('alerts.unlinkWhy')}
+      does={t('alerts.unlink')}
+      isOffered={mayUnlink && incident.alerts.includes(alert)}
+      isSending={unlink.isSending}
+      error={unlink.error}
+      close={close}
+      send={(reason) =>
+        unlink.send({ incident: incident.id, alert, reason, expectedVersion: decided.after(unlink.error) })
+      }
+    >
+      <p className="form__hint">{t('alerts.unlinkHint')}</p>
+    </AskDialog>
   )
 }
 

@@ -99,6 +99,7 @@ export const incidentsEn = {
     takeOver: 'Took it over',
     assign: 'Assigned: support {{support}}; recorder {{recorder}}',
     link: 'Added an alert',
+    unlink: 'Took an alert out: {{title}}',
     attach: 'Added the file {{name}}',
     transfer: 'Offered it to {{unit}}',
     accept: 'Accepted it',
@@ -135,6 +136,13 @@ export const incidentsEn = {
     holds: 'Holds',
     ended: 'Ended at {{at}}',
     over: 'Over, or watched no more',
+    unlink: 'Take out',
+    unlinkOf: 'Take out of the incident: {{what}}',
+    unlinkWhy: 'Why it is taken out',
+    unlinkHint:
+      'For an alert that was added by mistake. It is as it was before, and may be added to another incident; the timelines of the incident and of the alert still tell of it.',
+    origin: 'The incident was opened from this alert.',
+    originWhy: 'If that was a mistake: find it to be no incident, or merge it into another one.',
   },
   figures: {
     title: 'Figures as they were',

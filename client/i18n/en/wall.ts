@@ -497,6 +497,7 @@ const wall = {
       takeOver: 'took charge',
       assign: 'named who is on it',
       link: 'added alerts',
+      unlink: 'took an alert out',
       attach: 'added a file',
       transfer: 'passed it on',
       accept: 'accepted it',

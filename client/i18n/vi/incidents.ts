@@ -98,6 +98,7 @@ export const incidentsVi = {
     takeOver: 'Nhận trực chính',
     assign: 'Phân công: phối hợp {{support}}; người ghi {{recorder}}',
     link: 'Đưa thêm cảnh báo vào sự vụ',
+    unlink: 'Bỏ cảnh báo khỏi sự vụ: {{title}}',
     attach: 'Thêm tệp {{name}}',
     transfer: 'Chuyển cho {{unit}}',
     accept: 'Nhận sự vụ',
@@ -133,6 +134,13 @@ export const incidentsVi = {
     holds: 'Đang xảy ra',
     ended: 'Đã kết thúc lúc {{at}}',
     over: 'Đã kết thúc hoặc không còn theo dõi',
+    unlink: 'Bỏ khỏi sự vụ',
+    unlinkOf: 'Bỏ khỏi sự vụ: {{what}}',
+    unlinkWhy: 'Lý do bỏ khỏi sự vụ',
+    unlinkHint:
+      'Dùng khi cảnh báo được đưa vào nhầm. Cảnh báo trở lại như trước khi đưa vào và có thể đưa vào sự vụ khác; diễn biến của sự vụ và của cảnh báo vẫn ghi việc này.',
+    origin: 'Sự vụ được mở từ cảnh báo này.',
+    originWhy: 'Nếu mở nhầm: kết luận “Không phải sự vụ” hoặc “Gộp vào sự vụ khác”.',
   },
   figures: {
     title: 'Số liệu lúc ghi nhận',

@@ -434,6 +434,7 @@ const wall = {
       takeOver: 'nhận trực chính',
       assign: 'phân công',
       link: 'đưa thêm cảnh báo',
+      unlink: 'bỏ cảnh báo đưa nhầm',
       attach: 'thêm tệp',
       transfer: 'chuyển đơn vị',
       accept: 'nhận sự vụ',

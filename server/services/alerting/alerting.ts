@@ -207,10 +207,11 @@ export function createAlerting({
     const now = clock.now()
     const isOpen = open.get(row.key)?.id === row.id
     if (matter.closedAt === null) {
-      if (!isOpen) show(row)
-      else if (row.endedAt !== null && !row.chatters && isOver(row)) clear(row, now)
+      if (row.clearedAt !== null) show(row)
+      else if (isOpen && row.endedAt !== null && !row.chatters && isOver(row)) clear(row, now)
       else put(row)
       if (!isOpen) follows(row)
+      if (row.clearedAt === null) cleared.delete(row.id)
       return
     }
     show(row)
@@ -222,7 +223,11 @@ export function createAlerting({
 
   function rowOf(matter: AlertMatter): Alert | undefined {
     const alert = shown.get(matter.id)
-    return alert && withHandling(alert, matter)
+    if (alert === undefined) return undefined
+    const row = withHandling(alert, matter)
+    // What was over since somebody had it waits for somebody again, unless its condition has become another alert meanwhile.
+    const isOpenAgain = alert.clearedAt !== null && isOver(alert) && !isOver(row) && !open.has(row.key)
+    return isOpenAgain ? { ...row, clearedAt: null } : row
   }
 
   function look(): void {

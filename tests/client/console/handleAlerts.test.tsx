@@ -4,10 +4,12 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { callsOf } from '../../../client/console/alerts/AlertCaller.tsx'
 import { AlertsPage } from '../../../client/console/alerts/AlertsPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { incidentRow } from '../../../domain/incidents/incident.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { alertRow } from '../../support/alert.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
+import { openedIncident } from '../../support/incident.ts'
 import { layOut } from '../../support/layOut.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
@@ -74,6 +76,22 @@ it('does the same for several with one reason, and says which refused and why', 
   })
   // What refused stays chosen.
   bar.getByText('Đã chọn 1 cảnh báo')
+})
+
+it('an alert is taken out of the incident it was put into by mistake, with the reason, by who works on incidents there', async () => {
+  const sent = fakeHub({ commands: { unlinkAlert: () => ({ incident: openedIncident().incident }) } })
+  const { incident } = openedIncident({ unit: null })
+  const taken = { handling: 'incident', incident: 'SV-1', version: 4 } as const
+  const may = { 'alerts.acknowledge': ['92'], 'incidents.work': ['92'] }
+  const { tell } = open([taken], { may })
+  tell('incidents', [incidentRow(incident)])
+  fireEvent.click(screen.getByRole('button', { name: 'Xử lý: Cảnh báo a-0' }))
+  const dialog = within(screen.getByRole('dialog'))
+  fireEvent.click(dialog.getByRole('radio', { name: 'Bỏ khỏi sự vụ (đưa nhầm)' }))
+  fireEvent.change(dialog.getByLabelText('Lý do'), { target: { value: 'của cầu khác' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'Bỏ khỏi sự vụ (đưa nhầm)' }))
+  await vi.waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]?.input).toEqual({ incident: 'SV-1', expectedVersion: 1, alert: 'a-0', reason: 'của cầu khác' })
 })
 
 it('says a refusal in the reader’s language and keeps what was written', async () => {

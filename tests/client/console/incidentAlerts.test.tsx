@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { IncidentPage } from '../../../client/console/incidents/IncidentPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
@@ -8,7 +8,7 @@ import { alertRow } from '../../support/alert.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { fakeHub } from '../../support/fakeHub.ts'
 import { openedIncident } from '../../support/incident.ts'
-import { renderScreen } from '../../support/renderScreen.tsx'
+import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
 beforeAll(() => {
   startI18n()
@@ -33,4 +33,27 @@ it('of an alert of an incident is said whether it holds, or when it ended; and n
   screen.getByText('Đang xảy ra')
   screen.getByText('Đã kết thúc lúc 09:00 01/12/2026')
   expect(screen.getAllByText('Đã kết thúc hoặc không còn theo dõi')).toHaveLength(1)
+})
+
+it('an alert that was put in by mistake is taken out with a reason; of the one it was opened from is said what to do instead', async () => {
+  const answer = openedIncident({ unit: null, alerts: ['a-1', 'a-2'] }, AT)
+  const sent = fakeHub({
+    queries: { '/incidents/SV-1': () => answer },
+    commands: { unlinkAlert: () => ({ incident: answer.incident }) },
+  })
+  renderScreen(<IncidentPage id="SV-1" units={UNIT_TREES['2021']} />, {
+    now: AT,
+    session: sessionOf({}, { 'incidents.work': ['92'] }),
+    picture: { alerts: [alertRow('a-1', {}), alertRow('a-2', {})] },
+  })
+  await screen.findByText(/Sự vụ được mở từ cảnh báo này/)
+  expect(screen.queryByRole('button', { name: 'Bỏ khỏi sự vụ: Cảnh báo a-1' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Bỏ khỏi sự vụ: Cảnh báo a-2' }))
+  const dialog = within(screen.getByRole('dialog', { name: 'Bỏ khỏi sự vụ: Cảnh báo a-2' }))
+  const send = dialog.getByRole('button', { name: 'Bỏ khỏi sự vụ' }) as HTMLButtonElement
+  expect(send.disabled).toBe(true)
+  fireEvent.change(dialog.getByLabelText('Lý do bỏ khỏi sự vụ'), { target: { value: 'của cầu khác' } })
+  fireEvent.click(send)
+  await vi.waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]?.input).toEqual({ incident: 'SV-1', alert: 'a-2', reason: 'của cầu khác', expectedVersion: 1 })
 })

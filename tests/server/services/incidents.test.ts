@@ -34,6 +34,8 @@ const step: fc.Arbitrary<Act> = fc.constantFrom(
     { did: 'doStep', number: 1, note: '' },
     { did: 'doStep', number: 2, note: 'đã gọi' },
     { did: 'undoStep', number: 1, reason: 'nhầm' },
+    { did: 'link', alerts: ['a-2'], figures: [] },
+    { did: 'unlink', alert: 'a-2', title: { vi: 'Sự cố', en: 'Event' }, reason: 'nhầm' },
     { did: 'transfer', unit: '31135', reason: 'bên đó' },
     { did: 'accept' },
     { did: 'decline', reason: 'không' },
