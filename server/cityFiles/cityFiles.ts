@@ -8,7 +8,7 @@ import { CALENDAR } from './calendar.ts'
 import { type CityFile, parseFile, readCityFile } from './cityFile.ts'
 import { CityFileError } from './cityFileError.ts'
 import { GATEWAYS, type Gateways } from './gateways.ts'
-import { readSopFolder, type Sops } from './sops.ts'
+import { parseSop, readSopFolder, type Sops } from './sops.ts'
 import { SYSTEM_STARTS, type SystemStarts } from './systemStarts.ts'
 import { TARGETS, type Targets } from './targets.ts'
 import { type WatchedFile, watchFileContent } from './watchedFile.ts'
@@ -44,6 +44,7 @@ export function readCityFiles({
   clock,
   log,
   everyMs,
+  parse = parseSop,
 }: {
   dataDir: string
   /** Where the product's own map files lie. */
@@ -54,6 +55,8 @@ export function readCityFiles({
   clock: Clock
   log: Pick<Logger, 'info' | 'warn'>
   everyMs?: number
+  /** Reads a procedure. */
+  parse?: typeof parseSop
 }): CityFiles {
   const listeners: (() => void)[] = []
   const watched: WatchedFile[] = []
@@ -91,7 +94,7 @@ export function readCityFiles({
   const { boundaries, readers } = createBoundaries(units, mapDir)
   for (const { name, read } of readers) watch(name, read).look()
   const sops = readSopFolder({
-    ...{ dataDir, ownDir: sopDir, changed, clock, log },
+    ...{ dataDir, ownDir: sopDir, changed, clock, log, parse },
     ...(everyMs !== undefined && { everyMs }),
   })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { Logger } from 'pino'
@@ -49,6 +49,7 @@ export function readSopFolder({
   clock,
   log,
   everyMs = LOOK_EVERY_MS,
+  parse = parseSop,
 }: {
   dataDir: string
   ownDir: string
@@ -57,6 +58,7 @@ export function readSopFolder({
   clock: Clock
   log: Pick<Logger, 'info' | 'warn'>
   everyMs?: number
+  parse?: typeof parseSop
 }): SopFolder {
   const folder = join(dataDir, SOP_FOLDER)
   const inForce = new Map<string, Sop>()
@@ -79,7 +81,7 @@ export function readSopFolder({
       seen.set(name, stamp)
       const id = NAME.exec(name)?.[1] ?? name
       try {
-        const sop = parseSop(name, fileBytes(path))
+        const sop = parse(name, fileBytes(path))
         faults.delete(name)
         isOther ||= inForce.get(id)?.digest !== sop.digest
         inForce.set(id, sop)
@@ -87,7 +89,7 @@ export function readSopFolder({
         tell(name, faultText(error))
         const own = join(ownDir, name)
         if (inForce.has(id) || !existsSync(own)) continue
-        inForce.set(id, parseSop(name, fileBytes(own)))
+        inForce.set(id, parse(name, fileBytes(own)))
         isOther = true
       }
     }
@@ -122,7 +124,10 @@ export function readSopFolder({
   }
 
   try {
-    if (!existsSync(folder)) cpSync(ownDir, folder, { recursive: true })
+    if (!existsSync(folder)) {
+      mkdirSync(folder, { recursive: true })
+      for (const name of readdirSync(ownDir)) copyFileSync(join(ownDir, name), join(folder, name))
+    }
     look()
   } catch (error) {
     throw new ConfigError(

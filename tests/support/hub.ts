@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Principal } from '../../domain/access/principal.ts'
+import type { Sop } from '../../domain/sops/sop.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { type Addresses, createApp } from '../../server/app.ts'
 import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
+import { parseSop } from '../../server/cityFiles/sops.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 import { everybody, type Principals, principalsOf } from '../../server/gate/principals.ts'
@@ -22,6 +24,15 @@ export interface TestHub extends Addresses {
   stopKeepingData(): Promise<void>
   /** Stops it and starts it again on the same ports and the same store. */
   restart(): Promise<void>
+}
+
+/** Procedures by the name and the bytes of their file: hub after hub of a process reads those of the product. */
+const sops = new Map<string, Sop>()
+function parseOnce(name: string, bytes: Uint8Array): Sop {
+  const key = `${name}\n${Buffer.from(bytes).toString('latin1')}`
+  const known = sops.get(key) ?? parseSop(name, bytes)
+  sops.set(key, known)
+  return known
 }
 
 /** @param principals tells who asks; `accounts`: those of the store; everybody sees all when absent */
@@ -51,6 +62,7 @@ export async function startHub(
         clock,
         log,
         everyMs: 50,
+        parse: parseOnce,
       }),
       clock,
       log,
