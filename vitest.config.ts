@@ -1,11 +1,15 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { LongestFirst } from './tests/support/longestFirst.ts'
+import { LongestFirst, WAITING } from './tests/support/longestFirst.ts'
 
 const WHOLE = 'tests/e2e/**/*.test.ts'
 /** What needs neither a page nor a hub. */
 const PURE = ['tests/domain/**/*.test.ts', 'tests/client/**/*.test.ts']
 const SCREENS = 'tests/client/**/*.test.tsx'
+const BUILD = 'tests/support/build.ts'
+/** Before all others, five at a time: together they keep less busy than two of the others. */
+const WAITS = { maxWorkers: 5, sequence: { groupOrder: 0 } }
+const isWhole = (file: string) => file.startsWith('tests/e2e/')
 
 export default defineConfig({
   resolve: {
@@ -23,7 +27,7 @@ export default defineConfig({
     maxWorkers: 2,
     // A shared machine that stalls for half a minute is no fault of ours; what fails twice is. Nowhere else is anything tried again.
     retry: process.env.CI === 'true' ? 1 : 0,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: LongestFirst, groupOrder: 1 },
     globalSetup: ['tests/support/runFolder.ts'],
     projects: [
       {
@@ -31,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-          exclude: [WHOLE, SCREENS, ...PURE],
+          exclude: [WHOLE, SCREENS, ...PURE, ...WAITING],
         },
       },
       // Functions leave nothing behind: one process loads the domain once for all of these files.
@@ -48,7 +52,15 @@ export default defineConfig({
         },
       },
       // What users run, built first: a narrow run of parts does not wait for a build it does not need.
-      { extends: true, test: { name: 'whole', include: [WHOLE], globalSetup: ['tests/support/build.ts'] } },
+      { extends: true, test: { name: 'whole', include: [WHOLE], exclude: WAITING, globalSetup: [BUILD] } },
+      {
+        extends: true,
+        test: { ...WAITS, name: 'waiting parts', include: WAITING.filter((file) => !isWhole(file)) },
+      },
+      {
+        extends: true,
+        test: { ...WAITS, name: 'waiting whole', include: WAITING.filter(isWhole), globalSetup: [BUILD] },
+      },
     ],
   },
 })
