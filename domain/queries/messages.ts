@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type EvidenceMessage, REBUILT_WHY } from '../kpis/explanation.ts'
 import { epochMs, says } from '../schema.ts'
+import { EDITIONS } from '../units/unit.ts'
 import { nothing, wholeNumber } from './parameters.ts'
 import { defineQuery, REACH } from './query.ts'
 
@@ -71,7 +72,23 @@ export const messages = defineQuery({
           'what each device and connection said last: days for which it is kept',
         ),
       ),
-    messages: z.array(z.object({ id: z.number(), topic: z.string(), receivedAt: epochMs, body: z.string() })),
+    messages: z.array(
+      z.object({
+        id: z.number(),
+        topic: z.string(),
+        edition: z
+          .enum(EDITIONS)
+          .nullable()
+          .meta(
+            says(
+              'bản đồ đơn vị khi nhận, theo đó đọc mã đơn vị trong chủ đề; null: không còn biết, chỉ người xem được toàn thành phố mới thấy',
+              'the map of units in force when it came, by which the code in its topic is read; null: not known any more, and told only to who sees the whole city',
+            ),
+          ),
+        receivedAt: epochMs,
+        body: z.string(),
+      }),
+    ),
   }),
   isHeavy: true,
   ask: 'figures.see',

@@ -2,37 +2,32 @@ import { type Place, WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { parseTopic } from '../../domain/topics.ts'
-import type { City } from '../city/city.ts'
+import { type Edition, unitKey } from '../../domain/units/unit.ts'
+import { unitIn } from '../../domain/units/unitIn.ts'
 import { DEFAULT_RETENTION } from '../store/rollups.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, StoredMessage } from '../store/store.ts'
 import { answers, type Route } from './route.ts'
 
-/** @param messagesForMs how long messages of reports and events are kept, ms */
+/**
+ * @param edition the map of units in force
+ * @param messagesForMs how long messages of reports and events are kept, ms
+ */
 export function messageRoutes({
   store,
-  city,
+  edition,
   prefix,
   messagesForMs,
 }: {
   store: Pick<Store, 'message'>
-  city: Pick<City, 'sensor' | 'camera'>
+  edition: Edition
   prefix: string
   messagesForMs: number
 }): Route[] {
-  /** Where a message belongs, by its topic. */
-  function placeOf(topic: string): Place {
+  /** Where a message belongs: the unit of its topic, which is of the map that it was received under, read in the one in force. */
+  function placeOf({ topic, edition: own }: StoredMessage): Place {
     const parsed = parseTopic(topic, prefix)
-    switch (parsed?.is) {
-      case 'statistics':
-      case 'event':
-        return parsed.unit
-      case 'sensor':
-        return city.sensor(parsed.id)?.commune
-      case 'camera':
-        return city.camera(parsed.id)?.commune
-      default:
-        return WHOLE_CITY
-    }
+    const isOfUnit = parsed?.is === 'statistics' || parsed?.is === 'event'
+    return (isOfUnit && own !== null ? unitIn(edition, unitKey(own, parsed.unit)) : undefined) ?? WHOLE_CITY
   }
 
   return [
@@ -41,7 +36,7 @@ export function messageRoutes({
       return {
         keptDays: messagesForMs / DAY_MS,
         lastKeptDays: DEFAULT_RETENTION.raw / DAY_MS,
-        messages: found !== undefined && reach.has(placeOf(found.topic)) ? [found] : [],
+        messages: found !== undefined && reach.has(placeOf(found)) ? [found] : [],
       }
     }),
   ]

@@ -408,11 +408,14 @@ export function createIngest({
       for (const message of await store.heldMessages()) {
         const one = readHeld(message)
         const fault = heldFault(one.accepted)
-        if (fault === undefined) held.add(one, (due) => void release([due]))
-        else {
-          refuse(one.incoming, one.source, [fault])
-          await keeper.keep({ is: 'released', keys: [one.key] }, 0)
+        if (fault === undefined && isOfMap(one.accepted, edition)) {
+          held.add(one, (due) => void release([due]))
+          continue
         }
+        if (fault !== undefined) refuse(one.incoming, one.source, [fault])
+        // Its unit's code may be another unit's in the map in force: it belongs to the history of its own map alone.
+        else await keepMessage(one.incoming, one.accepted, one.source, 'late')
+        await keeper.keep({ is: 'released', keys: [one.key] }, 0)
       }
     },
     // Everything up to the store happens before the first await: a reading right behind its announcement finds it made.
@@ -519,6 +522,12 @@ function claimOf(decoded: Decoded): string | undefined {
     default:
       return cameraSource(decoded.id)
   }
+}
+
+/** Whether the unit that a message tells of, if it does of one, is of that map of units. */
+function isOfMap(accepted: Accepted, edition: Edition): boolean {
+  if (accepted.is === 'statistics') return accepted.reports.every((report) => report.edition === edition)
+  return accepted.is !== 'event' || accepted.event.edition === edition
 }
 
 /** An earlier version held what is refused today: it must not become a day's totals by waiting. */

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 import { sql, type Transaction } from 'kysely'
+import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Engine } from './engine.ts'
 import type { Entry, RawMessage, SourceMessage, Store, StoredEvent, StoredMessage } from './store.ts'
@@ -41,6 +42,8 @@ export function createMessageNumbers({ clock }: { clock: Clock }): MessageNumber
 /** A message that is to be written. */
 export interface NumberedMessage extends RawMessage {
   readonly id: number
+  /** The map of units under which it was received. */
+  readonly edition: Edition
   /** Undefined: the body is short, and kept as text. */
   readonly packed: Buffer | undefined
 }
@@ -54,8 +57,10 @@ export async function numbered(
   for (const entry of entries) {
     if ((entry.is !== 'statistics' && entry.is !== 'event') || entry.message === undefined) continue
     const { message } = entry
+    const edition = entry.is === 'event' ? entry.event.edition : entry.reports[0]?.edition
+    if (edition === undefined) continue
     const packed = message.body.length > PACKED_FROM ? await deflate(message.body) : undefined
-    found.set(entry, { ...message, id: numbers.next(), packed })
+    found.set(entry, { ...message, id: numbers.next(), edition, packed })
   }
   return found
 }
@@ -64,15 +69,18 @@ export async function writeMessages(engine: Engine, db: Db, messages: readonly N
   const short = messages.filter(({ packed }) => packed === undefined)
   if (short.length > 0) {
     const bulk = engine.bulk(
-      { id: 'bigint', received_at: 'bigint', topic: 'text', body: 'text' },
-      short.map(({ id, receivedAt, topic, body }) => [id, receivedAt, topic, body]),
+      { id: 'bigint', received_at: 'bigint', topic: 'text', body: 'text', edition: 'text' },
+      short.map(({ id, receivedAt, topic, body, edition }) => [id, receivedAt, topic, body, edition]),
     )
-    await sql`insert into message (id, received_at, topic, body)
-      select id, received_at, topic, body from ${bulk} where true order by id on conflict do nothing`.execute(db)
+    await sql`insert into message (id, received_at, topic, body, edition)
+      select id, received_at, topic, body, edition from ${bulk} where true order by id on conflict do nothing`.execute(
+      db,
+    )
   }
-  for (const { id, receivedAt, topic, packed } of messages) {
+  for (const { id, receivedAt, topic, packed, edition } of messages) {
     if (packed === undefined) continue
-    await sql`insert into message (id, received_at, topic, packed) values (${id}, ${receivedAt}, ${topic}, ${packed})
+    await sql`insert into message (id, received_at, topic, packed, edition)
+      values (${id}, ${receivedAt}, ${topic}, ${packed}, ${edition})
       on conflict do nothing`.execute(db)
   }
 }
@@ -135,11 +143,14 @@ async function readMessages(engine: Engine, ids: readonly number[]): Promise<Map
     topic: string
     body: string | null
     packed: Uint8Array | ArrayBuffer | null
-  }>`select id, received_at, topic, body, packed from message where id in (select id from ${bulk})`.execute(engine.read)
+    edition: Edition | null
+  }>`select id, received_at, topic, body, packed, edition from message where id in (select id from ${bulk})`.execute(
+    engine.read,
+  )
   const messages = await Promise.all(
-    rows.map(async ({ id, received_at: receivedAt, topic, body, packed }) => {
+    rows.map(async ({ id, received_at: receivedAt, topic, body, packed, edition }) => {
       const unpacked = packed === null ? (body ?? '') : (await inflate(packed)).toString('utf8')
-      return { id, receivedAt, topic, body: unpacked }
+      return { id, receivedAt, topic, body: unpacked, edition }
     }),
   )
   return new Map(messages.map((message) => [message.id, message]))

@@ -152,6 +152,8 @@ export interface RawMessage {
 /** A message that a report or an event was brought by. */
 export interface StoredMessage extends RawMessage {
   readonly id: number
+  /** The map of units that its topic names a unit of; null: one from before messages named theirs that no report or event told of. */
+  readonly edition: Edition | null
 }
 
 /** The message that brought the newest values of a source; `at`: their moment. */

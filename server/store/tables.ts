@@ -71,8 +71,18 @@ export interface Tables {
     /** Id of the message that brought it. */
     message: number | null
   }
-  /** Messages as they came that reports and events point to: as text, or packed (deflate). `id`: see `createMessageNumbers`. */
-  message: { id: number; received_at: number; topic: string; body: string | null; packed: Uint8Array | null }
+  /**
+   * Messages as they came that reports and events point to: as text, or packed (deflate). `id`: see `createMessageNumbers`; `edition`: null where
+   * nobody knows it any more.
+   */
+  message: {
+    id: number
+    received_at: number
+    topic: string
+    body: string | null
+    packed: Uint8Array | null
+    edition: string | null
+  }
   /** Messages that wait until their device's clock is known. */
   held: { key: string; body: string }
   sensor: { edition: string; id: string; body: string }

@@ -27,6 +27,7 @@ import { pushSessions } from './0032-push-sessions.ts'
 import { unitMapsKept } from './0032-unit-maps-kept.ts'
 import { clearPicturesPlace } from './0033-clear-pictures-place.ts'
 import { answersKept } from './0034-answers-kept.ts'
+import { messageEdition } from './0035-message-edition.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. @param edition the map of units in force */
 export function migrationsFor(engine: 'sqlite' | 'postgres', edition: Edition = '2021'): Record<string, Migration> {
@@ -58,5 +59,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres', edition: Edition = 
     '0032-unit-maps-kept': unitMapsKept(edition),
     '0033-clear-pictures-place': clearPicturesPlace(edition),
     '0034-answers-kept': answersKept,
+    '0035-message-edition': messageEdition,
   }
 }

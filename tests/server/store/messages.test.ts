@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDays } from '../../../domain/periods.ts'
 import { DAY_MS } from '../../../domain/time.ts'
+import { migrationsFor } from '../../../server/store/migrations/index.ts'
 import { createStore } from '../../../server/store/openStore.ts'
+import { postgresEngine } from '../../../server/store/postgresEngine.ts'
+import { sqliteEngine } from '../../../server/store/sqliteEngine.ts'
 import type { Sample, StatisticReport, StoredEvent } from '../../../server/store/store.ts'
 import { handClock } from '../../support/clock.ts'
 import { startPostgres } from '../../support/postgres.ts'
@@ -62,7 +66,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('mess
     await told([first], ODD)
     await reopen()
     expect(await store.reportMessages([first, report({ unit: '31120' })])).toEqual([
-      { id: expect.any(Number), topic, body: ODD, receivedAt: first.receivedAt },
+      { id: expect.any(Number), topic, body: ODD, receivedAt: first.receivedAt, edition: '2021' },
       undefined,
     ])
     clock.advance(60_000)
@@ -193,5 +197,27 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('mess
     const kept = await store.statistics({ edition: '2021', from: '2026-11-01', to: '2028-01-31' })
     expect(kept.map(({ counts }) => counts)).toEqual([{ received: 5 }, { received: 5 }])
     expect(await bodiesOf(...kept)).toEqual([undefined, '{"young":1}'])
+  })
+
+  it('that were kept before messages named their map have that of what they told; of others nobody knows it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ioc-messages-'))
+    const databaseUrl = engine === 'postgres' ? await postgres?.database(`messages_${places++}`) : undefined
+    const kind = databaseUrl === undefined ? 'sqlite' : 'postgres'
+    const old = databaseUrl === undefined ? sqliteEngine(join(folder, 'ioc.db')) : postgresEngine(databaseUrl, log)
+    await old.open(Object.fromEntries(Object.entries(migrationsFor(kind)).filter(([name]) => name < '0035')))
+    await sql`insert into message (id, received_at, topic, body) values (1, 1, ${topic}, 'a'), (2, 1, ${topic}, 'b'),
+      (3, 1, ${topic}, 'c')`.execute(old.write)
+    for (const period of ['2026-11-19', '2026-11-20'])
+      await sql`insert into statistic_day (edition, system, period, unit, at, received_at, report, retained, message)
+        values ('2021', 'oneStop', ${period}, '31117', 1, 1, '', 0, 1)`.execute(old.write)
+    await sql`insert into event (edition, system, unit, id, at, received_at, state, body, message)
+      values ('2025', 'soc', '92', 'e', 1, 1, 'open', '{}', 2)`.execute(old.write)
+    await old.close()
+    const migrated = createStore({ dataDir: folder, databaseUrl, clock, log })
+    await migrated.start()
+    const editions = [1, 2, 3].map(async (id) => (await migrated.message(id))?.edition)
+    expect(await Promise.all(editions)).toEqual(['2021', '2025', null])
+    await migrated.stop()
+    await rm(folder, { recursive: true, force: true })
   })
 })
