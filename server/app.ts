@@ -46,7 +46,7 @@ import { recordExport } from './commands/recordExport.ts'
 import type { AccountParts } from './commands/sessions.ts'
 import { settingCommands } from './commands/settings.ts'
 import { shiftCommands } from './commands/shift.ts'
-import { createStepUp } from './commands/stepUp.ts'
+import { createHandOut, createStepUp } from './commands/stepUp.ts'
 import { storylineCommands } from './commands/storyline.ts'
 import { wallControlCommands } from './commands/wallControl.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -462,6 +462,7 @@ export function createApp({
     ...{ accounts, attempts, peers, units, isDemo: config.isDemo },
     passwords: createPasswords(),
   }
+  const handOut = createHandOut(accountParts)
   const commands = createCommandGate({
     handlers: [
       ...alertCommands({ alerting, matters: alertMatters, units }),
@@ -489,7 +490,7 @@ export function createApp({
         ...{ storylines, walls, peers, isDemo: config.isDemo },
         wallsOfDemo: wallsOfDemo.map(({ id }) => id),
       }),
-      ...mqttAccountCommands({ accounts: mqttAccounts, units }),
+      ...mqttAccountCommands({ accounts: mqttAccounts, units, handOut }),
       ...liveViewCommands({
         ...{ city, views: liveViews, walls, hosts: config.liveHosts },
         mayStill(asking, unit) {
@@ -497,7 +498,7 @@ export function createApp({
           return principal !== undefined && may(principal, 'cameras.watch', unit, units)
         },
       }),
-      ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units }),
+      ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units, handOut }),
       ...accountHandlers({ ...accountParts, pairings, rules }),
     ],
     city: {
@@ -587,7 +588,7 @@ export function createApp({
     ...basemapRoutes(basemap),
     ...cityFileRoutes({ targets, calendar, clock }),
     ...systemRoutes({ units, clock, city, store, prefix, messages, begunOn: cityFiles.systemStarts.of }),
-    ...messageRoutes({ store, city, prefix, messagesForMs }),
+    ...messageRoutes({ store, edition, prefix, messagesForMs }),
     ...alertRoutes({
       ...{ units, clock, store, find: alerting.find, open: alerting.open, settled: alerting.settled },
       onDuty: () => gateway.holding('alerts.acknowledge'),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { PICTURE_POLICIES } from '../cameras/camera.ts'
 import { MqttAccountRow } from '../devices/mqttAccount.ts'
 import { DeviceVersion, WaitingDeviceRow } from '../devices/waitingDevice.ts'
+import { Proof } from '../people/password.ts'
 import { says } from '../schema.ts'
 import { sensorSource } from '../sourceId.ts'
 import { Line } from '../written.ts'
@@ -26,12 +27,15 @@ export const approveDevice = defineCommand({
     seen: DeviceVersion.meta(
       says('version đã thấy trong /waiting-devices', 'its version, as seen in /waiting-devices'),
     ),
+    proof: Proof,
   }),
   gives: z.object({
     account: MqttAccountRow.nullable().meta(says('null: thiết bị đã có tài khoản', 'null: it has one already')),
     secret: z.string().nullable().meta(says('chỉ hiện một lần', 'shown once')),
   }),
   do: 'devices.manage',
+  peopleOnly: true,
+  secret: ['proof'],
   says: { vi: 'Duyệt thiết bị {device}', en: 'Approved the device {device}' },
   once: true,
   example: ({ sensor }) => ({ device: sensorSource(sensor), seen: 'k3Jx0' }),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MqttAccountRow } from '../devices/mqttAccount.ts'
+import { Proof } from '../people/password.ts'
 import { says } from '../schema.ts'
 import { sensorSource } from '../sourceId.ts'
 import { Line } from '../written.ts'
@@ -16,15 +17,18 @@ const PATTERNS = z
   .max(200)
   .meta(says('sensor/MN-07 hoặc sensor/MN-*', 'sensor/MN-07 or sensor/MN-*'))
 
+/** Whatever lets somebody publish, or publish as more than before, stays when the session that did it has ended. */
+const HANDS_OUT = { do: 'devices.manage', peopleOnly: true, secret: ['proof'] } as const
+
 /** Gives a sensor or a camera a name and a secret at the broker: from then on nobody else speaks under its id. */
 export const createDeviceAccount = defineCommand({
   summary: {
     vi: 'Cấp tài khoản MQTT cho một cảm biến hoặc camera',
     en: 'Gives a sensor or a camera an MQTT account of its own',
   },
-  input: z.object({ device: z.string().min(1).max(100).meta(says('sensor/TG-01', 'sensor/TG-01')) }),
+  input: z.object({ device: z.string().min(1).max(100).meta(says('sensor/TG-01', 'sensor/TG-01')), proof: Proof }),
   gives,
-  do: 'devices.manage',
+  ...HANDS_OUT,
   says: { vi: 'Cấp tài khoản MQTT cho {device}', en: 'Gave {device} an MQTT account' },
   once: true,
   example: ({ sensor }) => ({ device: sensorSource(sensor) }),
@@ -36,9 +40,9 @@ export const createGatewayAccount = defineCommand({
     vi: 'Cấp tài khoản MQTT cho một cổng kết nối (gateway) nói thay các thiết bị trong danh sách',
     en: 'Gives a gateway, which speaks for the devices of a list, an MQTT account',
   },
-  input: z.object({ label: Line.trim().min(1).max(60), patterns: PATTERNS }),
+  input: z.object({ label: Line.trim().min(1).max(60), patterns: PATTERNS, proof: Proof }),
   gives,
-  do: 'devices.manage',
+  ...HANDS_OUT,
   says: { vi: 'Cấp tài khoản MQTT cho cổng kết nối {label}', en: 'Gave the gateway {label} an MQTT account' },
   once: true,
   example: () => ({ label: 'Trạm Ninh Kiều', patterns: ['sensor/NK-*'] }),
@@ -57,9 +61,10 @@ export const createSystemAccount = defineCommand({
       .min(1)
       .max(200)
       .meta(says('mã đơn vị; *: mọi đơn vị và các kết nối', 'codes of units; *: all of them, and its connections')),
+    proof: Proof,
   }),
   gives,
-  do: 'devices.manage',
+  ...HANDS_OUT,
   says: { vi: 'Cấp tài khoản MQTT cho hệ thống {system}', en: 'Gave the system {system} an MQTT account' },
   once: true,
   example: () => ({ system: 'oneStop', units: ['*'] }),
@@ -71,9 +76,9 @@ export const setGatewayPatterns = defineCommand({
     vi: 'Đổi danh sách thiết bị mà một cổng kết nối nói thay',
     en: 'Changes for which devices a gateway speaks',
   },
-  input: z.object({ account, patterns: PATTERNS }),
+  input: z.object({ account, patterns: PATTERNS, proof: Proof }),
   gives: z.object({ account: MqttAccountRow }),
-  do: 'devices.manage',
+  ...HANDS_OUT,
   says: { vi: 'Đổi danh sách thiết bị của {account}', en: 'Changed the devices of {account}' },
   example: () => ({ account: 'gateway-Tram-Ninh-Kieu', patterns: ['sensor/NK-*', 'camera/NK-1'] }),
 })
@@ -81,9 +86,9 @@ export const setGatewayPatterns = defineCommand({
 /** Mints another secret: the one before opens nothing any more, and who is connected by it is cut off. */
 export const renewMqttSecret = defineCommand({
   summary: { vi: 'Đổi bí mật của một tài khoản MQTT', en: 'Renews the secret of an MQTT account' },
-  input: z.object({ account }),
+  input: z.object({ account, proof: Proof }),
   gives,
-  do: 'devices.manage',
+  ...HANDS_OUT,
   says: { vi: 'Đổi bí mật của tài khoản MQTT {account}', en: 'Renewed the secret of the MQTT account {account}' },
   once: true,
   example: () => ({ account: 'sensor-TG-01' }),

@@ -17,11 +17,7 @@ export const changePassword = defineCommand({
 
 export const beginTotp = defineCommand({
   summary: { vi: 'Bắt đầu lập mã xác thực hai lớp', en: 'Begins to set up the second factor' },
-  input: z.object({
-    password: TypedPassword.optional().meta(
-      says('cần khi đã có mã xác thực hai lớp', 'needed where there is one already'),
-    ),
-  }),
+  input: z.object({ password: TypedPassword }),
   gives: z.object({
     secret: z.string().meta(says('khóa để gõ vào ứng dụng, Base32', 'to be typed into the app, Base32')),
     uri: z.string().meta(says('otpauth://… để vẽ mã QR', 'otpauth://… for a QR code')),
@@ -31,7 +27,7 @@ export const beginTotp = defineCommand({
   says: { vi: 'Bắt đầu lập mã xác thực hai lớp', en: 'Began to set up the second factor' },
   secret: ['password'],
   once: true,
-  example: () => ({}),
+  example: () => ({ password: 'ba con mèo trên mái' }),
 })
 
 export const confirmTotp = defineCommand({

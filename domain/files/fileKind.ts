@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import { type ZipEntry, zipEntries } from './zip.ts'
 
 interface DeclaredKind {
   readonly name: Text
@@ -81,49 +82,30 @@ function isMpegFrame(bytes: Uint8Array): boolean {
   return first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x06) === 0x02 && (third & 0xf0) !== 0xf0
 }
 
-const END_OF_ZIP = [0x50, 0x4b, 0x05, 0x06]
-const ZIP_ENTRY = [0x50, 0x4b, 0x01, 0x02]
-/** The end of a ZIP archive with the longest comment. */
-const LONGEST_END = 22 + 0xffff
-const MOST_ENTRIES = 10_000
-
 /**
  * Endings of what a document or a sheet without macros is made of, with what people put into it; whatever a program runs, or may be named anything,
  * is none.
  */
 const PART =
   /(?:^|\/)$|\.(?:xml|rels|vml|jpe?g|png|gif|bmp|tiff?|emf|wmf|svg|wdp|webp|ttf|odttf|fntdata|docx|xlsx|pptx|pdf|txt|mp[34]|wav)$/i
+/** Says of each part of an office document what it is. */
+export const CONTENT_TYPES = '[Content_Types].xml'
 /** How a sheet or a document is printed: what the printer's driver has noted, which nothing runs. */
 const PRINTER = /^(?:xl|word)\/printerSettings\/printerSettings\d+\.bin$/
 
-/** A document or a sheet by the parts it has, as the archive's directory lists them; one with macros is neither. */
-function officeKind(bytes: Uint8Array): FileKind | undefined {
-  const names = zipNames(bytes)
-  if (names === undefined || !names.has('[Content_Types].xml')) return undefined
-  if ([...names].some((name) => (!PART.test(name) || /vbaProject|activeX/i.test(name)) && !PRINTER.test(name)))
-    return undefined
-  if (names.has('word/document.xml')) return 'docx'
-  return names.has('xl/workbook.xml') ? 'xlsx' : undefined
+/**
+ * The parts of an office document without macros, as the archive's directory lists them; undefined where it is none by their names. What the parts
+ * hold is looked at elsewhere: see `server/files/officeDocument.ts`.
+ */
+export function officeParts(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> | undefined {
+  const parts = zipEntries(bytes)
+  if (parts?.has(CONTENT_TYPES) !== true) return undefined
+  const isOther = (name: string) => (!PART.test(name) || /vbaProject|activeX/i.test(name)) && !PRINTER.test(name)
+  return [...parts.keys()].some(isOther) ? undefined : parts
 }
 
-/**
- * Names in a ZIP archive's directory; undefined where it has none that can be read, or one that programs read in different ways: more entries
- * than it counts, or two of one name (APPNOTE 6.3.10, 4.3.12 and 4.3.16).
- */
-function zipNames(bytes: Uint8Array): Set<string> | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let end = bytes.length - 22
-  while (end >= 0 && end >= bytes.length - LONGEST_END && !starts(bytes.subarray(end), END_OF_ZIP)) end--
-  if (end < 0 || !starts(bytes.subarray(end), END_OF_ZIP)) return undefined
-  const count = view.getUint16(end + 10, true)
-  let at = view.getUint32(end + 16, true)
-  const names = new Set<string>()
-  if (count > MOST_ENTRIES) return undefined
-  for (let n = 0; n < count; n++) {
-    if (at + 46 > bytes.length || !starts(bytes.subarray(at), ZIP_ENTRY)) return undefined
-    const nameLength = view.getUint16(at + 28, true)
-    names.add(ascii(bytes, at + 46, nameLength))
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-  }
-  return at === end && names.size === count ? names : undefined
+function officeKind(bytes: Uint8Array): FileKind | undefined {
+  const parts = officeParts(bytes)
+  if (parts?.has('word/document.xml') === true) return 'docx'
+  return parts?.has('xl/workbook.xml') === true ? 'xlsx' : undefined
 }

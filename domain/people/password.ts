@@ -33,8 +33,8 @@ export const Proof = z
   .optional()
   .meta(
     says(
-      'mật khẩu hoặc mã xác thực hiện tại của chính người ra lệnh; cần khi việc này trao tài khoản, vai trò, mật khẩu, khóa truy cập hoặc màn hình, hay đổi địa chỉ nhận thông báo',
-      'present password or code of whoever commands; needed where this hands out an account, a role, a password, a token or a wall, or changes where notices go',
+      'mật khẩu hoặc mã xác thực hiện tại của chính người ra lệnh; cần khi việc này trao tài khoản, vai trò, mật khẩu, khóa truy cập, màn hình, tài khoản hay bí mật MQTT, hoặc đổi địa chỉ nhận thông báo',
+      'present password or code of whoever commands; needed where this hands out an account, a role, a password, a token, a wall, or an MQTT account or secret, or changes where notices go',
     ),
   )
 

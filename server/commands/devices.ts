@@ -22,6 +22,7 @@ import {
 } from '../store/devices.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import { createDeviceAccount } from './mqttAccounts.ts'
+import type { HandOut } from './stepUp.ts'
 
 interface Parts {
   readonly accounts: MqttAccounts
@@ -30,6 +31,7 @@ interface Parts {
   readonly city: Pick<City, 'sensor' | 'camera' | 'endedDevice' | 'liveOffers'>
   readonly ingest: Pick<Ingest, 'letIn' | 'ended'>
   readonly units: UnitTree
+  readonly handOut: HandOut
 }
 
 interface Approved {
@@ -39,7 +41,7 @@ interface Approved {
 
 /** Commands about devices: who is let in, what they are called, where they stand, that they have ended. */
 export function deviceCommands(parts: Parts): CommandHandler[] {
-  const { accounts, waiting, units } = parts
+  const { accounts, waiting, units, handOut } = parts
 
   /** @throws Problem */
   function waits(device: string): WaitingDevice {
@@ -90,25 +92,30 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
   }
 
   return [
-    carriesOut('approveDevice', ({ device, seen }, commanding): Outcome<Approved> => {
-      const row = asSeen(device, seen)
-      if (row.changes !== null && accounts.isSpokenFor(device)) return approveChanges(row, seen)
-      const account = createDeviceAccount(parts, device, commanding)
-      return {
-        ...account,
-        async write(tables) {
-          asSeen(device, seen)
-          await account.write?.(tables)
-          await deleteWaitingDevices(tables, [device])
-        },
-        apply() {
-          // Who was refused is let in after all, and what was looked at is what it is.
-          waiting.put({ ...row, changes: null, before: null, refusedAt: null, refusedBy: null })
-          account.apply?.()
-        },
-        before: () => row,
-      }
-    }),
+    carriesOut(
+      'approveDevice',
+      ({ device, seen, proof }, commanding): Outcome<Approved> | Promise<Outcome<Approved>> => {
+        const row = asSeen(device, seen)
+        if (row.changes !== null && accounts.isSpokenFor(device)) return approveChanges(row, seen)
+        return handOut(commanding, proof, () => {
+          const account = createDeviceAccount(parts, device, commanding)
+          return {
+            ...account,
+            async write(tables) {
+              asSeen(device, seen)
+              await account.write?.(tables)
+              await deleteWaitingDevices(tables, [device])
+            },
+            apply() {
+              // Who was refused is let in after all, and what was looked at is what it is.
+              waiting.put({ ...row, changes: null, before: null, refusedAt: null, refusedBy: null })
+              account.apply?.()
+            },
+            before: () => row,
+          }
+        })
+      },
+    ),
     carriesOut('refuseDevice', ({ device }, { at, principal }) => {
       const row = waits(device)
       let refused = row

@@ -9,6 +9,7 @@ import { mintSecret } from '../devices/secrets.ts'
 import { Problem } from '../problem.ts'
 import { writeMqttAccount } from '../store/devices.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
+import type { HandOut } from './stepUp.ts'
 
 interface Parts {
   readonly accounts: MqttAccounts
@@ -21,41 +22,47 @@ interface Minted {
 }
 
 /** Commands about the MQTT accounts of devices, gateways and source systems. */
-export function mqttAccountCommands({ accounts, units }: Parts): CommandHandler[] {
+export function mqttAccountCommands({
+  accounts,
+  units,
+  handOut,
+}: Parts & { readonly handOut: HandOut }): CommandHandler[] {
   return [
-    carriesOut('createDeviceAccount', ({ device }, commanding) =>
-      createDeviceAccount({ accounts, units }, device, commanding),
+    carriesOut('createDeviceAccount', ({ device, proof }, commanding) =>
+      handOut(commanding, proof, () => createDeviceAccount({ accounts, units }, device, commanding)),
     ),
-    carriesOut('createGatewayAccount', ({ label, patterns }, commanding) =>
-      create(
-        { accounts, units },
-        { is: 'gateway', label: label.normalize('NFC'), patterns: checked(patterns) },
-        commanding,
-      ),
-    ),
-    carriesOut('createSystemAccount', ({ system, units: codes }, commanding) => {
+    carriesOut('createGatewayAccount', ({ label, patterns, proof }, commanding) => {
+      const speaks: Speaker = { is: 'gateway', label: label.normalize('NFC'), patterns: checked(patterns) }
+      return handOut(commanding, proof, () => create({ accounts, units }, speaks, commanding))
+    }),
+    carriesOut('createSystemAccount', ({ system, units: codes, proof }, commanding) => {
       if (!Object.hasOwn(SYSTEMS, system)) throw new Problem('unknownSystem', { system: quoted(system) })
       const unknown = codes.find((code) => code !== ALL && !units.byCode.has(code))
       if (unknown !== undefined) throw new Problem('unknownUnit', { unit: quoted(unknown) })
-      return create({ accounts, units }, { is: 'system', system, units: unique(codes) }, commanding)
+      const speaks: Speaker = { is: 'system', system, units: unique(codes) }
+      return handOut(commanding, proof, () => create({ accounts, units }, speaks, commanding))
     }),
-    carriesOut('setGatewayPatterns', ({ account: name, patterns }) => {
+    carriesOut('setGatewayPatterns', ({ account: name, patterns, proof }, commanding) => {
       const given = checked(patterns)
-      return changed({ accounts, units }, name, (account) => {
-        if (account.speaks.is !== 'gateway') throw new Problem('notGateway', { account: quoted(name) })
-        return { ...account, speaks: { ...account.speaks, patterns: given } }
-      })
-    }),
-    carriesOut('renewMqttSecret', ({ account: name }, { at }) => {
-      const { secret, hashes } = mintSecret()
-      const { answer, ...outcome } = changed(
-        { accounts, units },
-        name,
-        (account) => ({ ...account, secretAt: at }),
-        hashes,
+      return handOut(commanding, proof, () =>
+        changed({ accounts, units }, name, (account) => {
+          if (account.speaks.is !== 'gateway') throw new Problem('notGateway', { account: quoted(name) })
+          return { ...account, speaks: { ...account.speaks, patterns: given } }
+        }),
       )
-      return { ...outcome, answer: () => ({ ...answer(), secret }) }
     }),
+    carriesOut('renewMqttSecret', ({ account: name, proof }, commanding) =>
+      handOut(commanding, proof, () => {
+        const { secret, hashes } = mintSecret()
+        const { answer, ...outcome } = changed(
+          { accounts, units },
+          name,
+          (account) => ({ ...account, secretAt: commanding.at }),
+          hashes,
+        )
+        return { ...outcome, answer: () => ({ ...answer(), secret }) }
+      }),
+    ),
     carriesOut('endMqttAccount', ({ account: name }, { at, principal }) =>
       changed({ accounts, units }, name, (account) => ({ ...account, endedAt: at, endedBy: principal.name }), null),
     ),

@@ -88,8 +88,8 @@ export function ownAccountHandlers(
     carriesOut('beginTotp', async ({ password }, commanding) => {
       const person = own(commanding)
       const { id, user } = person
-      // A desk left unlocked is not enough to put another phone in place of the one there is.
-      if (person.totp !== null) await checkPassword(person, password ?? '', commanding)
+      // A desk left unlocked is not enough to put a phone in place of the one there is, nor where there is none yet.
+      await checkPassword(person, password, commanding)
       const totp = newTotp(user)
       return {
         apply() {

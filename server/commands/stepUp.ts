@@ -6,7 +6,7 @@ import { codeInUse, type MarkUsed } from '../accounts/secondFactor.ts'
 import { Problem } from '../problem.ts'
 import { readAccount } from '../store/accounts.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Commanding } from './handler.ts'
+import type { Commanding, Outcome } from './handler.ts'
 import type { AccountParts } from './sessions.ts'
 
 /** Whoever has no password here shows the identity provider who they are, no longer ago; that it has let them in again is not enough. */
@@ -17,9 +17,37 @@ export type KeepShown = (tables: Transaction<Tables>, changes: AccountChanges) =
 
 export type ShowAgain = ReturnType<typeof createStepUp>
 
+export type HandOut = ReturnType<typeof createHandOut>
+
+/** For acts that always hand something out: what was shown is kept with what they write. */
+export function createHandOut(parts: AccountParts) {
+  const showAgain = createStepUp(parts)
+  /** @param begin called once it has been shown. @throws Problem as `ShowAgain`, and as `begin` */
+  return async function handOut<A>(
+    commanding: Commanding,
+    proof: string | undefined,
+    begin: () => Outcome<A>,
+  ): Promise<Outcome<A>> {
+    const keepShown = await showAgain(commanding, proof)
+    const changes = parts.accounts.changes()
+    const outcome = begin()
+    return {
+      ...outcome,
+      async write(tables) {
+        await keepShown(tables, changes)
+        await outcome.write?.(tables)
+      },
+      apply() {
+        changes.apply()
+        outcome.apply?.()
+      },
+    }
+  }
+}
+
 /**
- * Whoever hands out a key or a right that outlives their session (an account, a token, a role, a password, a wall), or has notices go to another
- * address, shows again who they are by their password or a code: a session at an unlocked desk, or one that was stolen, makes no other and outlives
+ * Whoever hands out a key or a right that outlives their session (an account, a token, a role, a password, a wall, what devices publish with), or has
+ * notices go to another address, shows again who they are by their password or a code: a session at an unlocked desk, or one that was stolen, makes no other and outlives
  * nothing. The command line of the machine itself and people of the demo have no password to show.
  */
 export function createStepUp({ accounts, passwords, attempts, units }: AccountParts) {

@@ -7,6 +7,7 @@ import { randomId } from '../accounts/secrets.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
 import type { FileContents } from './contents.ts'
+import { isPlainOffice } from './officeDocument.ts'
 
 /** What has come in and belongs to nothing yet. */
 export interface PendingFile {
@@ -46,7 +47,9 @@ export function createUploads({ contents, clock }: { contents: FileContents; clo
       if (bytes.length > MAX_FILE_BYTES) throw new Problem('fileTooLarge', { max: MAX_FILE_BYTES / 1024 / 1024 })
       const kind: FileKind | undefined = fileKindOf(bytes)
       const known = Object.values(FILE_KINDS).map(({ ending }) => ending.toUpperCase())
-      if (kind === undefined) throw new Problem('wrongFile', { allowed: known.join(', ') })
+      const isOffice = kind === 'docx' || kind === 'xlsx'
+      if (kind === undefined || (isOffice && !(await isPlainOffice(bytes))))
+        throw new Problem('wrongFile', { allowed: known.join(', ') })
       checkPicture(bytes, kind)
       const now = clock.now()
       for (const [id, { at }] of waiting) if (now - at > KEPT_FOR_MS) waiting.delete(id)

@@ -82,6 +82,7 @@ it('an administrator signs in, chooses a password, sets up the second factor, an
   await looksRight(page, 'first-password')
   await choosePassword(page)
   await page.getByRole('heading', { name: 'Lập xác thực hai lớp' }).waitFor()
+  await page.getByLabel('Mật khẩu hiện tại', { exact: true }).fill(OWN_PASSWORD)
   await page.getByRole('button', { name: 'Bắt đầu' }).click()
   await page.getByRole('img', { name: 'Mã QR' }).waitFor()
   await looksRight(page, 'totp')

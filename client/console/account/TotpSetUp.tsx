@@ -4,18 +4,19 @@ import { useCommand } from '../../live/command.ts'
 import './form.css'
 import { CommandTrouble } from './CommandTrouble.tsx'
 import { CopyText } from './CopyText.tsx'
-import { Field } from './Field.tsx'
+import { Field, PasswordField } from './Field.tsx'
 import { QrCode } from './QrCode.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 
 /** A key as it is typed: in groups of four. */
 const grouped = (secret: string) => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
-/** Sets up the second factor, step by step: QR code or key, the first code, the recovery codes. @param onDone the codes have been kept */
+/** Sets up the second factor, step by step: the present password, QR code or key, the first code, the recovery codes. @param onDone the codes have been kept */
 export function TotpSetUp({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('people')
   const begin = useCommand('beginTotp')
   const confirm = useCommand('confirmTotp')
+  const [password, setPassword] = useState('')
   const [begun, setBegun] = useState<{ readonly secret: string; readonly uri: string }>()
   const [code, setCode] = useState('')
   const [codes, setCodes] = useState<readonly string[]>()
@@ -23,7 +24,7 @@ export function TotpSetUp({ onDone }: { onDone: () => void }) {
   async function start(): Promise<void> {
     confirm.clear()
     setCode('')
-    setBegun(await begin.send({}))
+    setBegun(await begin.send({ password }))
   }
   async function check(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -33,17 +34,28 @@ export function TotpSetUp({ onDone }: { onDone: () => void }) {
   if (codes !== undefined) return <RecoveryCodes codes={codes} onKept={onDone} />
   if (begun === undefined) {
     return (
-      <div className="form">
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void start()
+        }}
+      >
+        <div className="form__field">
+          <PasswordField
+            label={t('password.old')}
+            autoComplete="current-password"
+            required
+            value={password}
+            onText={setPassword}
+          />
+          <p className="form__hint">{t('totp.passwordWhy')}</p>
+        </div>
         <CommandTrouble error={begin.error} />
-        <button
-          type="button"
-          className="console__button form__do"
-          disabled={begin.isSending}
-          onClick={() => void start()}
-        >
+        <button type="submit" className="console__button form__do" disabled={begin.isSending || password === ''}>
           {t('totp.begin')}
         </button>
-      </div>
+      </form>
     )
   }
   return (

@@ -10,6 +10,7 @@ import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { LinesField, linesOf } from './LinesField.tsx'
+import { ProofField, useHasProof } from './ProofField.tsx'
 
 /** An account with the secret that is told once. */
 export interface Minted {
@@ -30,14 +31,17 @@ export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) 
   const [patterns, setPatterns] = useState('')
   const [system, setSystem] = useState<SystemId>('oneStop')
   const [systemUnits, setSystemUnits] = useState('*')
+  const [typed, setTyped] = useState('')
+  const isProven = useHasProof()
+  const proof = isProven ? { proof: typed } : {}
   const forDevice = useCommand('createDeviceAccount', CHANGES)
   const forGateway = useCommand('createGatewayAccount', CHANGES)
   const forSystem = useCommand('createSystemAccount', CHANGES)
   const { isSending, error } = { device: forDevice, gateway: forGateway, system: forSystem }[is]
   function send(): Promise<Minted | undefined> {
-    if (is === 'device') return forDevice.send({ device: device.trim() })
-    if (is === 'gateway') return forGateway.send({ label, patterns: linesOf(patterns) })
-    return forSystem.send({ system, units: linesOf(systemUnits) })
+    if (is === 'device') return forDevice.send({ device: device.trim(), ...proof })
+    if (is === 'gateway') return forGateway.send({ label, patterns: linesOf(patterns), ...proof })
+    return forSystem.send({ system, units: linesOf(systemUnits), ...proof })
   }
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -101,6 +105,7 @@ export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) 
           />
         </>
       )}
+      {isProven && <ProofField value={typed} onText={setTyped} />}
       <CommandTrouble error={error} />
       {error?.code === 'doneBefore' && <p>{t('devices.lost')}</p>}
       <FormButtons disabled={isSending} close={close}>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { speaksFor } from '../../../domain/devices/mqttAccount.ts'
 import { type DeviceSaid, deviceOf } from '../../../domain/devices/waitingDevice.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
@@ -29,6 +30,7 @@ import { CreateMqttAccount, type Minted } from './CreateMqttAccount.tsx'
 import { FormBehindButton } from './FormBehindButton.tsx'
 import { KnownDevices, useKindName, useKnownDevices } from './KnownDevices.tsx'
 import { LinesField, linesOf } from './LinesField.tsx'
+import { ProofField, useHasProof } from './ProofField.tsx'
 import './peoplePage.css'
 import { useChangesText, WaitingDetail } from './WaitingDetail.tsx'
 
@@ -59,8 +61,8 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   const [sendApproval, sendRefusal, sendRenewal, sendEnd] = [approve.send, refuse.send, renew.send, end.send]
   const waitingActs = useMemo(
     () => ({
-      approve: ({ device, version }: Waiting) =>
-        void sendApproval({ device, seen: version }).then((given) => {
+      approve: ({ device, version }: Waiting, proof?: string) =>
+        void sendApproval({ device, seen: version, ...(proof !== undefined && { proof }) }).then((given) => {
           const { account, secret } = given ?? {}
           if (account && secret) setMinted({ account, secret })
         }),
@@ -70,7 +72,8 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   )
   const accountActs = useMemo(
     () => ({
-      renew: (account: string) => void sendRenewal({ account }).then(setMinted),
+      renew: (account: string, proof?: string) =>
+        void sendRenewal({ account, ...(proof !== undefined && { proof }) }).then(setMinted),
       end: (account: string) => void sendEnd({ account }),
     }),
     [sendRenewal, sendEnd],
@@ -80,7 +83,13 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
     () => (said: DeviceSaid) => kindName(said.is === 'sensor' ? said.sensor.kind : undefined),
     [kindName],
   )
-  const waitingColumns = useWaitingColumns(units, kindOf, isBusy, waitingActs)
+  const given = accounts.data?.accounts
+  const hasAccount = useMemo(
+    () => (device: string) =>
+      given?.some(({ endedAt, speaks }) => endedAt === null && speaksFor(speaks, device)) ?? false,
+    [given],
+  )
+  const waitingColumns = useWaitingColumns(units, kindOf, hasAccount, isBusy, waitingActs)
   const accountColumns = useAccountColumns(units, isBusy, accountActs)
   const areAccounts = view.show === ACCOUNTS
   const { data, error, refetch } = areAccounts ? accounts : waiting
@@ -181,12 +190,14 @@ const waitingKey = ({ device }: Waiting) => device
 function useWaitingColumns(
   units: UnitTree | undefined,
   kindOf: (said: DeviceSaid) => string,
+  hasAccount: (device: string) => boolean,
   isBusy: boolean,
-  { approve, refuse }: { approve: (waiting: Waiting) => void; refuse: (device: string) => void },
+  { approve, refuse }: { approve: (waiting: Waiting, proof?: string) => void; refuse: (device: string) => void },
 ): readonly Column<Waiting>[] {
   const { t } = useTranslation('people')
   const [language] = useLanguage()
   const changesText = useChangesText()
+  const hasProof = useHasProof()
   return useMemo(() => {
     const nameOf = ({ device, said }: Waiting) => `${deviceOf(said).name} (${device})`
     const unitName = (code: string) => units?.byCode.get(code)?.name ?? code
@@ -243,7 +254,9 @@ function useWaitingColumns(
               label={t('devices.approveOf', { device })}
               ask={t(row.stands === null ? 'devices.approveAsk' : 'devices.approveElseAsk', { device })}
               disabled={isBusy}
-              act={() => approve({ device, refusedAt, ...row })}
+              // Of a known device that keeps its account nothing is handed out.
+              asksProof={hasProof && !(row.changes !== null && hasAccount(device))}
+              act={(proof) => approve({ device, refusedAt, ...row }, proof)}
             >
               {t('devices.approve')}
             </ConfirmButton>
@@ -262,16 +275,17 @@ function useWaitingColumns(
         exports: [],
       },
     ]
-  }, [t, language, units, kindOf, isBusy, approve, refuse, changesText])
+  }, [t, language, units, kindOf, hasAccount, isBusy, approve, refuse, changesText, hasProof])
 }
 
 function useAccountColumns(
   units: UnitTree | undefined,
   isBusy: boolean,
-  { renew, end }: { renew: (account: string) => void; end: (account: string) => void },
+  { renew, end }: { renew: (account: string, proof?: string) => void; end: (account: string) => void },
 ): readonly Column<Account>[] {
   const { t } = useTranslation('people')
   const text = useText()
+  const hasProof = useHasProof()
   return useMemo(() => {
     const unitName = (code: string) => (code === '*' ? t('devices.allUnits') : (units?.byCode.get(code)?.name ?? code))
     const otherMapName = (key: string) => {
@@ -329,7 +343,8 @@ function useAccountColumns(
                 label={t('devices.renewOf', { name })}
                 ask={t('devices.renewAsk', { name })}
                 disabled={isBusy}
-                act={() => renew(name)}
+                asksProof={hasProof}
+                act={(proof) => renew(name, proof)}
               >
                 {t('devices.renew')}
               </ConfirmButton>
@@ -346,7 +361,7 @@ function useAccountColumns(
         exports: [],
       },
     ]
-  }, [t, text, units, isBusy, renew, end])
+  }, [t, text, units, isBusy, renew, end, hasProof])
 }
 
 /** For which devices a gateway speaks. */
@@ -354,15 +369,21 @@ function Patterns({ account, patterns }: { account: string; patterns: readonly s
   const { t } = useTranslation('people')
   const { send, isSending, error } = useCommand('setGatewayPatterns', CHANGES)
   const [written, setWritten] = useState('')
+  const [proof, setProof] = useState('')
+  const isProven = useHasProof()
   return (
     <FormBehindButton
       label={t('devices.patternsOf', { name: account })}
       does={t('devices.changePatterns')}
-      open={() => setWritten(patterns.join('\n'))}
-      send={async () => (await send({ account, patterns: linesOf(written) })) !== undefined}
+      open={() => {
+        setWritten(patterns.join('\n'))
+        setProof('')
+      }}
+      send={async () => (await send({ account, patterns: linesOf(written), ...(isProven && { proof }) })) !== undefined}
       isSending={isSending}
     >
       <LinesField label={t('devices.patterns')} hint={t('devices.patternsHint')} value={written} onText={setWritten} />
+      {isProven && <ProofField value={proof} onText={setProof} />}
       <CommandTrouble error={error} />
     </FormBehindButton>
   )

@@ -60,6 +60,7 @@ export const peopleEn = {
     required: 'Administrators need a second factor. You need a phone with an authenticator app.',
     offered: 'Signing in then takes a code on your phone besides the password: who knows the password alone stays out.',
     begin: 'Begin',
+    passwordWhy: 'From then on signing in takes the phone that is set up here, so it has to be certain that it is you.',
     scan: 'Open the authenticator app on your phone (Google Authenticator, Microsoft Authenticator, FreeOTP…) and scan this.',
     qr: 'QR code to set up the second factor',
     typed: 'Cannot scan? Type this key into the app',

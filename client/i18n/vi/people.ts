@@ -60,6 +60,7 @@ export const peopleVi = {
     required: 'Vai trò quản trị bắt buộc có mã xác thực hai lớp. Cần một điện thoại có ứng dụng xác thực.',
     offered: 'Khi đăng nhập, ngoài mật khẩu còn cần mã trên điện thoại: người khác biết mật khẩu cũng không vào được.',
     begin: 'Bắt đầu',
+    passwordWhy: 'Từ nay đăng nhập bằng tài khoản này cần cả điện thoại sắp lập, nên cần xác nhận đúng là bạn.',
     scan: 'Mở ứng dụng xác thực trên điện thoại (Google Authenticator, Microsoft Authenticator, FreeOTP…) và quét mã này.',
     qr: 'Mã QR để lập xác thực hai lớp',
     typed: 'Không quét được? Gõ khóa này vào ứng dụng',

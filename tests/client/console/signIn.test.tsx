@@ -151,15 +151,17 @@ describe('a first password', () => {
 
 describe('the second factor', () => {
   it('keeps showing the recovery codes when the session has nothing pending any more', async () => {
-    const { left, become } = open(
+    const { sent, left, become } = open(
       {
         beginTotp: () => ({ secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/IOC:an?secret=JBSWY3DPEHPK3PXP' }),
         confirmTotp: () => ({ recoveryCodes: ['aaaa-bbbb', 'cccc-dddd'], pending: null }),
       },
       sessionOf({ pending: 'totp' }),
     )
+    type('Mật khẩu hiện tại', 'ba con mèo')
     press('Bắt đầu')
     await screen.findByRole('img', { name: /Mã QR/ })
+    expect(sent).toMatchObject([{ name: 'beginTotp', input: { password: 'ba con mèo' } }])
     expect(screen.getByText('JBSW Y3DP EHPK 3PXP')).toBeTruthy()
     type(/6 chữ số/, '123456')
     become(sessionOf())

@@ -11,6 +11,7 @@ import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { handClock } from '../../support/clock.ts'
 import { startHub } from '../../support/hub.ts'
 import { startPostgres } from '../../support/postgres.ts'
+import { connectPublisher } from '../../support/publisher.ts'
 import { visitor } from '../../support/signIn.ts'
 import { until } from '../../support/until.ts'
 
@@ -24,7 +25,7 @@ const postgres = await startPostgres()
 afterAll(() => postgres?.stop())
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %s', (engine) => {
-  it('whoever hands out an account, a role, a password, a token or a wall shows again who they are, over HTTP and by sockets; the command line does not', async () => {
+  it('whoever hands out an account, a role, a password, a token, a wall or what devices publish with shows again who they are, over HTTP and by sockets; the command line does not', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'ioc-step-up-'))
     const store = {
       IOC_DATA_DIR: dataDir,
@@ -40,11 +41,11 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
     const second = await admin('create', '--user', 'sep.be', '--role', 'admin', '--quiet')
     expect(second).not.toBe(await admin('password', '--user', 'sep.be', '--quiet'))
     expect(await admin('token', '--name', 'x', '--role', 'admin', '--quiet')).toMatch(/^ioct_/)
-    const hub = await startHub(store, clock, 'accounts')
+    const hub = await startHub({ ...store, IOC_DEVICES: 'announce' }, clock, 'accounts')
     const boss = visitor(hub)
     await boss.command('signIn', { user: 'sep.an', password: first })
     await boss.command('changePassword', { old: first, new: GOOD })
-    const { secret } = (await boss.command('beginTotp')).body
+    const { secret } = (await boss.command('beginTotp', { password: GOOD })).body
     const code = () => TOTP.generate({ secret: Secret.fromBase32(String(secret)), timestamp: clock.now() })
     await boss.command('confirmTotp', { code: code() })
     const { people } = (await boss.get('/people')).body as { people: { id: string; user: string }[] }
@@ -54,6 +55,19 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
     const plain = made.body.id
 
     const wallCode = async () => String((await visitor(hub).command('requestPairing')).body.code)
+    /** What a stranger has announced, as it is approved. */
+    async function waitingDevice() {
+      const stranger = await connectPublisher(hub.mqtt)
+      const said = { kind: 'waterLevel', name: 'Trạm', commune: '31117', lng: 105.7885, lat: 10.0452, every: 60 }
+      await stranger.say('sensor/TG-02/announce', said)
+      await stranger.end()
+      return until(async () => {
+        const { devices } = (await boss.get('/waiting-devices')).body as {
+          devices: { device: string; version: string }[]
+        }
+        return devices[0] && { device: devices[0].device, seen: devices[0].version }
+      })
+    }
     const acts: readonly [string, Record<string, unknown>][] = [
       ['createPerson', { user: 'sep.cu', name: 'Cu', grants: [ADMIN] }],
       ['createPerson', { user: 'lanh.dao', name: 'Lãnh đạo', grants: [LEADER] }],
@@ -64,6 +78,12 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
       ['resetTotp', { person: plain }],
       ['pairWall', { code: await wallCode(), name: 'Sảnh', place: CITY }],
       ['createToken', { name: 't', role: 'admin', place: CITY }],
+      ['createDeviceAccount', { device: 'sensor/TG-01' }],
+      ['createGatewayAccount', { label: 'G', patterns: ['sensor/NK-*'] }],
+      ['createSystemAccount', { system: 'oneStop', units: ['*'] }],
+      ['setGatewayPatterns', { account: 'gateway-G', patterns: ['sensor/NK-*', 'sensor/MN-1'] }],
+      ['renewMqttSecret', { account: 'sensor-TG-01' }],
+      ['approveDevice', await waitingDevice()],
       ['resetPassword', { person: other }],
       ['resetTotp', { person: other }],
     ]

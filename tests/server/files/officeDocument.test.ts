@@ -1,0 +1,117 @@
+import { strToU8, type Zippable, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { fileKindOf } from '../../../domain/files/fileKind.ts'
+import { systemClock } from '../../../server/clock.ts'
+import { isPlainOffice } from '../../../server/files/officeDocument.ts'
+import { createUploads } from '../../../server/files/uploads.ts'
+import { Problem } from '../../../server/problem.ts'
+
+const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
+const override = (part: string, type: string) => `<Override PartName="${part}" ContentType="${type}"/>`
+const types = (...overrides: readonly string[]) =>
+  `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`
+const PLAIN = types(override('/word/document.xml', MAIN))
+const VBA = 'application/vnd.ms-office.vbaProject'
+
+const document = (parts: Zippable = {}, contentTypes: string | Uint8Array = PLAIN) =>
+  zipSync({
+    '[Content_Types].xml': typeof contentTypes === 'string' ? strToU8(contentTypes) : contentTypes,
+    '_rels/.rels': strToU8('<Relationships/>'),
+    'word/document.xml': strToU8('<w:document/>'),
+    ...parts,
+  })
+const utf16 = (text: string, mark = true) => new Uint8Array(Buffer.from(`${mark ? '\ufeff' : ''}${text}`, 'utf16le'))
+const sheet = (contentTypes = types()) =>
+  zipSync({ '[Content_Types].xml': strToU8(contentTypes), 'xl/workbook.xml': strToU8('<workbook/>') })
+const disguised = types(override('/word/document.xml', MAIN), override('/word/notes.xml', VBA))
+const nested = (depth: number): Uint8Array =>
+  depth === 0 ? document() : document({ 'word/embeddings/a.docx': nested(depth - 1) })
+
+describe('a document', () => {
+  it.each([
+    ['as programs write it', document()],
+    ['that is written in UTF-16', document({}, utf16(PLAIN.replace('UTF-8', 'UTF-16')))],
+    [
+      'with a sheet and a paper in it',
+      document({ 'word/embeddings/a.xlsx': sheet(), 'word/embeddings/b.pdf': strToU8('%PDF-1.7') }),
+    ],
+    ['with notes of a printer', document({ 'word/printerSettings/printerSettings1.bin': strToU8('x') })],
+    [
+      'whose parts are stored as they are',
+      zipSync(
+        Object.fromEntries([
+          ['[Content_Types].xml', [strToU8(PLAIN), { level: 0 }]],
+          ['word/document.xml', strToU8('x')],
+        ]) as Zippable,
+      ),
+    ],
+    ['in a document in a document', nested(2)],
+  ])('%s is taken', async (_what, bytes) => {
+    expect(fileKindOf(bytes)).toBe('docx')
+    expect(await isPlainOffice(bytes)).toBe(true)
+  })
+
+  it.each([
+    ['whose macros have the name of a text', document({ 'word/notes.xml': strToU8('x') }, disguised)],
+    [
+      'that says that it has macros',
+      document({}, types(override('/word/document.xml', 'application/vnd.ms-word.document.macroEnabled.main+xml'))),
+    ],
+    [
+      'that says so of an ending',
+      document(
+        { 'word/a.txt': strToU8('x') },
+        PLAIN.replace('<Override', `<Default Extension="txt" ContentType="${VBA}"/><Override`),
+      ),
+    ],
+    [
+      'whose macros are found by their relationship',
+      document({
+        'word/_rels/document.xml.rels': strToU8(
+          '<Relationship Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="a.xml"/>',
+        ),
+      }),
+    ],
+    ['whose types are written in UTF-16', document({}, utf16(disguised.replace('UTF-8', 'UTF-16')))],
+    ['the same without a mark', document({}, utf16(disguised, false))],
+    ['whose types are written with numbers', document({}, disguised.replace('vbaProject', 'vba&#80;roject'))],
+    [
+      'whose types are written with entities',
+      document(
+        {},
+        disguised.replace('<Types', '<!DOCTYPE Types [<!ENTITY p "P">]><Types').replace('vbaProject', 'vba&p;roject'),
+      ),
+    ],
+    [
+      'whose types are in another encoding',
+      document({}, disguised.replace('UTF-8', 'UTF-7').replace('vbaProject', 'vba+AFA-roject')),
+    ],
+    ['with a program that is called a text', document({ 'word/embeddings/a.txt': strToU8('MZ\x90\x00') })],
+    ['with a program that is called a document', document({ 'word/embeddings/a.docx': strToU8('MZ\x90\x00') })],
+    ['with a program that is called a paper', document({ 'word/embeddings/a.pdf': strToU8('MZ\x90\x00') })],
+    [
+      'with an object that holds anything',
+      document(
+        { 'word/embeddings/a.txt': strToU8('x') },
+        types(override('/word/embeddings/a.txt', 'application/vnd.openxmlformats-officedocument.oleObject')),
+      ),
+    ],
+    ['with a sheet that has macros', document({ 'word/embeddings/a.xlsx': sheet(types(override('/xl/a.xml', VBA))) })],
+    ['that has no end', nested(3)],
+    ['that grows without end', document({ 'word/embeddings/a.txt': new Uint8Array(64 * 1024 * 1024) })],
+  ])('%s is not', async (_what, bytes) => {
+    expect(fileKindOf(bytes)).toBe('docx')
+    expect(await isPlainOffice(bytes)).toBe(false)
+  })
+
+  it('that has macros is refused as none of the kinds where it is sent', async () => {
+    const put: Uint8Array[] = []
+    const contents = { put: async (bytes: Uint8Array) => String(put.push(bytes)), checkRoom: async () => undefined }
+    const uploads = createUploads({ contents: contents as never, clock: systemClock })
+    const whose = { is: 'person', id: 'p', name: 'p', grants: [] } as const
+    await expect(uploads.take(whose, 'a.docx', document({}, disguised))).rejects.toThrow(Problem)
+    expect(put).toEqual([])
+    expect(await uploads.take(whose, 'a.docx', document())).toMatchObject({ name: 'a.docx' })
+    expect(put).toHaveLength(1)
+  })
+})
