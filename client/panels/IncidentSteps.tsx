@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { timeOf } from '../../domain/incidents/machine.ts'
 import { STEP_ROLES } from '../../domain/sops/sop.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -20,7 +21,7 @@ export function IncidentSteps() {
   const due = steps
     .filter(({ done }) => done === null)
     .map((step) => {
-      const at = step.withinMs === null ? null : openedAt + step.withinMs
+      const at = timeOf(step, openedAt) ?? null
       return { step, at, isLate: at !== null && at < now }
     })
     .sort((a, b) => Number(b.isLate) - Number(a.isLate) || Number(b.step.mandatory) - Number(a.step.mandatory))

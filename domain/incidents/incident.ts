@@ -60,6 +60,8 @@ const Mark = z.object({
 const IncidentStep = SopStep.extend({
   /** Who has done it and when; null: nobody yet. */
   done: Mark.nullable(),
+  /** From when its time counts, of a step that came along with an incident that was merged into this one; absent: from its incident's opening. */
+  from: epochMs.optional(),
   /** It is late: how far up that was told last, and when (`LATE_STEP_TOLD`); absent: it was not. */
   told: z.object({ level: z.number().int(), at: epochMs }).optional(),
 })

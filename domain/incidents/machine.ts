@@ -54,10 +54,14 @@ export type Opening = Pick<
 
 /** What an incident takes over from one that is merged into it, beside its alerts. */
 type Absorbed = Pick<Incident, 'title' | 'titleEn' | 'severity' | 'figures' | 'sop'> & {
-  /** The mandatory ones that are not done. */
+  /** The mandatory ones that are not done, each with the moment from which its time counts. */
   readonly steps: readonly IncidentStep[]
   /** Whether it was found to be one: whatever takes it in is one from then on, which nobody dismisses. */
   readonly isFound: boolean
+  /** Its deadline; absent of what was merged before deadlines were taken over. */
+  readonly due?: Pick<Incident, 'deadline' | 'deadlineAt'>
+  /** Since when nobody had taken it on, and how far up that was told; absent: somebody had. */
+  readonly untaken?: { readonly since: number; readonly calledUp?: NonNullable<Incident['calledUp']> }
 }
 
 /** What is done to an incident. Words are as somebody wrote them, checked for length before. */
@@ -165,10 +169,17 @@ export function stepsMissing(incident: Pick<Incident, 'steps'>): readonly number
 }
 
 /** What is taken over from an incident that is merged into another. */
-export function absorbedOf({ title, titleEn, severity, figures, sop, steps, state }: Incident): Absorbed {
+export function absorbedOf(incident: Incident): Absorbed {
+  const { title, titleEn, severity, figures, sop, state, deadline, deadlineAt, openedAt, calledUp } = incident
   const named = { title, ...(titleEn !== undefined && { titleEn }) }
-  const undone = steps.filter(({ mandatory, done }) => mandatory && done === null)
-  return { ...named, severity, figures, sop, steps: undone, isFound: state === 'handling' }
+  const steps = incident.steps
+    .filter(({ mandatory, done }) => mandatory && done === null)
+    .map((step) => ({ ...step, from: step.from ?? openedAt }))
+  const since = untakenSince(incident)
+  return {
+    ...{ ...named, severity, figures, sop, steps, isFound: state === 'handling', due: { deadline, deadlineAt } },
+    ...(since !== undefined && { untaken: { since, ...(calledUp !== undefined && { calledUp }) } }),
+  }
 }
 
 /** The graver of two; null: unknown. */
@@ -199,13 +210,37 @@ function withoutAlert(
 
 const isCritical = ({ severity }: Pick<FrozenFigure, 'severity'>) => severity === 'critical'
 
-/** Steps with those of an incident that is merged into it behind them; what its own procedure demands in the same words is demanded once. */
-function withAbsorbed(own: readonly IncidentStep[], absorbed: readonly IncidentStep[]): readonly IncidentStep[] {
+/**
+ * Steps with those of an incident that is merged into it behind them. What its own procedure demands in the same words is demanded once, by the
+ * earlier of both times: no time is won by merging.
+ */
+function withAbsorbed({ steps: own, openedAt }: Incident, absorbed: readonly IncidentStep[]): readonly IncidentStep[] {
   const wordsOf = ({ part, title }: IncidentStep) => JSON.stringify([part?.vi, title.vi])
-  const demanded = new Set(own.filter(({ mandatory }) => mandatory).map(wordsOf))
+  const demanded = new Map(absorbed.map((step) => [wordsOf(step), step]))
+  const kept = own.map((step) => {
+    const same = step.mandatory ? demanded.get(wordsOf(step)) : undefined
+    if (same === undefined) return step
+    demanded.delete(wordsOf(step))
+    if ((timeOf(same, openedAt) ?? Number.POSITIVE_INFINITY) >= (timeOf(step, openedAt) ?? Number.POSITIVE_INFINITY))
+      return step
+    const { withinMs, from, told = step.told } = same
+    return { ...step, withinMs, from, told }
+  })
   const last = Math.max(0, ...own.map(({ number }) => number))
-  const added = absorbed.filter((step) => !demanded.has(wordsOf(step)))
-  return [...own, ...added.map((step, n) => ({ ...step, number: last + 1 + n }))]
+  return [...kept, ...[...demanded.values()].map((step, n) => ({ ...step, number: last + 1 + n }))]
+}
+
+/** The earlier deadline of an incident and of one that is merged into it. */
+function earlierDue(incident: Incident, due: Absorbed['due']): Partial<Incident> {
+  if (due === undefined || due.deadlineAt >= incident.deadlineAt) return {}
+  return { ...due, dueAt: due.deadlineAt }
+}
+
+/** Since when nobody has taken an incident on, after one that nobody had taken on, either, was merged into it. */
+function longerUntaken(incident: Incident, untaken: Absorbed['untaken']): Partial<Incident> {
+  const since = untakenSince(incident)
+  if (untaken === undefined || since === undefined || untaken.since >= since || incident.offered !== null) return {}
+  return { untakenFrom: untaken.since, calledUp: untaken.calledUp ?? incident.calledUp }
 }
 
 /** Who opens again what was closed. */
@@ -405,7 +440,9 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
         figures: [...incident.figures, ...step.figures],
         severity: graver(incident.severity, step.severity),
         sop: incident.sop ?? step.sop,
-        steps: withAbsorbed(incident.steps, step.steps),
+        steps: withAbsorbed(incident, step.steps),
+        ...earlierDue(incident, step.due),
+        ...longerUntaken(incident, step.untaken),
       }
     case 'reopen':
       return {
@@ -433,9 +470,14 @@ function add(incident: Incident | undefined, fact: Fact): Incident {
   return { ...next, turn: turnOf(next) }
 }
 
+/** Until when a step is to be done; undefined: it has no time. Epoch ms. @param openedAt of its incident */
+export function timeOf({ withinMs, from }: IncidentStep, openedAt: number): number | undefined {
+  return withinMs === null ? undefined : (from ?? openedAt) + withinMs
+}
+
 /** When a step is late that nobody has done; undefined: never. Epoch ms. */
-function lateAt({ openedAt }: Incident, { done, withinMs }: IncidentStep): number | undefined {
-  return done === null && withinMs !== null ? openedAt + withinMs : undefined
+function lateAt({ openedAt }: Incident, step: IncidentStep): number | undefined {
+  return step.done === null ? timeOf(step, openedAt) : undefined
 }
 
 function isLate(incident: Incident, { did, number }: { did: string; number: number }, at: number): boolean {

@@ -17,6 +17,7 @@ import {
   type IncidentStepTaken,
   REOPEN_WITHIN_MS,
   stepsMissing,
+  timeOf,
   untakenSince,
   WAITS_MS,
 } from '../../domain/incidents/machine.ts'
@@ -96,6 +97,14 @@ function reported() {
   for (const number of [1, 2]) incident.take({ did: 'doStep', number, note: '' })
   incident.take({ did: 'reportResult', text: 'đã thông đường' }, AN)
   return incident
+}
+
+/** What is demanded and not done, and when it is late. */
+function latenessOf({ steps, openedAt }: Incident): (readonly [string, number])[] {
+  return steps.flatMap((step) => {
+    const at = step.mandatory && step.done === null ? timeOf(step, openedAt) : undefined
+    return at === undefined ? [] : [[step.title.vi, at] as const]
+  })
 }
 
 describe('a step that is late', () => {
@@ -455,6 +464,30 @@ describe('an incident', () => {
     expect(stepsMissing(other.now)).toEqual([7, 8])
   })
 
+  it('wins no time by being merged: the earlier deadline stands, steps are late when they would have been, and nobody is told anew', () => {
+    const old = worked()
+    const steps = STEPS.map((step) => ({ ...step, withinMs: HOUR_MS }))
+    old.take({ did: 'open', opening: opening({ deadlineAt: 2 * HOUR_MS, steps }) })
+    const { openedAt } = old.now
+    old.take({ did: 'remind', number: 1 }, HUB_ACTOR, HOUR_MS)
+    const later = 3 * HOUR_MS
+    const into = worked(later)
+    const day = { is: 'workingDays', count: 90 } as const
+    const blank = opening({ sop: null, steps: [], deadline: day, deadlineAt: later + 90 * DAY_MS })
+    into.take({ did: 'open', opening: blank })
+    into.take({ did: 'absorb', from: 'SV-2', alerts: [], ...absorbedOf(old.now) })
+    expect(into.now).toMatchObject({ deadline: { is: 'hours' }, deadlineAt: 2 * HOUR_MS, dueAt: 2 * HOUR_MS })
+    expect(into.now.steps[0]?.told).toEqual({ level: 0, at: openedAt + HOUR_MS })
+    expect(into.now.untakenFrom).toBe(openedAt)
+    for (const step of into.now.steps) expect(timeOf(step, into.now.openedAt)).toBe(openedAt + HOUR_MS)
+    // The same words, demanded later by its own procedure, are demanded once, by the earlier time.
+    const same = worked(later)
+    same.take({ did: 'open', opening: opening({ steps, deadlineAt: later }) })
+    same.take({ did: 'absorb', from: 'SV-2', alerts: [], ...absorbedOf(into.now) })
+    expect(latenessOf(same.now).map(([, at]) => at)).toEqual(latenessOf(into.now).map(([, at]) => at))
+    expect(same.now.steps).toHaveLength(STEPS.length)
+  })
+
   it('that takes in one which was found to be one is handled from then on, and dismissed by nobody', () => {
     const found = { did: 'absorb', from: 'SV-2', alerts: [], ...absorbedOf(handled().now) } as const
     for (const begin of [opened, verified, handled]) {
@@ -600,7 +633,11 @@ describe('whatever is done to an incident', () => {
     const working = fc.record({ on: fc.nat(2), step: anyStep, by: people })
     fc.assert(
       fc.property(fc.array(fc.oneof(merging, working, working), { maxLength: 60 }), (acts) => {
-        const three = [opened(), opened(), opened()]
+        const three = [5, 0, 9].map((minutes) => {
+          const incident = worked(minutes * MINUTE_MS)
+          incident.take(timed())
+          return incident
+        })
         /** Which of the three each has in it, and whether one of them was found to be an incident. */
         const holding = three.map((_, n) => new Set([n]))
         const found = new Set<number>()
@@ -612,7 +649,13 @@ describe('whatever is done to an incident', () => {
             const merge = { did: 'merge', into: `SV-${act.into}`, reason: '' } as const
             // Both are written, or neither.
             if (!INCIDENTS.decide(from.now, merge, AN, from.at + 1).ok) continue
+            const due = Math.min(from.now.deadlineAt, into.now.deadlineAt)
+            const late = [from.now, into.now].flatMap(latenessOf)
             if (into.take(absorb) !== undefined) continue
+            // Merging wins no time, for the whole or for a step.
+            expect(into.now).toMatchObject({ deadlineAt: due, dueAt: due })
+            const kept = new Map(latenessOf(into.now))
+            for (const [what, at] of late) expect(kept.get(what)).toBeLessThanOrEqual(at)
             from.take(merge)
             for (const each of holding[act.from] ?? []) holding[act.into]?.add(each)
           } else if (act.step.did !== 'merge' && act.step.did !== 'absorb')

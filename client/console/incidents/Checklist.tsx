@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Incident, IncidentStep } from '../../../domain/incidents/incident.ts'
-import { isAllowedIn, stepsMissing } from '../../../domain/incidents/machine.ts'
+import { isAllowedIn, stepsMissing, timeOf } from '../../../domain/incidents/machine.ts'
 import { isStepOf, STEP_ROLES } from '../../../domain/sops/sop.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
@@ -70,11 +70,11 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
   const doing = useReplyCommand('doStep', ['/incidents/{id}'])
   const { replies } = useRepliesTo(incident.id)
   const undoing = useCommand('undoStep', ['/incidents/{id}'])
-  const { number, title, note, role, withinMs, mandatory, done } = step
+  const { number, title, note, role, mandatory, done } = step
   const isWaiting =
     done === null &&
     replies.all.some(({ is, command, input }) => is === 'waiting' && command === 'doStep' && input.step === number)
-  const dueAt = withinMs === null ? null : incident.openedAt + withinMs
+  const dueAt = timeOf(step, incident.openedAt) ?? null
   const late = useFromNow((now) =>
     dueAt === null || done !== null || incident.closedAt !== null || now <= dueAt ? undefined : timeLeft(now - dueAt),
   )
