@@ -1270,6 +1270,14 @@ export const PROBLEMS = {
     },
   },
   /** `by`: who assigned it. */
+  ownAnswer: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Người đã giải trình không tự chấp nhận hay đính chính theo giải trình của mình: hãy để người khác quyết định.',
+      en: 'Who gave the explanation neither accepts it nor corrects the figure by it: somebody else has to decide.',
+    },
+  },
   onlyWhoAssigned: {
     status: 403,
     title: 'Forbidden',

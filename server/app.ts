@@ -478,6 +478,7 @@ export function createApp({
         contents,
         calendar,
         units,
+        store,
       }),
       ...directiveCommands({ units, directives, who, evidence, uploads }),
       ...explanationCommands({ units, explanations, who, evidence, uploads }),

@@ -195,7 +195,7 @@ export function createDirectiveMachine({
    * Deadlines after a pause: what was left of working time when it began is left when it ends; what was over is over. A pause of less than an hour
    * of work that ends before the deadline leaves it where it is: minutes on the last day would give the next one.
    */
-  function resumed({ urgent, paused, judgedAt, deadlineAt }: Directive, at: number) {
+  function resumed({ urgent, paused, judgedAt, deadlineAt, asked }: Directive, at: number) {
     const since = paused?.at ?? at
     const isBrief = workingMsBetween(calendar, since, at) < HOUR_MS
     const moved = (dueAt: number) => {
@@ -203,7 +203,13 @@ export function createDirectiveMachine({
       if (urgent) return dueAt + at - since
       return isBrief && dueAt > at ? dueAt : addWorkingMs(calendar, at, workingMsBetween(calendar, since, dueAt))
     }
-    return { judgedAt: moved(judgedAt), deadlineAt: moved(deadlineAt) }
+    const until = moved(deadlineAt)
+    return {
+      judgedAt: moved(judgedAt),
+      deadlineAt: until,
+      // What was asked for before the pause is as much longer after it, and never shorter than what stands.
+      ...(asked !== null && { askedAt: Math.max(until, moved(asked.dueAt)) }),
+    }
   }
 
   function due(directive: Directive): Due<DirectiveStep> | undefined {
@@ -302,6 +308,7 @@ function changeOf(directive: Directive, { did, at, what }: Fact): Partial<Direct
     case 'resume':
       return {
         ...{ paused: null, judgedAt: what.judgedAt as number, deadlineAt: what.deadlineAt as number, remindedAt: at },
+        ...(what.askedAt !== undefined && { asked: { dueAt: what.askedAt as number } }),
         ...(directive.silentSince !== null && { silentSince: at }),
       }
     case 'attach':

@@ -37,6 +37,8 @@ export const ExplanationRow = MatterShape.extend({
   /** The unit asked, and as it was called. */
   lead: z.string(),
   leadName: text,
+  /** The unit whose figure it is, where another one is asked; absent: the one that is asked. */
+  alsoUnits: z.array(z.string()).readonly().optional(),
   urgent: z.boolean(),
   asker: Named,
   /** In whose name the office asked. */
@@ -53,6 +55,8 @@ export const ExplanationRow = MatterShape.extend({
   answeredAt: moment,
   firstAnsweredAt: moment,
   answers: z.number().int(),
+  /** Who gave the answer that stands; absent: nobody has answered, or it was before that was kept. */
+  answeredBy: z.string().optional(),
   cause: z.enum(CAUSES).nullable(),
   isObjective: z.boolean().nullable(),
   targetBy: z

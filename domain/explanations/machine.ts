@@ -68,6 +68,9 @@ const ALLOWED: Readonly<Record<Exclude<ExplanationStep['did'], 'request'>, reado
   escalate: ['requested'],
 }
 
+/** What whoever has answered does not do about their own answer. */
+const BY_ANOTHER: ReadonlySet<ExplanationStep['did']> = new Set(['accept', 'correct'])
+
 const LEADS_TO: Readonly<Record<ExplanationStep['did'], ExplanationState | 'stays'>> = {
   request: 'requested',
   receive: 'received',
@@ -94,7 +97,7 @@ export function createExplanationMachine({
   const answerBy = (urgent: boolean, at: number) =>
     urgent ? at + URGENT_WITHIN_MS : addWorkingMs(calendar, at, ANSWER_WITHIN_MS)
 
-  function decide(explanation: Explanation | undefined, step: ExplanationStep, _by: Actor, at: number): Decision {
+  function decide(explanation: Explanation | undefined, step: ExplanationStep, by: Actor, at: number): Decision {
     if (step.did === 'request') {
       if (explanation !== undefined) return refused('nothingChanges')
       return { ok: true, to: 'requested', what: { ...step.request, answerBy: answerBy(step.request.urgent, at) } }
@@ -104,6 +107,7 @@ export function createExplanationMachine({
     if (!ALLOWED[step.did].includes(state)) return refused('atOtherStep')
     if (step.did === 'attach' && (explanation.files ?? 0) >= MOST_FILES)
       return refused('tooManyFiles', { max: MOST_FILES })
+    if (BY_ANOTHER.has(step.did) && by.id === explanation.answeredBy) return refused('ownAnswer')
     const fault = faultOf(explanation, step)
     if (fault !== undefined) return fault
     const to = LEADS_TO[step.did]
@@ -191,6 +195,7 @@ function fresh(fact: Fact): Explanation {
     ...{ openedAt: fact.at, closedAt: null, dueAt: answerBy, givenBy: (leader ?? asker).id, turn: null },
     simulated: evidence.simulated || fact.by.simulated === true,
     ...{ edition, lead, leadName, urgent, asker, leader },
+    ...(evidence.unit !== lead && { alsoUnits: [evidence.unit] }),
     ...{ kpi: evidence.kpi, kpiName: evidence.name, value: evidence.value, target: evidence.target },
     ...{ measure: evidence.measure, digits: evidence.digits },
     ...{ answerBy, answeredAt: null, firstAnsweredAt: null, answers: 0 },
@@ -199,7 +204,7 @@ function fresh(fact: Fact): Explanation {
   }
 }
 
-function changeOf(explanation: Explanation, { did, at, what }: Fact): Partial<Explanation> {
+function changeOf(explanation: Explanation, { did, at, by, what }: Fact): Partial<Explanation> {
   switch (did as ExplanationStep['did']) {
     case 'receive':
       return { silentSince: null }
@@ -215,6 +220,7 @@ function changeOf(explanation: Explanation, { did, at, what }: Fact): Partial<Ex
         answeredAt: at,
         firstAnsweredAt,
         answers: answers + 1,
+        answeredBy: by.id,
         silentSince: null,
         remindedAt: at,
       }

@@ -6,5 +6,5 @@ export const explanations = defineFeed({
   row: ExplanationRow,
   key: 'id',
   see: 'directives.see',
-  place: ({ unit }) => unit ?? WHOLE_CITY,
+  place: ({ unit, alsoUnits = [] }) => (unit === null ? WHOLE_CITY : [unit, ...alsoUnits]),
 })

@@ -54,9 +54,16 @@ export function explanationCommands({
       input: InputOf<N> & { explanation: string; expectedVersion: number },
       commanding: Commanding,
     ) => {
-      const explanation = visibleIn(await explanations.read(input.explanation), units.edition)
+      const kept = await explanations.read(input.explanation)
+      const explanation = visibleIn(kept, units.edition)
       checkWithin(commanding, explanation.unit, units)
-      const { asker, leader } = explanation
+      const { asker, leader, alsoUnits = [] } = explanation
+      // What is corrected is the figure of its own unit, whoever was asked about it.
+      if (name === 'correctFigure') {
+        for (const unit of alsoUnits) checkWithin(commanding, unit, units)
+        // Of a unit that the map in force does not know, the whole city decides.
+        if (alsoUnits.length < (kept.alsoUnits ?? []).length) checkWithin(commanding, null, units)
+      }
       if (JUDGED.has(name)) checkOver(commanding, explanation.unit, [leader, asker], units)
       const taking = takingOf(commanding, units, explanation.unit, input.expectedVersion)
       return outcomeOf(explanations.plan(explanation.id, stepOf(input), taking), (now) => ({ explanation: now }))
@@ -71,6 +78,9 @@ export function explanationCommands({
       if (unit === undefined) throw new Problem('unknownUnit', { unit: quoted(code) })
       const by = actorOf(commanding.principal, code, units)
       const { leader, office } = assignerOf(who, by, code, input.leader)
+      const frozen = await evidence.figure(input.figure, seesOf(commanding, units))
+      // Whoever is asked, it is about the figure of its own unit: that is not asked about from elsewhere.
+      checkWithin(commanding, frozen.unit, units)
       const request = {
         ...{
           question: input.question,
@@ -80,7 +90,7 @@ export function explanationCommands({
           leadName: nameOf(unit),
         },
         ...(office === null ? { asker: leader, leader: null } : { asker: office, leader }),
-        evidence: await evidence.figure(input.figure, seesOf(commanding, units)),
+        evidence: frozen,
       }
       const step = { did: 'request', request } as const
       const planned = explanations.plan(randomId('explanation'), step, takingOf(commanding, units, code))

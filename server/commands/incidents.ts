@@ -24,6 +24,7 @@ import type { CameraPictures } from '../services/cameraPictures.ts'
 import type { Incidents } from '../services/incidents.ts'
 import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
 import { countersOf, measuredAround } from '../services/measuredAround.ts'
+import type { Store } from '../store/store.ts'
 import { attachedFile, attachedUpload } from './attachedFile.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
@@ -43,6 +44,7 @@ export function incidentCommands({
   contents,
   calendar,
   units,
+  store,
 }: {
   incidents: Incidents
   alerting: Pick<Alerting, 'find'>
@@ -54,6 +56,7 @@ export function incidentCommands({
   contents: Pick<FileContents, 'put'>
   calendar: Pick<Calendar, 'addWorkingDays'>
   units: UnitTree
+  store: Pick<Store, 'matter'>
 }): CommandHandler[] {
   type Answer = { incident: Incident }
 
@@ -122,8 +125,16 @@ export function incidentCommands({
     return sop
   }
 
+  /** An id that no incident has: four letters that are read over the radio are drawn again where another one has them. */
+  async function freeId(at: number): Promise<string> {
+    for (;;) {
+      const id = `SV-${dayOf(at).slice(2).replaceAll('-', '')}-${randomTyped(1, 4).toUpperCase()}`
+      if (incidents.find(id) === undefined && (await store.matter('incident', id)) === undefined) return id
+    }
+  }
+
   const handlers: CommandHandler[] = [
-    carriesOut('openIncident', ({ from, title, unit, category, sop: sopId, deadline, note }, commanding) => {
+    carriesOut('openIncident', async ({ from, title, unit, category, sop: sopId, deadline, note }, commanding) => {
       checkUnit(unit)
       const sop = sopOf(sopId)
       const { at, reach } = commanding
@@ -150,7 +161,7 @@ export function incidentCommands({
           alert !== undefined ? [frozenAlert(alert, at)] : camera !== undefined ? frozenCamera(camera.id, at) : [],
         simulated: alert?.simulated ?? camera?.simulated ?? false,
       }
-      const id = `SV-${dayOf(at).slice(2).replaceAll('-', '')}-${randomTyped(1, 4).toUpperCase()}`
+      const id = await freeId(at)
       const planned = incidents.plan(id, { did: 'open', opening }, takingOf(commanding, units, opening.unit))
       return withAlerts(planned, ...alertSteps(opening.alerts, () => ({ did: 'join', incident: id }), commanding))
     }),

@@ -30,6 +30,8 @@ export interface Sent {
   readonly name: string
   readonly input: unknown
   readonly principal: Principal | undefined
+  /** Who asks by the time that it is written: sessions end and rights change meanwhile. Absent: the same. */
+  readonly again?: () => Principal | undefined
   readonly from: AuditEntry['from']
   readonly asking: Asking
   /** Its `Idempotency-Key`: a command that comes again under the same one is not carried out again. */
@@ -135,6 +137,24 @@ export function createCommandGate({
     if (about === undefined || principal === undefined || (await city.maySee(principal, about))) return
     await pass(declared, principal, input, REACH)
     throw new Problem('unknownMatter', { id: quoted(about.id) })
+  }
+
+  /**
+   * Whether who may when it was asked for still may when it is written: what a handler prepares may take its time, in which a session ends, rights
+   * change, and what it is about goes to another unit. Commands are written one after the other, so what is asked here stands until it is written.
+   * @throws Problem
+   */
+  async function checkAgain(
+    declared: Command,
+    { principal, again = () => principal }: Sent,
+    input: Record<string, unknown>,
+  ): Promise<void> {
+    if (declared.do === 'public') return
+    const now = again()
+    if (now === undefined || principal === undefined || whoseOf(now) !== whoseOf(principal))
+      throw new Problem('signInFirst')
+    await checkSeen(declared, now, input)
+    await pass(declared, now, input, await declared.place?.(input, city))
   }
 
   function entryOf(sent: Sent, handler: CommandHandler, given: Record<string, unknown>, unit: string | undefined) {
@@ -252,6 +272,7 @@ export function createCommandGate({
     input: Record<string, unknown>,
     commanding: Commanding,
     entry: Omit<AuditEntry, 'result'>,
+    stillMay: () => Promise<void>,
     key?: Key,
   ): Promise<Carried> {
     const outcome = await handler.handle(input, commanding)
@@ -261,6 +282,7 @@ export function createCommandGate({
     const append = store.audited(
       () => ({ ...entry, ...(who && { who }), result: 'done', ...(before && { before: before() }) }),
       async (tables) => {
+        await stillMay()
         await write?.call(outcome, tables)
         answer = outcome.answer()
         if (key === undefined) return
@@ -309,8 +331,9 @@ export function createCommandGate({
         const principal = sent.principal ?? NOBODY
         const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
         const key = await keyOf(sent, handler, input)
-        if (key === undefined) return await carry(handler, input, commanding, entry)
-        return await once(key, handler.declared, () => carry(handler, input, commanding, entry, key))
+        const stillMay = () => checkAgain(declared, sent, input)
+        if (key === undefined) return await carry(handler, input, commanding, entry, stillMay)
+        return await once(key, handler.declared, () => carry(handler, input, commanding, entry, stillMay, key))
       } catch (error) {
         const problem = problemOf(error)
         const result = problem?.code ?? 'internal'

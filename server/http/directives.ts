@@ -12,7 +12,7 @@ import type { Reach } from '../gate/reach.ts'
 import type { OfficialRecord } from '../services/directives/officialRecord.ts'
 import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
 import type { Matters } from '../services/matters/matters.ts'
-import { visibleIn } from '../services/matters/visibleIn.ts'
+import { isReached, visibleIn } from '../services/matters/visibleIn.ts'
 import type { Store } from '../store/store.ts'
 import { fileAnswer } from './fileAnswer.ts'
 import { matterPage } from './matterList.ts'
@@ -45,13 +45,13 @@ export function directiveRoutes({
   async function directiveOf(id: string, reach: Reach): Promise<Directive | undefined> {
     const kept = directives.find(id) ?? ((await store.matter('directive', id)) as Directive | undefined)
     const directive = kept && visibleIn(kept, edition)
-    return directive !== undefined && [directive.unit, ...directive.alsoUnits].some(reach.has) ? directive : undefined
+    return directive !== undefined && isReached(directive, reach.has) ? directive : undefined
   }
 
   async function explanationOf(id: string, reach: Reach): Promise<Explanation | undefined> {
     const kept = explanations.find(id) ?? ((await store.matter('explanation', id)) as Explanation | undefined)
     const explanation = kept && visibleIn(kept, edition)
-    return explanation !== undefined && reach.has(explanation.unit) ? explanation : undefined
+    return explanation !== undefined && isReached(explanation, reach.has) ? explanation : undefined
   }
 
   /** The directives that were made of an explanation, in the order in which they were given, as far as whoever asks sees them. */

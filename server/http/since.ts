@@ -18,10 +18,10 @@ import {
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
-import { createReach, type Reach } from '../gate/reach.ts'
+import { createReach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import type { AnyMatters } from '../services/matters/matters.ts'
-import { visibleIn } from '../services/matters/visibleIn.ts'
+import { isReached, visibleIn } from '../services/matters/visibleIn.ts'
 import type { Settings } from '../services/settings.ts'
 import type { Store } from '../store/store.ts'
 import { answers, type Route } from './route.ts'
@@ -105,13 +105,18 @@ export function sinceRoutes({
       for (const { id, did, by, at } of [...last.values()].slice(-MOST_READ).reverse()) {
         if (seen.length === MOST_MATTERS) break
         const matter: Matter | undefined = each.find(id) ?? (await store.matter(kind, id))
-        if (matter !== undefined && isSeen(visibleIn(matter, units.edition), reach))
+        if (matter !== undefined && isReached(visibleIn(matter, units.edition), reach.has))
           seen.push({ kind, id, ...keptTitle(placedTitle(kind, matter)), did, by: by.name, at })
       }
       deeds.push(...seen.reverse())
       for (const matter of each.open()) {
         const { id, dueAt } = matter
-        if (dueAt !== null && dueAt >= span.from && dueAt < span.to && isSeen(visibleIn(matter, units.edition), reach))
+        if (
+          dueAt !== null &&
+          dueAt >= span.from &&
+          dueAt < span.to &&
+          isReached(visibleIn(matter, units.edition), reach.has)
+        )
           due.push({ kind, id, ...keptTitle(placedTitle(kind, matter)), dueAt })
       }
     }
@@ -156,10 +161,6 @@ export function sinceRoutes({
       return { from, to, parts: await told({ from, to }, principal) }
     }),
   ]
-}
-
-function isSeen({ unit, alsoUnits = [] }: Matter, reach: Reach): boolean {
-  return reach.has(unit) || alsoUnits.some((each) => reach.has(each))
 }
 
 function deedsByPerson(facts: readonly Fact[]): AlertDeeds[] {

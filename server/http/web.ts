@@ -337,6 +337,7 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate, peers: Peers): 
       name: request.params.name,
       input: request.body as unknown,
       principal: gate.principalOf(request),
+      again: () => gate.principalOf(request),
       from: peers.fromOf(request, 'http'),
       asking: request,
     })

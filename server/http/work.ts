@@ -9,7 +9,7 @@ import { compareWork, WORK_LISTS, type WorkList, type WorkPlace, workListsOf } f
 import type { Clock } from '../clock.ts'
 import { createReach } from '../gate/reach.ts'
 import type { AnyMatters } from '../services/matters/matters.ts'
-import { visibleIn } from '../services/matters/visibleIn.ts'
+import { isReached, visibleIn } from '../services/matters/visibleIn.ts'
 import { decodePlace, encodePlace } from './page.ts'
 import { answers, type Route } from './route.ts'
 
@@ -47,15 +47,16 @@ export function workRoutes({
       for (const each of matters) {
         const { kind } = each
         const reach = createReach(principal, MATTER_KIND[kind].see, units)
-        const isReached = new Map<string | null, boolean>()
+        const known = new Map<string | null, boolean>()
         const reaches = (unit: string | null) => {
-          const known = isReached.get(unit) ?? reach.has(unit)
-          isReached.set(unit, known)
-          return known
+          const has = known.get(unit) ?? reach.has(unit)
+          known.set(unit, has)
+          return has
         }
         for (const kept of each.open()) {
           const matter = visibleIn(kept, units.edition)
-          if (!maySee(matter, reaches)) continue
+          // Whoever was named in a matter and may see it no longer is told nothing more of it: what waits for them there goes on by its clock.
+          if (!isReached(matter, reaches)) continue
           for (const its of workListsOf(matter, principal, lineage)) {
             counts[its].all++
             if (matter.dueAt !== null && matter.dueAt < at) counts[its].overdue++
@@ -87,11 +88,6 @@ interface Found {
 
 function placeOf([dueAt, openedAt, id]: z.output<typeof Place>): WorkPlace {
   return { dueAt, openedAt, id }
-}
-
-/** Whoever was named in a matter and may see it no longer is told nothing more of it: what waits for them there goes on by its clock. */
-function maySee({ unit, alsoUnits }: Matter, reaches: (unit: string | null) => boolean): boolean {
-  return reaches(unit) || alsoUnits?.some(reaches) === true
 }
 
 function rowOf(kind: MatterKind, matter: Matter) {

@@ -361,7 +361,10 @@ export function createGateway({
       // Limits of administration change with the hour, too: who asks is asked for each command.
       const principal = principalOf(screen)
       if (principal === undefined) throw new Problem('signInFirst')
-      const { answer } = await commands.carryOut({ name, input, principal, from, asking: screen.request })
+      const { answer } = await commands.carryOut({
+        ...{ name, input, principal, from, asking: screen.request },
+        again: () => principalOf(screen),
+      })
       return { ok: true, answer }
     } catch (error) {
       const problem = problemOf(error)

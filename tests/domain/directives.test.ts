@@ -123,6 +123,28 @@ describe('a directive', () => {
     expect(written(now().judgedAt)).toBe('2027-01-04T07:30')
   })
 
+  it('what was asked for before a pause is as much longer after it, and granting it shortens nothing', () => {
+    for (const urgent of [false, true]) {
+      const { take, now } = course({ ...order, urgent, dueAt: endOfWork('2026-12-02') })
+      take({ did: 'receive' }, OFFICER, at('2026-12-01T09:00'))
+      take({ did: 'askExtension', dueAt: endOfWork('2026-12-03'), reason: 'Mưa lớn' }, OFFICER, at('2026-12-02T08:00'))
+      take({ did: 'pause', reason: 'Chờ văn bản', ...own }, LEADER, at('2026-12-02T09:00'))
+      take({ did: 'resume', reason: 'Đã có văn bản', ...own }, LEADER, at('2026-12-09T09:00'))
+      const before = now().deadlineAt
+      expect([written(before), written(now().asked?.dueAt ?? 0)]).toEqual(['2026-12-09T17:00', '2026-12-10T17:00'])
+      const grant = { did: 'decideExtension', isGranted: true, reason: null, ...own } as const
+      expect(take(grant, LEADER, at('2026-12-09T10:00'))).toBe('received')
+      expect(now().deadlineAt).toBeGreaterThan(before)
+    }
+    // Minutes at the end of the day: what stands moves to the next one, and what was asked for is not before it.
+    const { take, now } = course({ ...order, dueAt: at('2026-12-02T16:55') })
+    take({ did: 'receive' }, OFFICER, at('2026-12-01T09:00'))
+    take({ did: 'askExtension', dueAt: at('2026-12-02T17:00'), reason: 'Mưa lớn' }, OFFICER, at('2026-12-02T08:00'))
+    take({ did: 'pause', reason: 'Chờ', ...own }, LEADER, at('2026-12-02T16:50'))
+    take({ did: 'resume', reason: 'Xong', ...own }, LEADER, at('2026-12-02T16:58'))
+    expect(now().asked?.dueAt).toBeGreaterThanOrEqual(now().deadlineAt)
+  })
+
   it('gives nobody another day for minutes of a pause', () => {
     const { take, now } = course({ ...order, dueAt: endOfWork('2026-12-02') })
     take({ did: 'receive' }, OFFICER, at('2026-12-01T09:00'))

@@ -70,14 +70,18 @@ function Body({
   const { t } = useTranslation('directives')
   const text = useText()
   const mayAnswer = useMayIn('directives.answer')(explanation.unit)
-  const mayGive = useMayIn('directives.give')(explanation.unit)
+  const mayGiveIn = useMayIn('directives.give')
+  const mayGive = mayGiveIn(explanation.unit)
+  // The figure may be that of another unit than the one that is asked.
+  const mayCorrect = (explanation.alsoUnits ?? []).every(mayGiveIn)
   const isOver = useMayOver('directives.give')(explanation.unit)
   const asker = useAsker()
   const isAsker = [explanation.asker.id, explanation.leader?.id].includes(asker?.id)
   const steps = [
     ...(mayAnswer && explanation.unit !== null ? answerSteps(explanation) : []),
-    ...(mayGive && (isAsker || isOver) ? askerSteps(explanation) : []),
+    ...(mayGive && (isAsker || isOver) ? askerSteps(explanation, explanation.answeredBy === asker?.id) : []),
   ]
+  const offered = mayCorrect ? steps : steps.filter(({ command }) => command !== 'correctFigure')
   const canGive = mayGive && explanation.unit !== null && explanation.answers > 0
   const files: Adding | undefined =
     mayAnswer && explanation.unit !== null && explanation.state !== 'closed'
@@ -101,7 +105,7 @@ function Body({
       <Summary explanation={explanation} />
       <p className="matter__written">{String(request?.question ?? '')}</p>
       <Steps
-        {...{ matter: explanation, of: 'explanation', steps, units, files }}
+        {...{ matter: explanation, of: 'explanation', steps: offered, units, files }}
         beside={
           canGive ? (
             <ActOn

@@ -138,20 +138,16 @@ export function answerSteps({ state }: Explanation): readonly OfferedStep[] {
   return state === 'received' || state === 'moreAsked' ? [answer] : []
 }
 
-/** What whoever asked may do. */
-export function askerSteps({ state }: Pick<Explanation, 'state'>): readonly OfferedStep[] {
+/** What whoever asked may do. @param isOwn whether they gave the answer that stands themselves, which somebody else accepts */
+export function askerSteps({ state }: Pick<Explanation, 'state'>, isOwn = false): readonly OfferedStep[] {
   const close: OfferedStep = { command: 'closeExplanation', fields: [reason] }
   const correct: OfferedStep = {
     command: 'correctFigure',
     fields: [{ name: 'value', label: 'value', is: 'number' }, reason, document],
   }
   if (state === 'closed') return []
+  const more: OfferedStep = { command: 'askMore', fields: [{ name: 'question', label: 'question', is: 'text' }] }
   if (state === 'answered')
-    return [
-      { command: 'acceptExplanation', fields: [note] },
-      { command: 'askMore', fields: [{ name: 'question', label: 'question', is: 'text' }] },
-      correct,
-      close,
-    ]
-  return state === 'accepted' ? [correct, close] : [close]
+    return isOwn ? [more, close] : [{ command: 'acceptExplanation', fields: [note] }, more, correct, close]
+  return state === 'accepted' && !isOwn ? [correct, close] : [close]
 }

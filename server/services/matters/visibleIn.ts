@@ -35,6 +35,14 @@ function turnOf(unit: string | undefined, matter: Placed): string | null {
   return 'offered' in matter ? 'role/operator' : null
 }
 
+/** Whether somebody reaches a matter: in its unit, or in one of the further ones that may see it. */
+export function isReached(
+  { unit, alsoUnits = [] }: Pick<Matter, 'unit' | 'alsoUnits'>,
+  reaches: (unit: string | null) => boolean,
+): boolean {
+  return [unit, ...alsoUnits].some(reaches)
+}
+
 /** The unit whose permission acting on a matter takes; null: the whole city's; undefined: there is no such matter. */
 export function placeOfMatter(matter: Matter | undefined, edition: Edition): string | null | undefined {
   return matter && visibleIn(matter, edition).unit

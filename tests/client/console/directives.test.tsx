@@ -615,6 +615,9 @@ describe('what is offered', () => {
     // A correction that was a slip is corrected in its turn.
     expect(commands(askerSteps(of('accepted')))).toEqual(['correctFigure', 'closeExplanation'])
     expect(askerSteps(of('closed'))).toEqual([])
+    // Who has answered themselves leaves it to somebody else to accept that.
+    expect(commands(askerSteps(of('answered'), true))).toEqual(['askMore', 'closeExplanation'])
+    expect(commands(askerSteps(of('accepted'), true))).toEqual(['closeExplanation'])
   })
 })
 

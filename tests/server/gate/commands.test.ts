@@ -20,6 +20,9 @@ const THERE = units.communes.at(-1)?.code ?? ''
 const ROLE_OF_NOBODY: Principal | undefined = undefined
 
 let principal: Principal | undefined
+/** How often it was asked who asks, and who it is from some time on. */
+let asked = 0
+let later: { readonly from: number; readonly principal: Principal | undefined } | undefined
 let hub: TestHub
 let publisher: Publisher
 
@@ -34,12 +37,38 @@ const post = (name: string, input: unknown, sent: Parameters<typeof postCommand>
 
 beforeAll(async () => {
   principal = person('leader', CITY)
-  hub = await startHubAs(() => principal)
+  hub = await startHubAs(() => {
+    asked++
+    return later !== undefined && asked >= later.from ? later.principal : principal
+  })
   publisher = await connectPublisher(hub.mqtt)
 })
 afterAll(async () => {
   await publisher?.end()
   await hub?.stop()
+})
+
+it('judges once more when it is written: neither an ended session nor rights that went meanwhile write anything', async () => {
+  const ids = [(await alertOf('A-21')).id, (await alertOf('A-22')).id]
+  principal = person('operator', CITY, 'Nguyễn An')
+  asked = 0
+  expect((await post('acknowledgeAlert', { alert: ids[0] })).status).toBe(200)
+  // The last time that it is asked is when it is written.
+  const from = asked
+  for (const [now, status, code] of [
+    [undefined, 401, 'signInFirst'],
+    [person('operator', CITY, 'Trần Bình'), 401, 'signInFirst'],
+    [person('operator', THERE, 'Nguyễn An'), 403, 'forbidden'],
+    [person('auditor', CITY, 'Nguyễn An'), 403, 'forbidden'],
+  ] as const) {
+    asked = 0
+    later = { from, principal: now }
+    expect(await post('acknowledgeAlert', { alert: ids[1] }), now?.name).toMatchObject({ status, body: { code } })
+    later = undefined
+  }
+  principal = person('leader', CITY)
+  const { alerts } = (await (await fetch(`${hub.http}/api/v1/alerts?open=true`)).json()) as { alerts: Alert[] }
+  expect(alerts.find(({ id }) => id === ids[1])?.acknowledgedBy).toBeNull()
 })
 
 it('acknowledges an alert: the first does, the second is told who was first', async () => {

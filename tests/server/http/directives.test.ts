@@ -437,6 +437,58 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
       expect((await step(LEAD, 'acceptExplanation', answered.body.explanation)).status).toBe(200)
     })
 
+    it('of a figure elsewhere is asked by who may ask there, told to its unit, and corrected by nobody from elsewhere', async () => {
+      const elsewhere = { ...figure, unit: THERE }
+      const ward = {
+        ...someone('leader', HERE, 'dup'),
+        grants: [
+          { role: 'leader' as const, place: HERE },
+          { role: 'officer' as const, place: HERE },
+          { role: 'auditor' as const, place: CITY },
+        ],
+      }
+      for (const of of [elsewhere, { ...figure, unit: CITY }]) {
+        const asked = await post(ward, 'requestExplanation', { figure: of, to: HERE, question: QUESTION })
+        expect(codeOf(asked)).toEqual([403, 'forbiddenHere'])
+      }
+      const asked = await post(LEADER, 'requestExplanation', { figure: elsewhere, to: HERE, question: QUESTION })
+      const { id } = asked.body.explanation
+      const told = async (who: Principal) => {
+        const list = await ask<{ explanations: Explanation[] }>(who, '/explanations?open=true')
+        const one = await ask<{ explanation: Explanation | null }>(who, `/explanations/${id}`)
+        return [list.body.explanations.some((each) => each.id === id), one.body.explanation?.id]
+      }
+      expect(await told(someone('officer', THERE))).toEqual([true, id])
+      expect(await told(OFFICER)).toEqual([true, id])
+      const answer = { ...reply, cause: 'wrongFigure', claimed: 77 }
+      expect((await step(someone('officer', THERE), 'answerExplanation', asked.body.explanation, answer)).status).toBe(
+        403,
+      )
+      const answered = await step(OFFICER, 'answerExplanation', asked.body.explanation, answer)
+      const correction = { value: 77, reason: 'Thiếu báo cáo' }
+      const near = { ...ward, id: LEADER.id }
+      expect(codeOf(await step(near, 'correctFigure', answered.body.explanation, correction))).toEqual([
+        403,
+        'forbiddenHere',
+      ])
+      expect((await step(LEADER, 'correctFigure', answered.body.explanation, correction)).status).toBe(200)
+    })
+
+    it('is accepted, and corrected by, somebody else than who gave it', async () => {
+      const request = await requested()
+      const both = { ...LEADER, grants: [...LEADER.grants, { role: 'officer' as const, place: HERE }] }
+      const answered = await step(both, 'answerExplanation', request, { ...reply, cause: 'wrongFigure', claimed: 91 })
+      const correct = { value: 91, reason: 'Thiếu báo cáo' }
+      for (const [name, more] of [
+        ['acceptExplanation', {}],
+        ['correctFigure', correct],
+      ] as const)
+        expect(codeOf(await step(both, name, answered.body.explanation, more))).toEqual([409, 'ownAnswer'])
+      const again = await step(both, 'askMore', answered.body.explanation, { question: 'Vì sao?' })
+      const other = await step(OFFICER, 'answerExplanation', again.body.explanation, reply)
+      expect((await step(both, 'correctFigure', other.body.explanation, correct)).status).toBe(200)
+    })
+
     it('asks nobody about what is not measured', async () => {
       const asked = (more: object) =>
         post(LEADER, 'requestExplanation', { figure: { ...figure, ...more }, question: QUESTION })
