@@ -956,8 +956,8 @@ export const PROBLEMS = {
     status: 409,
     title: 'Conflict',
     say: {
-      vi: '{by} đã ký sổ của ca này lúc {when}; sổ đã khóa. Điều cần bổ sung, hãy ghi vào sổ của ca đang trực.',
-      en: '{by} signed the log of this shift at {when}, and it is locked. Write what is missing in the log of the shift that is on.',
+      vi: '{by} đã ký sổ của ca này lúc {when}, không ghi hay ký giao thêm được. Điều cần bổ sung, hãy ghi vào sổ của ca đang trực.',
+      en: '{by} signed the log of this shift at {when}: nothing more is written in it, nor is it handed over again. Write what is missing in the log of the shift that is on.',
     },
   },
   shiftNotHandedOver: {

@@ -63,8 +63,8 @@ export const writeShiftEntry = defineCommand({
 
 export const handOverShift = defineCommand({
   summary: {
-    vi: 'Ký giao ca: sổ khóa lại, kèm tình trạng vào lúc ký',
-    en: 'Signs for those who leave: the log is locked, with what stands at that moment',
+    vi: 'Ký giao ca, kèm tình trạng vào lúc ký; điều ghi sau đó là mục bổ sung cho đến khi ca sau ký nhận',
+    en: 'Signs for those who leave, with what stands at that moment; what is written from then until the others sign is an addition',
   },
   input: z.object({ shift: ShiftId, note: Note, expectedVersion: Seen }),
   gives: Signed,
@@ -76,8 +76,8 @@ export const handOverShift = defineCommand({
 
 export const takeOverShift = defineCommand({
   summary: {
-    vi: 'Ký nhận ca: người ký không phải người đã ký giao',
-    en: 'Signs for those who come: somebody else than who has handed over',
+    vi: 'Ký nhận ca, cả các mục bổ sung, và khóa sổ: người ký không phải người đã ký giao',
+    en: 'Signs for those who come, additions included, and locks the log: somebody else than who has handed over',
   },
   input: z.object({ shift: ShiftId, note: Note, expectedVersion: Seen }),
   gives: Signed,

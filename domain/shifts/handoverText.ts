@@ -35,14 +35,15 @@ export function handoverText(
 ): string {
   const isVi = language === 'vi'
   const clock = (at: number) => writtenTime(at).slice(0, 5)
-  const written = entries.map(({ number, at, by, did, text, corrects }) => {
+  const written = entries.map(({ number, at, by, did, text, corrects, isAddition }) => {
     const act = {
       write: corrects === null ? '' : isVi ? `đính chính mục ${corrects}: ` : `corrects entry ${corrects}: `,
       handOver: isVi ? 'ký giao ca. ' : 'signed for those who leave. ',
       takeOver: isVi ? 'ký nhận ca. ' : 'signed for those who come. ',
       sendBack: isVi ? 'đề nghị bổ sung: ' : 'asked for more: ',
     }[did]
-    return `${number}. ${clock(at)}, ${by}: ${act}${text}`.trimEnd()
+    const added = isAddition ? (isVi ? 'bổ sung sau khi ký giao: ' : 'added after the signature: ') : ''
+    return `${number}. ${clock(at)}, ${by}: ${added}${act}${text}`.trimEnd()
   })
   return [
     `${shiftName(shift)[language]}.`,

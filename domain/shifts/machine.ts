@@ -12,7 +12,7 @@ import { type Shift, ShiftShape, shiftName } from './shift.ts'
 /** How long before its end a shift may be handed over. */
 export const HAND_OVER_EARLY_MS = HOUR_MS
 
-/** The log of a shift is written, has been signed by those who leave, and by those who come. */
+/** The log of a shift is written; has been signed by those who leave, and takes what is added to that; has been signed by those who come as well. */
 export const SHIFT_STATES = ['open', 'handedOver', 'closed'] as const
 export type ShiftState = (typeof SHIFT_STATES)[number]
 
@@ -90,19 +90,23 @@ function due({
   return { at, level: told, step: { did: 'callUp', level: told, to: next.to } }
 }
 
-/** What is written is never changed, only put right by another entry; signed, the log is locked; and nobody signs for both sides. */
+/**
+ * What is written is never changed, only put right by another entry, and nobody signs for both sides. What is written behind the first signature is
+ * an addition to what was signed: whoever is on duty can write at every moment, the signature stands for what is above it, and the second one, which is
+ * given to the log as it was read (`expectedVersion`), for all of it. Then the log is locked.
+ */
 export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
   kind: 'shift',
   decide(log, step, by, at): Decision {
     if (step.did === 'write' || step.did === 'handOver') {
-      const locked = lockedBy(log)
-      if (locked !== null) return refused('shiftSigned', { by: locked.name, at: locked.at })
+      const locked = step.did === 'write' ? log?.takenOver : (log?.takenOver ?? log?.handedOver)
+      if (locked != null) return refused('shiftSigned', { by: locked.name, at: locked.at })
       const { from, to } = step.shift
       if (step.did === 'write') {
         if (at < from && step.isOnDuty !== true) return refused('shiftNotBegun')
         const { text, corrects } = step
         if (corrects !== null && corrects > (log?.version ?? 0)) return refused('unknownEntry', { entry: corrects })
-        return { ok: true, to: 'open', what: { text, corrects, ...span(step.shift, log) } }
+        return { ok: true, to: log?.state ?? 'open', what: { text, corrects, ...span(step.shift, log) } }
       }
       if (by.is !== 'person') return refused('shiftProgram')
       if (at < to - HAND_OVER_EARLY_MS) return refused('shiftNotOver', { at: to - HAND_OVER_EARLY_MS })
@@ -139,7 +143,7 @@ export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
       // Whoever comes next signs; until then nobody in particular is waited for.
       turn: state === 'handedOver' ? 'role/lead' : null,
       dueAt: state === 'handedOver' ? known.to : null,
-      givenBy: state === 'handedOver' ? fact.by.id : known.givenBy,
+      givenBy: fact.did === 'handOver' ? fact.by.id : known.givenBy,
       ...(fact.did !== 'write' && { waitsFrom: fact.at, told: 0 }),
     }
   },
@@ -163,10 +167,6 @@ function firstOf(fact: Fact): ShiftMatter {
   }
 }
 
-function lockedBy(log: ShiftMatter | undefined): Signature | null {
-  return log === undefined || log.state === 'open' ? null : (log.takenOver ?? log.handedOver)
-}
-
 export const EntryShape = z.object({
   number: z.number().int().meta(says('số của mục trong sổ của ca', 'its number in the log of its shift')),
   at: epochMs,
@@ -175,6 +175,7 @@ export const EntryShape = z.object({
   did: z.enum(['write', 'handOver', 'takeOver', 'sendBack']),
   text: z.string(),
   corrects: z.number().int().nullable().meta(says('số của mục được đính chính', 'the entry that it puts right')),
+  isAddition: z.boolean().meta(says('ghi bổ sung sau khi bên giao ca đã ký', 'added after those who leave had signed')),
 })
 /** One line of the log as it is read: an entry, or a signature. */
 export type ShiftEntry = Readonly<z.output<typeof EntryShape>>
@@ -182,13 +183,14 @@ export type ShiftEntry = Readonly<z.output<typeof EntryShape>>
 /** Whether a fact is a line of the log: what the hub tells of it is none. */
 export const isEntry = ({ did }: Fact): boolean => did !== 'callUp'
 
-export function entryOf({ version, at, by, did, what }: Fact): ShiftEntry {
+export function entryOf({ version, at, by, did, to, what }: Fact): ShiftEntry {
   const said = what.text ?? what.note ?? what.reason
   return {
     ...{ number: version, at, by: by.name, simulated: by.simulated ?? false },
     did: did as ShiftEntry['did'],
     text: typeof said === 'string' ? said : '',
     corrects: typeof what.corrects === 'number' ? what.corrects : null,
+    isAddition: did === 'write' && to === 'handedOver',
   }
 }
 

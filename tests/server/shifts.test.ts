@@ -65,18 +65,28 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     await publisher.say('event/soc/92', { ...event, at: clock.now(), state: 'closed' })
     await publisher.end()
 
-    expect(await as(HA, 'writeShiftEntry', { shift, text: 'Thêm.' })).toMatchObject({
+    // Between the two signatures the log takes additions, and who takes over has read them.
+    expect(await as(AN, 'writeShiftEntry', { shift, text: 'Có điện lại.' })).toMatchObject({
+      ...{ status: 200, body: { entry: { number: 4, isAddition: true }, shift: { state: 'handedOver', version: 4 } } },
+    })
+    expect(await as(HA, 'takeOverShift', { shift, expectedVersion: 3 })).toMatchObject({
+      ...{ status: 409, body: { code: 'changedMeanwhile', params: { by: 'Nguyễn An', did: 'write' } } },
+    })
+    expect(await as(HA, 'handOverShift', { shift, expectedVersion: 4 })).toMatchObject({
       ...{ status: 409, body: { code: 'shiftSigned', params: { by: 'Nguyễn An' } } },
     })
-    expect(await as(AN, 'takeOverShift', { shift, expectedVersion: 3 })).toMatchObject({
+    expect(await as(AN, 'takeOverShift', { shift, expectedVersion: 4 })).toMatchObject({
       body: { code: 'shiftSamePerson' },
     })
-    // Until the others have signed, there is one shift on duty, and its log is locked.
+    // Until the others have signed, there is one shift on duty.
     const next = '2026-12-01-1400'
     const early = { shift: next, text: 'Đã nhận ca.' }
     expect(await as(HA, 'writeShiftEntry', early)).toMatchObject({ body: { code: 'shiftNotBegun' } })
     expect(await list()).toMatchObject({ now: { id: shift } })
-    expect(await as(HA, 'takeOverShift', { shift, expectedVersion: 3 })).toMatchObject({ status: 200 })
+    expect(await as(HA, 'takeOverShift', { shift, expectedVersion: 4 })).toMatchObject({ status: 200 })
+    expect(await as(AN, 'writeShiftEntry', { shift, text: 'Thêm.' })).toMatchObject({
+      ...{ status: 409, body: { code: 'shiftSigned', params: { by: 'Trần Hà' } } },
+    })
     // Both have signed ten minutes before the end: the others are on duty, and their log is open.
     expect(await list()).toMatchObject({ now: { id: next, state: 'open' }, before: { id: shift, state: 'closed' } })
     expect(await as(HA, 'writeShiftEntry', early)).toMatchObject({ status: 200, body: { entry: { number: 1 } } })
@@ -90,7 +100,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(after).toEqual(before)
     expect(after).toMatchObject({
       signed: true,
-      shift: { state: 'closed', entries: 2, handedOver: { name: 'Nguyễn An' }, takenOver: { name: 'Trần Hà' } },
+      shift: { state: 'closed', entries: 3, handedOver: { name: 'Nguyễn An' }, takenOver: { name: 'Trần Hà' } },
     })
     expect(after.board.parts[0]).toMatchObject({
       ...{ part: 'open', count: 1, lines: [{ title: { vi: 'Mất điện' }, severity: 'major' }] },
@@ -100,6 +110,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
         ['write', null],
         ['write', 1],
         ['handOver', null],
+        ['write', null],
         ['takeOver', null],
       ],
     ])

@@ -20,7 +20,7 @@ export function EntryList({
   )
   return (
     <ol className="shift__entries" data-locked={isLocked}>
-      {entries.map(({ number, at, by, simulated, did, text, corrects }) => {
+      {entries.map(({ number, at, by, simulated, did, text, corrects, isAddition }) => {
         const later = correctedBy.get(number)
         return (
           <li key={number} className="shift__entry" data-did={did} data-corrected={later !== undefined}>
@@ -32,6 +32,7 @@ export function EntryList({
               <span className="shift__number">{t('number', { number })}</span>
             </p>
             {did !== 'write' && <p className="shift__did">{t(`did.${did}`)}</p>}
+            {isAddition && <p className="shift__did">{t('addition')}</p>}
             {corrects !== null && <p className="shift__did">{t('corrects', { number: corrects })}</p>}
             {text !== '' && <p className="shift__text">{text}</p>}
             {later !== undefined ? (

@@ -62,7 +62,7 @@ export function ShiftPage({ id, units }: { id: string | undefined; units: UnitTr
       </nav>
       <div className="shift">
         {read.data !== undefined ? (
-          <ShiftBody read={read.data} isOnDuty={read.data.shift.id === first?.now.id} units={units} />
+          <ShiftBody read={read.data} units={units} />
         ) : error === null ? (
           <Skeleton lines={16} />
         ) : (
@@ -84,12 +84,13 @@ function useOpened(now: Log | undefined): Log | undefined {
 type Read = AnswerTo<'/shifts/{id}'>
 type Log = Read['shift']
 
-function ShiftBody({ read, isOnDuty, units }: { read: Read; isOnDuty: boolean; units: UnitTree }) {
+function ShiftBody({ read, units }: { read: Read; units: UnitTree }) {
   const { t } = useTranslation('shift')
   const mayKeep = useReach('shift.keep').length > 0
   const [correcting, setCorrecting] = useState<{ readonly shift: string; readonly number: number }>()
   const { shift, entries, board, signed } = read
-  const isOpen = shift.state === 'open'
+  // Behind the first signature it is written on: there is no other log to write in until the second one.
+  const isLocked = shift.state === 'closed'
   const corrects = correcting?.shift === shift.id ? correcting.number : undefined
   return (
     <>
@@ -99,14 +100,14 @@ function ShiftBody({ read, isOnDuty, units }: { read: Read; isOnDuty: boolean; u
         </h2>
         <EntryList
           entries={entries}
-          isLocked={!isOpen}
-          correct={isOpen && mayKeep ? (number) => setCorrecting({ shift: shift.id, number }) : undefined}
+          isLocked={isLocked}
+          correct={!isLocked && mayKeep ? (number) => setCorrecting({ shift: shift.id, number }) : undefined}
         />
-        {!isOpen && <Locked shift={shift} isOnDuty={isOnDuty} />}
+        <Signed shift={shift} />
         {mayKeep ? (
-          <EntryForm shift={shift.id} isLocked={!isOpen} corrects={corrects} leave={() => setCorrecting(undefined)} />
+          <EntryForm shift={shift.id} isLocked={isLocked} corrects={corrects} leave={() => setCorrecting(undefined)} />
         ) : (
-          isOpen && <p className="console__empty">{t('readOnly')}</p>
+          !isLocked && <p className="console__empty">{t('readOnly')}</p>
         )}
       </section>
       <section className="shift__part" aria-labelledby="shift-handover">
@@ -114,27 +115,33 @@ function ShiftBody({ read, isOnDuty, units }: { read: Read; isOnDuty: boolean; u
           {t('handover')}
         </h2>
         <BoardParts board={board} isSigned={signed} units={units} />
-        {mayKeep && <Signing key={shift.id} shift={shift} />}
+        {mayKeep && <Signing key={shift.id} shift={shift} additions={additionsOf(entries)} />}
       </section>
     </>
   )
 }
 
-function Locked({ shift: { handedOver, takenOver }, isOnDuty }: { shift: Log; isOnDuty: boolean }) {
+/** How many entries stand behind the last signature of those who leave. */
+function additionsOf(entries: Read['entries']): number {
+  const signedAs = entries.findLast(({ did }) => did === 'handOver')?.number ?? 0
+  return entries.filter(({ number, isAddition }) => isAddition && number > signedAs).length
+}
+
+/** Who has signed, and what becomes of what is still to be written. */
+function Signed({ shift: { handedOver, takenOver } }: { shift: Log }) {
   const { t } = useTranslation('shift')
   if (handedOver === null) return null
   return (
     <p className="shift__locked">
       <KeptTogether>
         {takenOver === null
-          ? t('locked', { by: handedOver.name, at: formatDateTime(handedOver.at) })
+          ? t('handedOverBy', { by: handedOver.name, at: formatDateTime(handedOver.at) })
           : t('lockedBoth', {
               ...{ by: handedOver.name, at: formatDateTime(handedOver.at) },
               ...{ taker: takenOver.name, takenAt: formatDateTime(takenOver.at) },
             })}
       </KeptTogether>{' '}
-      {/* While its successors have not signed there is no other log to write in. */}
-      {t(isOnDuty && takenOver === null ? 'lockedOnDuty' : 'lockedHint')}
+      {t(takenOver === null ? 'adds' : 'lockedHint')}
     </p>
   )
 }

@@ -14,7 +14,7 @@ const SHOWN_AGAIN = ['/shifts', '/shifts/{id}'] as const
  * The two signatures: of those who leave, then of somebody else who comes; or the wish for more. Where somebody else has signed while a note is
  * being written, its form stays with the note, says so, and cannot be sent.
  */
-export function Signing({ shift }: { shift: ShiftLog }) {
+export function Signing({ shift, additions }: { shift: ShiftLog; additions: number }) {
   const { t } = useTranslation('shift')
   const principal = useSession()?.principal
   const now = useNow()
@@ -30,7 +30,7 @@ export function Signing({ shift }: { shift: ShiftLog }) {
         : undefined
   const shown = writing ?? offered
   const props = {
-    ...{ shift, isOffered: shown === offered },
+    ...{ shift, additions, isOffered: shown === offered },
     wrote: (hasNote: boolean) => setWriting(hasNote ? shown : undefined),
   }
   if (shown !== undefined) return shown === 'takeOver' ? <TakingOver {...props} /> : <HandingOver {...props} />
@@ -44,6 +44,8 @@ export function Signing({ shift }: { shift: ShiftLog }) {
 
 interface Signed {
   shift: ShiftLog
+  /** Entries that were added after the first signature. */
+  additions: number
   /** Whether it can still be signed this way. */
   isOffered: boolean
   /** Told whether there is a note that may be lost. */
@@ -87,7 +89,7 @@ function HandingOver({ shift, isOffered, wrote }: Signed) {
   )
 }
 
-function TakingOver({ shift, isOffered, wrote }: Signed) {
+function TakingOver({ shift, additions, isOffered, wrote }: Signed) {
   const { t } = useTranslation('shift')
   const { note, setNote } = useNote(wrote)
   const take = useCommand('takeOverShift', SHOWN_AGAIN)
@@ -100,8 +102,9 @@ function TakingOver({ shift, isOffered, wrote }: Signed) {
       send={() => void take.send({ ...common, note }).then((answer) => answer !== undefined && wrote(false))}
     >
       {shift.handedOver !== null && (
-        <p>{t('locked', { by: shift.handedOver.name, at: formatTime(shift.handedOver.at) })}</p>
+        <p>{t('handedOverBy', { by: shift.handedOver.name, at: formatTime(shift.handedOver.at) })}</p>
       )}
+      {additions > 0 && <p className="shift__did">{t('additions', { count: additions })}</p>}
       <NoteField label={t('noteTaking')} note={note} setNote={setNote} />
       <div className="console__row">
         <button type="submit" className="console__button form__do" disabled={isBusy || !isOffered}>

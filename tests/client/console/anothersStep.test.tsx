@@ -126,9 +126,9 @@ it('a shift: a note to a signature that somebody else has given stays to be copi
     ...{ id: '2026-12-01-0600', from: AT - 8 * 3_600_000, to: AT + 60_000, state: 'open', version: 3, entries: 2 },
     ...{ handedOver: null, takenOver: null },
   } as unknown as ShiftLog
-  const { rerender } = renderScreen(<Signing shift={shift} />, { now: AT })
+  const { rerender } = renderScreen(<Signing additions={0} shift={shift} />, { now: AT })
   type('Theo dõi tiếp trạm Cần Thơ')
-  rerender(<Signing shift={{ ...shift, state: 'closed' }} />)
+  rerender(<Signing additions={0} shift={{ ...shift, state: 'closed' }} />)
   expect(words().value).toBe('Theo dõi tiếp trạm Cần Thơ')
   expect(isDisabled('Ký giao ca')).toBe(true)
   screen.getByText(/người khác đã ký/)

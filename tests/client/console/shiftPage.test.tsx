@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { ShiftPage } from '../../../client/console/shift/ShiftPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { shiftBoard } from '../../../domain/shifts/board.ts'
-import type { ShiftLog } from '../../../domain/shifts/machine.ts'
+import type { ShiftEntry, ShiftLog } from '../../../domain/shifts/machine.ts'
 import { shiftAt } from '../../../domain/shifts/shift.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
@@ -30,9 +30,9 @@ const closed: ShiftLog = { ...morning, state: 'closed', version: 2, handedOver, 
 const nextShift: ShiftLog = { ...shiftAt(morning.to), ...nothing }
 
 /** The page of a hub whose log of the morning stands as it is set. */
-function shown(path: string, log: ShiftLog = morning) {
+function shown(path: string, log: ShiftLog = morning, entries: readonly ShiftEntry[] = []) {
   const read = (shift: ShiftLog) => ({
-    ...{ shift, entries: [], signed: false },
+    ...{ shift, entries, signed: false },
     board: shiftBoard(AT, { open: [], shelved: [], silent: [], due: [] }),
   })
   const before: ShiftLog = { ...shiftAt(morning.from - 1), ...nothing }
@@ -80,4 +80,19 @@ it('what somebody types stays when somebody else signs: an entry, and a note to 
   expect((await entry()).value).toBe('Mất điện lúc 13:09.')
   expect(screen.getByLabelText<HTMLTextAreaElement>('Dặn dò ca sau').value).toBe('Theo dõi trạm bơm.')
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Lưu vào sổ' }).disabled).toBe(true)
+})
+
+it('between the two signatures what is written is an addition, and whoever takes over is told that they sign for it', async () => {
+  const signed: ShiftLog = { ...morning, state: 'handedOver', version: 2, entries: 1, handedOver }
+  const line = { at: AT, by: 'Trần Thu Hà', simulated: false, text: '', corrects: null }
+  shown('/shift', signed, [
+    { ...line, number: 1, did: 'handOver', isAddition: false },
+    { ...line, number: 2, did: 'write', text: 'Có điện lại.', isAddition: true },
+  ])
+  await screen.findByText(/Cho đến khi ca sau ký nhận, điều ghi thêm là mục bổ sung/)
+  screen.getByText('Bổ sung sau khi ký giao ca:')
+  screen.getByText(/Có 1 mục bổ sung sau khi ký giao; ký nhận là nhận cả/)
+  fireEvent.change(await entry(), { target: { value: 'Đã báo tổ điện.' } })
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Lưu vào sổ' }).disabled).toBe(false)
+  screen.getByRole('button', { name: 'Đính chính mục 2' })
 })

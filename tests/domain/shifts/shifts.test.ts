@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Actor, type Fact, HUB_ACTOR } from '../../../domain/matters/fact.ts'
 import { matterOf } from '../../../domain/matters/machine.ts'
 import { BOARD_PARTS, type BoardLine, MOST_BOARD_LINES, shiftBoard } from '../../../domain/shifts/board.ts'
-import { type ShiftMatter, type ShiftStep, shiftMachine, signedBoard } from '../../../domain/shifts/machine.ts'
+import { entryOf, type ShiftMatter, type ShiftStep, shiftMachine, signedBoard } from '../../../domain/shifts/machine.ts'
 import { DEFAULT_SHIFT_STARTS, shiftAt, shiftName, shiftOf } from '../../../domain/shifts/shift.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 
@@ -94,7 +94,22 @@ describe('the log of a shift', () => {
     expect(log).toMatchObject({ entries: 2, handedOver: { id: 'an' }, takenOver: { id: 'ha' }, closedAt: MORNING.to })
   })
 
-  it('is locked by a signature, open again when those who come ask for more, and locked for ever by the second one', () => {
+  it('takes additions between the two signatures, of which the first stands and the second is for all of it', () => {
+    const { facts, log, outcomes } = run([
+      [write, AN],
+      [handOver, AN],
+      [write, HA],
+      [{ ...write, corrects: 1 }, AN],
+      [handOver, HA],
+      [takeOver, AN],
+    ])
+    expect(outcomes).toEqual(['open', 'handedOver', 'handedOver', 'handedOver', 'shiftSigned', 'shiftSamePerson'])
+    expect(log).toMatchObject({ entries: 3, givenBy: 'an', handedOver: { id: 'an' }, turn: 'role/lead' })
+    expect(facts.map((fact) => entryOf(fact).isAddition)).toEqual([false, false, true, true])
+    expect(signedBoard(facts, '2021')).toEqual(board)
+  })
+
+  it('is not handed over twice, open again when those who come ask for more, and locked for ever by the second signature', () => {
     const { facts, log, outcomes } = run([
       [handOver, AN],
       [write, AN],
@@ -107,12 +122,12 @@ describe('the log of a shift', () => {
       [handOver, HA],
     ])
     expect(outcomes).toEqual([
-      ...['handedOver', 'shiftSigned', 'open', 'open', 'handedOver', 'closed'],
+      ...['handedOver', 'handedOver', 'open', 'open', 'handedOver', 'closed'],
       ...['shiftSigned', 'shiftSigned', 'shiftSigned'],
     ])
-    expect(log?.entries).toBe(1)
+    expect(log?.entries).toBe(2)
     expect(signedBoard(facts, '2021')).toEqual(board)
-    expect(signedBoard(facts.slice(0, 2), '2021')).toBeUndefined()
+    expect(signedBoard(facts.slice(0, 3), '2021')).toBeUndefined()
   })
 
   it('waits for its hours, for what it corrects, and for a person', () => {
@@ -176,6 +191,9 @@ describe('the log of a shift', () => {
         const { facts, log } = run(tried)
         expect(matterOf(shiftMachine, facts)).toEqual(log)
         expect(log?.takenOver === null || log?.takenOver?.id !== log?.handedOver?.id || log === undefined).toBe(true)
+        // Whoever is on duty can write until both have signed, and never after.
+        const written = log === undefined ? true : shiftMachine.decide(log, write, AN, MORNING.to).ok
+        expect(written).toBe(log?.takenOver == null)
         expect(log?.entries ?? 0).toBe(facts.filter(({ did }) => did === 'write').length)
         const locked = facts.findIndex(({ to }) => to === 'closed')
         expect(locked === -1 || locked === facts.length - 1).toBe(true)
