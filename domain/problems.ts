@@ -1153,6 +1153,22 @@ export const PROBLEMS = {
       en: 'The picture has {width} × {height} pixels, more than {most} million. Make it smaller and send it again.',
     },
   },
+  pictureScans: {
+    status: 415,
+    title: 'Unsupported media type',
+    say: {
+      vi: 'Ảnh JPEG này được ghi thành hơn {most} lượt quét nên mở ra rất chậm. Hãy mở ảnh, lưu lại thành ảnh JPEG thông thường rồi gửi.',
+      en: 'This JPEG is written in more than {most} scans, and takes very long to open. Open it, save it as an ordinary JPEG and send that.',
+    },
+  },
+  pictureMoves: {
+    status: 415,
+    title: 'Unsupported media type',
+    say: {
+      vi: 'Đây là ảnh động; hồ sơ chỉ nhận ảnh tĩnh. Hãy lưu lại thành ảnh tĩnh rồi gửi.',
+      en: 'This picture is animated; only still pictures are taken. Save it as a still picture and send that.',
+    },
+  },
   unknownUpload: {
     ...NOT_FOUND,
     say: {
@@ -1176,6 +1192,22 @@ export const PROBLEMS = {
     say: {
       vi: 'Tệp lớn quá {max} MB: hãy thu nhỏ hoặc chia ra.',
       en: 'The file is larger than {max} MB: make it smaller.',
+    },
+  },
+  ownFilesUnderWay: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Bạn đang gửi {most} tệp cùng lúc: hãy đợi một trong các tệp đó gửi xong rồi gửi tiếp.',
+      en: 'You are sending {most} files at once: wait until one of them has been sent.',
+    },
+  },
+  fileGaveWay: {
+    status: 503,
+    title: 'Service unavailable',
+    say: {
+      vi: 'Nhiều người đang gửi tệp cùng lúc, tệp này đến chậm nên phải nhường chỗ và chưa được nhận. Hãy gửi lại sau ít phút.',
+      en: 'Many people are sending files at once; this one came slowly, gave way and has not been taken. Send it again in a few minutes.',
     },
   },
   filesTooOften: {

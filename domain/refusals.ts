@@ -610,6 +610,13 @@ export const REFUSALS = {
       en: 'The picture is coded as SOF{coding}. Choose baseline or progressive JPEG.',
     },
   },
+  jpegScans: {
+    name: { vi: 'Ảnh JPEG có quá nhiều lượt quét', en: 'JPEG of too many scans' },
+    say: {
+      vi: 'Ảnh JPEG được ghi thành hơn {most} lượt quét, mở ra tốn quá nhiều thời gian của trung tâm. Hãy chọn JPEG baseline; nếu camera vẫn gửi như vậy, hãy kiểm tra xem có ai can thiệp vào thiết bị không.',
+      en: 'The JPEG is written in more than {most} scans, which costs the hub too much time to open. Choose baseline JPEG; should the camera go on sending such pictures, look whether somebody has tampered with it.',
+    },
+  },
   jpegDepth: {
     name: { vi: 'Ảnh không phải 8 bit', en: 'Picture not of 8 bits' },
     say: {

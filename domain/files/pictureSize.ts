@@ -1,4 +1,5 @@
 import type { FileKind } from './fileKind.ts'
+import { isStartOfFrame, jpegSegments, SOS } from './jpegSegments.ts'
 
 /** Pixels of the largest picture that is taken: decoded it costs a page 200 MB, and no phone's camera is refused at its usual setting. */
 export const MOST_PIXELS = 50_000_000
@@ -16,7 +17,7 @@ export function pictureSize(bytes: Uint8Array, kind: FileKind): Size | undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (kind === 'png') return sizeOfPng(view)
   if (kind === 'webp') return sizeOfWebp(view)
-  return kind === 'jpeg' ? sizeOfJpeg(view) : undefined
+  return kind === 'jpeg' ? sizeOfJpeg(bytes, view) : undefined
 }
 
 const IHDR = 0x49484452
@@ -47,33 +48,11 @@ function sizeOfWebp(view: DataView): Size | undefined {
   return { width: 1 + (bits & FOURTEEN_BITS), height: 1 + ((bits >>> 14) & FOURTEEN_BITS) }
 }
 
-const SOS = 0xda
-const EOI = 0xd9
-/** DHT, JPG and DAC lie between the starts of frames, and are none. */
-const NO_FRAMES = new Set([0xc4, 0xc8, 0xcc])
-
-/** ITU-T T.81, B.2.2: the first start of a frame before the first scan. What lies between two markers is passed over, as decoders do. */
-function sizeOfJpeg(view: DataView): Size | undefined {
-  const end = view.byteLength
-  for (let at = 2; at + 9 < end; ) {
-    if (view.getUint8(at) !== 0xff) {
-      at++
-      continue
-    }
-    const marker = view.getUint8(at + 1)
-    if (marker === 0xff) {
-      at++
-      continue
-    }
-    // Stuffed bytes, restarts and other markers that have no segment.
-    if (marker <= 0x01 || (marker >= 0xd0 && marker < EOI)) {
-      at += 2
-      continue
-    }
-    if (marker === SOS || marker === EOI) return undefined
-    if (marker >= 0xc0 && marker <= 0xcf && !NO_FRAMES.has(marker))
-      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
-    at += 2 + Math.max(2, view.getUint16(at + 2))
+/** ITU-T T.81, B.2.2: the first start of a frame before the first scan. */
+function sizeOfJpeg(bytes: Uint8Array, view: DataView): Size | undefined {
+  for (const { marker, at } of jpegSegments(bytes)) {
+    if (marker === SOS || at + 9 >= view.byteLength) return undefined
+    if (isStartOfFrame(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
   }
   return undefined
 }

@@ -1,5 +1,16 @@
+import { EOI, isStartOfFrame, SOS } from '../../domain/files/jpegSegments.ts'
+import { hasTooManyScans, MOST_SCANS } from '../../domain/files/pictureCost.ts'
 import { MAX_FRAME_BYTES, MAX_FRAME_HEIGHT, MAX_FRAME_WIDTH } from '../../domain/messages.ts'
 import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
+
+/** What a picture's header says of it. */
+interface FrameHeader {
+  readonly ok: true
+  readonly width: number
+  readonly height: number
+  readonly channels: number
+  readonly isProgressive: boolean
+}
 
 interface Unsound {
   readonly ok: false
@@ -12,12 +23,7 @@ export type Probe = { readonly ok: true; readonly width: number; readonly height
 
 const SOF0 = 0xc0
 const SOF2 = 0xc2
-const DHT = 0xc4
-const JPG = 0xc8
-const DAC = 0xcc
 const SOI = 0xd8
-const EOI = 0xd9
-const SOS = 0xda
 
 /** How other formats begin, as Latin-1; people send what their camera happens to make. */
 const OTHER_FORMATS: readonly [beginning: string, name: string][] = [
@@ -32,15 +38,15 @@ const OTHER_FORMATS: readonly [beginning: string, name: string][] = [
 ]
 
 /**
- * Reads the header of a JPEG and nothing else: about a microsecond, no memory. Only what has passed here is ever decoded
- * (`services/cameraPictures.ts`), since a small file can claim dimensions that cost a gigabyte. Taken are baseline and progressive pictures of 8 bits with one or
- * three components, that end where they say.
+ * Reads the header of a JPEG, and beyond it only where the picture may have more than one scan: about a microsecond, no memory. Only what has passed here
+ * is ever decoded (`services/cameraPictures.ts`), since a small file can claim dimensions that cost a gigabyte, or scans that cost minutes. Taken are
+ * baseline and progressive pictures of 8 bits with one or three components, that end where they say.
  */
 export function probeJpeg(bytes: Uint8Array): Probe {
   const length = bytes.length
   if (length > MAX_FRAME_BYTES) return unsound('tooLarge', { bytes: length, max: MAX_FRAME_BYTES })
   if (length < 4 || bytes[0] !== 0xff || bytes[1] !== SOI) return unsound('notJpeg', { looksLike: formatOf(bytes) })
-  let size: { width: number; height: number } | undefined
+  let header: FrameHeader | undefined
   for (let at = 2; at + 4 <= length; ) {
     if (bytes[at] !== 0xff) return unsound('jpegBroken', { at })
     const marker = bytes[at + 1] as number
@@ -52,12 +58,12 @@ export function probeJpeg(bytes: Uint8Array): Probe {
     const segment = ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number)
     if (!hasSegment(marker) || segment < 2) return unsound('jpegBroken', { at })
     if (at + 2 + segment > length - 2) return unsound('jpegCut', { bytes: length })
-    if (marker === SOS) return size === undefined ? unsound('jpegBroken', { at }) : probeEnd(bytes, at, size)
+    if (marker === SOS) return header === undefined ? unsound('jpegBroken', { at }) : probeScans(bytes, at, header)
     if (isStartOfFrame(marker)) {
-      if (size !== undefined) return unsound('jpegBroken', { at })
-      const header = readFrameHeader(bytes, at, marker, segment)
-      if (!header.ok) return header
-      size = header
+      if (header !== undefined) return unsound('jpegBroken', { at })
+      const read = readFrameHeader(bytes, at, marker, segment)
+      if (!read.ok) return read
+      header = read
     }
     at += 2 + segment
   }
@@ -73,16 +79,20 @@ function formatOf(bytes: Uint8Array): string {
   return OTHER_FORMATS.find(([known]) => beginning.startsWith(known))?.[1] ?? '?'
 }
 
-/** The scan has begun: the picture must end with the payload, and be no larger than a screen shows. */
-function probeEnd(bytes: Uint8Array, scan: number, { width, height }: { width: number; height: number }): Probe {
+/** The first scan has begun: the picture must end with the payload, be no larger than a screen shows, and have few scans. */
+function probeScans(bytes: Uint8Array, scan: number, header: FrameHeader): Probe {
+  const { width, height, channels, isProgressive } = header
   const length = bytes.length
   if (bytes[length - 2] !== 0xff || bytes[length - 1] !== EOI) {
     const end = endOfPicture(bytes, scan)
     return end === undefined ? unsound('jpegCut', { bytes: length }) : unsound('jpegTail', { extra: length - end })
   }
-  return width > MAX_FRAME_WIDTH || height > MAX_FRAME_HEIGHT
-    ? unsound('frameSize', { width, height, maxWidth: MAX_FRAME_WIDTH, maxHeight: MAX_FRAME_HEIGHT })
-    : { ok: true, width, height }
+  if (width > MAX_FRAME_WIDTH || height > MAX_FRAME_HEIGHT)
+    return unsound('frameSize', { width, height, maxWidth: MAX_FRAME_WIDTH, maxHeight: MAX_FRAME_HEIGHT })
+  // A baseline picture whose first scan has all its colours is refused by decoders when another follows.
+  const mayHaveMore = isProgressive || (bytes[scan + 4] as number) < channels
+  if (mayHaveMore && hasTooManyScans(bytes, scan)) return unsound('jpegScans', { most: MOST_SCANS })
+  return { ok: true, width, height }
 }
 
 /** Where the picture ends, although the payload goes on. In a scan no FF stands before D9 but at its end. */
@@ -98,11 +108,7 @@ function hasSegment(marker: number): boolean {
   return (marker >= SOF0 && marker <= 0xcf) || (marker >= SOS && marker <= 0xef) || marker === 0xfe
 }
 
-function isStartOfFrame(marker: number): boolean {
-  return marker >= SOF0 && marker <= 0xcf && marker !== DHT && marker !== JPG && marker !== DAC
-}
-
-function readFrameHeader(bytes: Uint8Array, at: number, marker: number, segment: number): Probe {
+function readFrameHeader(bytes: Uint8Array, at: number, marker: number, segment: number): FrameHeader | Unsound {
   if (marker !== SOF0 && marker !== SOF2) return unsound('jpegEncoding', { coding: marker - SOF0 })
   const bits = bytes[at + 4] as number
   const height = ((bytes[at + 5] as number) << 8) | (bytes[at + 6] as number)
@@ -111,5 +117,6 @@ function readFrameHeader(bytes: Uint8Array, at: number, marker: number, segment:
   if (bits !== 8) return unsound('jpegDepth', { bits })
   if (channels !== 1 && channels !== 3) return unsound('jpegChannels', { channels })
   if (segment !== 8 + 3 * channels) return unsound('jpegBroken', { at })
-  return width === 0 || height === 0 ? unsound('jpegNoSize', { width, height }) : { ok: true, width, height }
+  if (width === 0 || height === 0) return unsound('jpegNoSize', { width, height })
+  return { ok: true, width, height, channels, isProgressive: marker === SOF2 }
 }

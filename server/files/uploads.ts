@@ -1,5 +1,6 @@
 import { type Principal, whoseOf } from '../../domain/access/principal.ts'
 import { FILE_KINDS, type FileKind, fileKindOf, MAX_FILE_BYTES, safeFileName } from '../../domain/files/fileKind.ts'
+import { hasTooManyScans, isAnimated, MOST_SCANS } from '../../domain/files/pictureCost.ts'
 import { MOST_PIXELS, pictureSize } from '../../domain/files/pictureSize.ts'
 import { FILES_AN_HOUR, type Uploaded } from '../../domain/files/upload.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
@@ -29,11 +30,16 @@ export interface Uploads {
 
 const KEPT_FOR_MS = HOUR_MS
 
-/** Whoever opens a matter, or looks at what hung on a wall, is shown its pictures. @throws Problem `pictureTooLarge` */
+/**
+ * Whoever opens a matter, or looks at what hung on a wall, is shown its pictures: none may cost the page more than a picture does.
+ * @throws Problem `pictureTooLarge`, `pictureScans`, `pictureMoves`
+ */
 export function checkPicture(bytes: Uint8Array, kind: FileKind): void {
   const { width, height } = pictureSize(bytes, kind) ?? { width: 0, height: 0 }
   if (width * height > MOST_PIXELS)
     throw new Problem('pictureTooLarge', { width, height, most: MOST_PIXELS / 1_000_000 })
+  if (kind === 'jpeg' && hasTooManyScans(bytes)) throw new Problem('pictureScans', { most: MOST_SCANS })
+  if (isAnimated(bytes, kind)) throw new Problem('pictureMoves')
 }
 
 export function createUploads({ contents, clock }: { contents: FileContents; clock: Clock }): Uploads {

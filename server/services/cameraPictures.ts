@@ -70,10 +70,28 @@ export function createCameraPictures({
   const placeAfter = (camera: string) => (places.get(camera) ?? Number.NEGATIVE_INFINITY) + BLURRED_EVERY_MS
   const timers = new Map<string, NodeJS.Timeout>()
   const counts = { blurred: 0, judged: 0, broken: 0, busyMs: 0 }
+  let decoding = 0
+  /** Those whose picture is decoded when one that is being decoded is done, the first that came first. */
+  const turns: (() => void)[] = []
   const brokenTold = new Set<string>()
 
   const isClear = (camera: string) => city.camera(camera)?.pictures === 'clear'
   const isWatched = (camera: string) => watchers.has(camera)
+
+  /** Whoever wants a picture decoded, for screens or for one question: all share the same places. */
+  async function inTurn<T>(decode: () => Promise<T>): Promise<T> {
+    if (decoding >= MOST_AT_ONCE) await new Promise<void>((begin) => turns.push(begin))
+    else decoding++
+    const startedAt = performance.now()
+    try {
+      return await decode()
+    } finally {
+      counts.busyMs += performance.now() - startedAt
+      const next = turns.shift()
+      if (next === undefined) decoding--
+      else next()
+    }
+  }
 
   function isDueToJudge(camera: string): boolean {
     const at = qualities.get(camera)?.at ?? Number.NEGATIVE_INFINITY
@@ -110,8 +128,7 @@ export function createCameraPictures({
 
   async function takeOn(camera: string): Promise<void> {
     busy.add(camera)
-    const startedAt = performance.now()
-    places.set(camera, Math.max(placeAfter(camera), startedAt - BLURRED_EVERY_MS))
+    places.set(camera, Math.max(placeAfter(camera), performance.now() - BLURRED_EVERY_MS))
     const frame = city.frame(camera)
     try {
       if (frame === undefined) return
@@ -123,7 +140,6 @@ export function createCameraPictures({
         log.warn({ error, camera }, 'a picture could not be decoded; told once for each camera')
       brokenTold.add(camera)
     } finally {
-      counts.busyMs += performance.now() - startedAt
       busy.delete(camera)
       work()
     }
@@ -133,7 +149,7 @@ export function createCameraPictures({
   function blurredOnce(camera: string, { jpeg, receivedAt }: Frame): Promise<Frame> {
     const known = made.get(camera)
     if (known?.receivedAt === receivedAt) return known.frame
-    const frame = blur(jpeg).then((small) => {
+    const frame = inTurn(() => blur(jpeg)).then((small) => {
       counts.blurred++
       return { jpeg: small, receivedAt }
     })
@@ -156,7 +172,7 @@ export function createCameraPictures({
     const before = qualities.get(camera)?.watch
     // What cannot be decoded is not tried again at once.
     if (before !== undefined) qualities.set(camera, { watch: before, at: clock.now() })
-    const watch = watchQuality(before, pictureQuality(await measure(jpeg)), receivedAt)
+    const watch = watchQuality(before, pictureQuality(await inTurn(() => measure(jpeg))), receivedAt)
     counts.judged++
     qualities.set(camera, { watch, at: clock.now() })
     city.judgePicture(camera, watch)

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { createCanvas } from '@napi-rs/canvas'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
 import type { Uploaded } from '../../domain/files/upload.ts'
@@ -9,6 +11,7 @@ import type { Incident } from '../../domain/incidents/incident.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { systemClock } from '../../server/clock.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
+import { jpegOfScans } from '../support/jpegOfScans.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { connectPublisher } from '../support/publisher.ts'
 import { visitor } from '../support/signIn.ts'
@@ -107,6 +110,28 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
     expect(answer).toMatchObject({ status: 413, body: { code: 'pictureTooLarge' } })
     large.writeUInt32BE(2_500, 20)
     expect((await send(large, 'vừa.png')).status).toBe(200)
+  })
+
+  it('that are pictures are refused where a page would never be done drawing them: of many scans, or animated', async () => {
+    expect(await send(await jpegOfScans(300), 'quét.jpg')).toMatchObject({
+      status: 415,
+      body: { code: 'pictureScans' },
+    })
+    expect((await send(await jpegOfScans(12), 'điện thoại.jpg')).status).toBe(200)
+    const still = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#345' } })
+      .png()
+      .toBuffer()
+    const actl = Buffer.concat([Buffer.from('\0\0\0\x08acTL\0\x0f\x42\x40\0\0\0\0', 'latin1'), Buffer.alloc(4)])
+    actl.writeUInt32BE(crc32(actl.subarray(4, -4)), actl.length - 4)
+    const moving = Buffer.concat([still.subarray(0, 33), actl, still.subarray(33)])
+    expect(await send(moving, 'động.png')).toMatchObject({ status: 415, body: { code: 'pictureMoves' } })
+    expect((await send(still, 'tĩnh.png')).status).toBe(200)
+    const twoFrames = Buffer.concat([Buffer.alloc(8 * 8 * 3, 0), Buffer.alloc(8 * 8 * 3, 255)])
+    const webp = await sharp(twoFrames, { raw: { width: 8, height: 16, channels: 3, pageHeight: 8 } })
+      .webp({ delay: 100 })
+      .toBuffer()
+    expect(await send(webp, 'động.webp')).toMatchObject({ status: 415, body: { code: 'pictureMoves' } })
+    expect((await send(await sharp(still).webp().toBuffer(), 'tĩnh.webp')).status).toBe(200)
   })
 
   it.each([

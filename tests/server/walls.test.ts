@@ -10,6 +10,7 @@ import type { Painted, WallReport } from '../../domain/walls/report.ts'
 import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
 import type { Answer, ClientToHub, HubToClient } from '../../domain/wire.ts'
 import { startHubAs, type TestHub } from '../support/hub.ts'
+import { jpegOfScans } from '../support/jpegOfScans.ts'
 import { personWith as person } from '../support/people.ts'
 import { postCommand } from '../support/postCommand.ts'
 import { connectPublisher, type Publisher } from '../support/publisher.ts'
@@ -350,6 +351,8 @@ describe('a still of what hangs there', () => {
     expect(await post('sendStill', { ...still, picture: 'A'.repeat(70_000) })).toMatchObject({ status: 413 })
     const large = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0x75, 0x30, 0x75, 0x30, 0, 0, 0, 0]).toString('base64')
     expect(await post('sendStill', { ...still, picture: large })).toMatchObject({ body: { code: 'pictureTooLarge' } })
+    const scans = (await jpegOfScans(1_000)).toString('base64')
+    expect(await post('sendStill', { ...still, picture: scans })).toMatchObject({ body: { code: 'pictureScans' } })
     for (const takenAt of [Number(body.askedAt) - 6 * 60_000, Date.now() + 6 * 60_000])
       expect(await post('sendStill', { ...still, takenAt })).toMatchObject({ body: { code: 'stillWrongTime' } })
     const sent = await post('sendStill', still)

@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusalSentence } from '../../../domain/refusals.ts'
 import type { Quarantined } from '../../../domain/sources/quarantined.ts'
 import { DAY_MS } from '../../../domain/time.ts'
+import { jpegOfScans } from '../../support/jpegOfScans.ts'
 import { COMMUNE, GAUGE, HALL, jpeg, openDoor, PREFIX, text, until } from './door.ts'
+
+const SCANS = await jpegOfScans(5_000)
 
 /** What strangers send, through a real broker: refused with its reason, and nothing else is touched. */
 describe('abuse at the door', () => {
@@ -93,6 +96,7 @@ describe('abuse at the door', () => {
     ['an unknown commune', 'sensor/TG-01/announce', () => ({ ...GAUGE, commune: '99999' }), 'unknownUnit'],
     ['a district for a commune', 'sensor/TG-01/announce', () => ({ ...GAUGE, commune: '916' }), 'wrongLevel'],
     ['JPEG of 16000 × 16000', 'camera/MC-1/frame', () => claiming(jpeg(64, 48), 16_000, 16_000), 'frameSize'],
+    ['a JPEG of 5,000 scans', 'camera/MC-1/frame', () => SCANS, 'jpegScans'],
     ['a PNG', 'camera/MC-1/frame', () => Buffer.from('89504e470d0a1a0a', 'hex'), 'notJpeg'],
     ['markup for a picture', 'camera/MC-1/frame', () => '<svg onload="alert(1)"/>', 'notJpeg'],
     ['a cut JPEG', 'camera/MC-1/frame', () => jpeg(64, 48).slice(0, -40), 'jpegCut'],

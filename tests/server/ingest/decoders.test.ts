@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { REFUSALS } from '../../../domain/refusals.ts'
 import { ADAPTERS } from '../../../server/adapters/index.ts'
@@ -6,6 +7,7 @@ import { probeJpeg } from '../../../server/adapters/jpegProbe.ts'
 import { parseJson } from '../../../server/adapters/json.ts'
 import { printable } from '../../../server/ingest/printable.ts'
 import { costRatio } from '../../support/costRatio.ts'
+import { jpegOfScans } from '../../support/jpegOfScans.ts'
 import { jpeg, openIngest, PREFIX } from './door.ts'
 
 const topics = [
@@ -154,6 +156,44 @@ describe('the JPEG probe', () => {
     }
     expect(as(0xc2)).toBe(true)
     for (const marker of [0xc1, 0xc3, 0xc5, 0xc9, 0xca, 0xcb, 0xcf]) expect(as(marker), marker.toString(16)).toBe(false)
+  })
+
+  it('takes progressive pictures of as many scans as encoders write, and none of more, however they are hidden', async () => {
+    const camera = await sharp(Buffer.from(jpeg(320, 180)))
+      .jpeg({ progressive: true, optimiseScans: true })
+      .toBuffer()
+    expect(probeJpeg(camera)).toEqual({ ok: true, width: 320, height: 180 })
+    const tooMany = { ok: false, reason: 'jpegScans', params: { most: 20 } }
+    expect(probeJpeg(await jpegOfScans(20)).ok).toBe(true)
+    expect(probeJpeg(await jpegOfScans(21))).toEqual(tooMany)
+    expect(probeJpeg(await jpegOfScans(10_000))).toEqual(tooMany)
+    // Between scans stand tables, comments, restarts, fill and rubbish.
+    const scan = Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 1, 63, 0, 0x7f])
+    const odd = Buffer.from([0xff, 0xfe, 0, 4, 0xff, 0xd9, 0xff, 0xd3, 9, 0xff, 0, 0xff, 0xff])
+    const [start, end] = [(await jpegOfScans(10)).subarray(0, -2), Buffer.from([0xff, 0xd9])]
+    const spread = (scans: number) => Array.from({ length: scans }, () => Buffer.concat([odd, scan]))
+    expect(probeJpeg(Buffer.concat([start, ...spread(10), end])).ok).toBe(true)
+    expect(probeJpeg(Buffer.concat([start, ...spread(11), end]))).toEqual(tooMany)
+    // Of a baseline picture that begins with one of its colours, decoders read every scan, too.
+    const firstScan = Buffer.from(sound).indexOf(Buffer.from([0xff, 0xda]))
+    const byColour = Buffer.concat([sound.subarray(0, -2), ...spread(20), end])
+    byColour[firstScan + 4] = 1
+    expect(probeJpeg(byColour)).toEqual(tooMany)
+  })
+
+  it('takes a baseline picture of many scans, of which decoders read the first alone', async () => {
+    const size = { width: 640, height: 360, progressive: false }
+    const picture = await jpegOfScans(10_000, size)
+    expect(probeJpeg(picture).ok).toBe(true)
+    const seconds = async (jpeg: Buffer) => {
+      const before = process.cpuUsage()
+      for (let n = 0; n < 10; n++) await sharp(jpeg, { failOn: 'error' }).raw().toBuffer()
+      const { user, system } = process.cpuUsage(before)
+      return user + system
+    }
+    const plain = await jpegOfScans(1, size)
+    await seconds(plain)
+    expect((await seconds(picture)) / (await seconds(plain))).toBeLessThan(20)
   })
 
   it('takes no picture that is cut anywhere, or goes on', () => {

@@ -197,6 +197,38 @@ describe('pictures of cameras', () => {
     expect(pictures.frame('C-0')).toBeUndefined()
   })
 
+  it('are decoded two at a time also where people ask for many at once, while others are shown', async () => {
+    const under = new Set<() => void>()
+    let most = 0
+    const { pictures, announce, shows } = start({
+      measure: async () => ({ brightness: 100, contrast: 40, detail: 4 }),
+      blur: (jpeg) =>
+        new Promise((done) => {
+          const end = () => {
+            under.delete(end)
+            done(jpeg)
+          }
+          under.add(end)
+          most = Math.max(most, under.size)
+        }),
+    })
+    const ids = Array.from({ length: 12 }, (_, i) => `C-${i}`)
+    for (const id of ids) announce(id)
+    pictures.watch({}, ids.slice(0, 6))
+    for (const id of ids) shows(id, Uint8Array.of(1))
+    const asked = Promise.all(ids.slice(6).map((id) => pictures.newest(id)))
+    await until(() => {
+      for (const end of under) end()
+      return ids.slice(0, 6).every((id) => pictures.frame(id) !== undefined)
+    })
+    await until(() => {
+      for (const end of under) end()
+      return under.size === 0
+    })
+    expect((await asked).every((frame) => frame?.jpeg.join() === '1')).toBe(true)
+    expect(most).toBe(2)
+  })
+
   it('that cannot be decoded are shown to nobody, counted, and told once', async () => {
     const { pictures, warned, announce, shows } = start()
     announce('C')
