@@ -658,7 +658,7 @@ export function createApp({
       isEncrypted: webCertificate !== undefined,
       ...{ addressFault, routes, health, screens, version, clock, log },
       ...{ commands, peers, liveHosts: config.liveHosts },
-      uploads: createUploadGate({ uploads, units, audit }),
+      uploads: createUploadGate({ uploads, units, audit, clock }),
       signIn: provider && { provider, begin: createSignInElsewhere({ accounts, units, peers, store, audit, clock }) },
       gate: createHttpGate({ principals, units, audit, cameraUnit: (id) => city.camera(id)?.commune }),
       exampleOf: (reach) => ({

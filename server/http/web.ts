@@ -353,7 +353,7 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate, peers: Peers): 
   return router
 }
 
-/** The largest file over a poor mobile connection; a place that one upload keeps longer is one that others lack. */
+/** The largest file over a poor mobile connection. */
 const UPLOAD_WITHIN_MS = 3 * MINUTE_MS
 
 /** `POST /` with a file as its body, which is read when its sender may send one, and must have come within some time. */
@@ -361,16 +361,29 @@ function routerOfUploads(uploads: UploadGate, gate: HttpGate, peers: Peers, with
   const router = Router()
   const begin: RequestHandler = (request, response, next) => {
     checkSender(request.headers)
-    const end = uploads.begin(gate.principalOf(request), peers.fromOf(request, 'http'), writerOf(request).writer)
-    const timer = setTimeout(() => {
+    const giveUp = (problem: Problem) => {
       // Express reads on until the body ends: the answer is given beside it, and then the connection ends.
       response.once('finish', () => request.socket.destroy())
-      sendProblem(response.set('Connection', 'close'), new Problem('fileTooSlow', { minutes: withinMs / MINUTE_MS }))
-    }, withinMs)
-    request.once('end', () => clearTimeout(timer))
+      sendProblem(response.set('Connection', 'close'), problem)
+    }
+    const arrival = uploads.begin({
+      principal: gate.principalOf(request),
+      from: peers.fromOf(request, 'http'),
+      ...writerOf(request),
+      giveWay(problem) {
+        clearTimeout(timer)
+        giveUp(problem)
+      },
+    })
+    const timer = setTimeout(() => giveUp(new Problem('fileTooSlow', { minutes: withinMs / MINUTE_MS })), withinMs)
+    request.on('data', (part: Buffer) => arrival.came(part.length))
+    request.once('end', () => {
+      clearTimeout(timer)
+      arrival.whole()
+    })
     response.once('close', () => {
       clearTimeout(timer)
-      end()
+      arrival.end()
     })
     next()
   }
@@ -380,6 +393,8 @@ function routerOfUploads(uploads: UploadGate, gate: HttpGate, peers: Peers, with
     else next(typeof error.type === 'string' ? new Problem('unreadableBody') : error)
   }
   const take: RequestHandler = async (request, response) => {
+    // What has been given up may have come to its end all the same.
+    if (response.headersSent) return
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     response.setHeader('Cache-Control', 'no-store')
     response.json(await uploads.take(gate.principalOf(request), request.query, bytes, writerOf(request).writer))

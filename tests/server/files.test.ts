@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { readdirSync, rmSync, statSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { createCanvas } from '@napi-rs/canvas'
@@ -27,7 +29,7 @@ afterAll(() => postgres?.stop())
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('files on %s', (engine) => {
   let hub: TestHub
-  let tokens: Record<'operator' | 'other' | 'here' | 'there' | 'auditor', string>
+  let tokens: Record<'operator' | 'other' | 'here' | 'there' | 'fifth' | 'auditor', string>
   let incident: Incident
 
   beforeAll(async () => {
@@ -46,6 +48,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
       other: await token('Bé', 'operator', CITY),
       here: await token('Hoa', 'officer', HERE),
       there: await token('Thu', 'officer', THERE),
+      fifth: await token('Phú', 'operator', CITY),
       auditor: await token('Bình', 'auditor', CITY),
     }
     const opened = await command('openIncident', { from: { is: 'hand' }, title: 'Cây đổ', unit: HERE })
@@ -150,6 +153,24 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
     expect(await send(JPEG, 'x.jpg', as('auditor'))).toMatchObject({ status: 403, body: { code: 'forbidden' } })
     // A page of somebody else's has no way to send the header.
     expect((await send(JPEG, 'x.jpg', { cookie: 'x=1', origin: hub.http })).body.code).toBe('commandHeader')
+  })
+
+  it('are taken from everybody, however many come slowly from others; who waits for files of their own is told so', async () => {
+    const slow = (['operator', 'other', 'here', 'there'] as const).flatMap((who) =>
+      [1, 2].map((n) => {
+        const headers = { ...as(who), 'content-length': '5000000', expect: '100-continue' }
+        const sending = request(`${hub.http}/api/v1/files?name=${n}.jpg`, { method: 'POST', headers })
+        sending.on('error', () => undefined)
+        sending.flushHeaders()
+        return sending
+      }),
+    )
+    await Promise.all(slow.map((sending) => once(sending, 'continue')))
+    for (const sending of slow) sending.write(JPEG)
+    expect((await send(JPEG, 'x.jpg', as('there'))).body.code).toBe('ownFilesUnderWay')
+    expect(await send(JPEG, 'gấp.jpg', as('fifth'))).toMatchObject({ status: 200 })
+    for (const sending of slow) sending.destroy()
+    await until(async () => (await send(JPEG, 'x.jpg', as('there'))).status === 200)
   })
 
   it('belong to who has sent them until they are added, and are added once', async () => {

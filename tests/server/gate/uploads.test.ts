@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AuditEntry } from '../../../domain/access/auditEntry.ts'
 import { FILES_AN_HOUR } from '../../../domain/files/upload.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -15,21 +16,76 @@ import { personWith } from '../../support/people.ts'
 const units = UNIT_TREES['2021']
 const FROM = { address: '10.0.0.1', via: 'http', agent: 'curl' } as const
 
-it('nobody takes all places for files: of one person two are read at once, of everybody eight', () => {
-  const gate = createUploadGate({
-    uploads: { take: () => Promise.reject(new Error('nothing is taken')) },
-    audit: createAudit({ clock: { now: () => 0 }, note: () => undefined }),
-    units,
+describe('files on their way', () => {
+  function openGate() {
+    const clock = handClock()
+    const log: AuditEntry[] = []
+    const gate = createUploadGate({
+      uploads: { take: () => Promise.reject(new Error('nothing is taken')) },
+      audit: createAudit({ clock, note: (entry) => void log.push(entry) }),
+      units,
+      clock,
+    })
+    const gaveWay: string[] = []
+    const begin = (name: string, file = name) =>
+      gate.begin({
+        principal: personWith('operator', units.city.code, name),
+        from: FROM,
+        giveWay: ({ code }) => void gaveWay.push(`${file} ${code}`),
+      })
+    return { clock, log, begin, gaveWay }
+  }
+  const MB = 1024 * 1024
+  const PEOPLE = ['An', 'Bé', 'Cúc', 'Dung', 'Em', 'Phú']
+
+  it('are two of one person at most, who is told that it is their own that they wait for', () => {
+    const { begin } = openGate()
+    const [first] = [begin('An'), begin('An')]
+    expect(() => begin('An')).toThrow(expect.objectContaining({ code: 'ownFilesUnderWay', params: { most: 2 } }))
+    first?.end()
+    first?.end()
+    begin('An')
+    expect(() => begin('An')).toThrow(expect.objectContaining({ code: 'ownFilesUnderWay' }))
   })
-  const begin = (name: string) => gate.begin(personWith('operator', units.city.code, name), FROM)
-  const [first] = [begin('An'), begin('An')]
-  expect(() => begin('An')).toThrow(expect.objectContaining({ code: 'tooManyAtOnce' }))
-  for (const name of ['Bé', 'Bé', 'Cúc', 'Cúc', 'Dung', 'Dung']) begin(name)
-  expect(() => begin('Em')).toThrow(expect.objectContaining({ code: 'tooManyAtOnce' }))
-  first?.()
-  first?.()
-  begin('An')
-  expect(() => begin('An')).toThrow(expect.objectContaining({ code: 'tooManyAtOnce' }))
+
+  it('that come slowly refuse nobody else’s, however many they are', () => {
+    const { begin, gaveWay } = openGate()
+    for (let n = 0; n < 50; n++) for (const file of [1, 2]) begin(`Chậm ${n}`, `${n}/${file}`).came(100)
+    const fast = begin('An')
+    fast.came(10 * MB)
+    fast.whole()
+    expect(gaveWay).toEqual([])
+  })
+
+  it('hold the memory of eight of the largest: of whoever holds most the slowest gives way, and is named in the log', () => {
+    const { clock, log, begin, gaveWay } = openGate()
+    const [slow, slower] = [begin('Chậm', 'một'), begin('Chậm', 'hai')]
+    clock.advance(MINUTE_MS)
+    slow.came(10 * MB)
+    slower.came(9 * MB)
+    for (const name of PEOPLE) begin(name).came(10 * MB)
+    expect(gaveWay).toEqual([])
+    const last = begin('Vân')
+    last.came(2 * MB)
+    expect(gaveWay).toEqual(['hai fileGaveWay'])
+    expect(log).toMatchObject([{ who: { name: 'Chậm' }, did: 'ask', input: { path: '/files' }, result: 'fileGaveWay' }])
+    // What gives way holds nothing any more, though its last bytes are still to come.
+    slower.came(10 * MB)
+    last.came(8 * MB)
+    expect(gaveWay).toHaveLength(1)
+  })
+
+  it('that have come as a whole give way to none', () => {
+    const { begin, gaveWay } = openGate()
+    for (const name of ['Chậm', ...PEOPLE, 'Vân']) {
+      const file = begin(name)
+      file.came(10 * MB)
+      file.whole()
+    }
+    const late = begin('Xuân')
+    late.came(1)
+    expect(gaveWay).toEqual(['Xuân fileGaveWay'])
+  })
 })
 
 let folder: string

@@ -67,7 +67,7 @@ const server = createServer(
     ],
     gate: createHttpGate({ principals: everybody(units), units, audit, cameraUnit: () => undefined }),
     uploads: {
-      begin: () => () => undefined,
+      begin: () => ({ came: () => undefined, whole: () => undefined, end: () => undefined }),
       take: async () => ({ upload: 'u-1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }),
     },
     commands: createCommandGate({
