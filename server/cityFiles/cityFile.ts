@@ -8,6 +8,8 @@ import { lineOf, parseJson } from './jsonText.ts'
 /** A file of the data directory that the city edits, as JSON. */
 export interface CityFile<T> {
   readonly name: string
+  /** Whether secrets stand in it: what is wrong with it is told without any of its content. */
+  readonly isSecret?: boolean
   /** What is written where there is none, so that there is something to edit; after that it is the city's. */
   first(): unknown
   /** @throws CityFileError saying what to write instead */
@@ -37,7 +39,7 @@ export function readCityFile<T>(dataDir: string, file: CityFile<T>): T {
 
 /** @throws CityFileError with the line, where there is one */
 export function parseFile<T>(file: CityFile<T>, bytes: Uint8Array): T {
-  const content = parseJson(bytes)
+  const content = parseJson(bytes, file.isSecret)
   try {
     return file.parse(content)
   } catch (error) {

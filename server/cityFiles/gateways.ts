@@ -1,5 +1,6 @@
 import type { CityFile } from './cityFile.ts'
 import { CityFileError } from './cityFileError.ts'
+import type { JsonPath } from './jsonText.ts'
 
 /** What a gateway of messages is sent: an HTTP request, with places for the message in its address, headers and body. */
 export interface Gateway {
@@ -34,6 +35,7 @@ const EXAMPLE =
 /** The city's gateways for SMS and Zalo: none to begin with. */
 export const GATEWAYS: CityFile<Gateways> = {
   name: GATEWAYS_FILE,
+  isSecret: true,
   first: () => ({
     [NOTE]: `Cổng tin nhắn SMS và Zalo; null: không dùng. Ví dụ / Gateways for SMS and Zalo; null: none. Example: ${EXAMPLE}`,
     sms: null,
@@ -42,18 +44,16 @@ export const GATEWAYS: CityFile<Gateways> = {
   parse(content) {
     const file = objectAt(content, [], '{"sms":null,"zalo":null}')
     for (const key of Object.keys(file))
-      if (key !== NOTE && !(KINDS as readonly string[]).includes(key)) throw unknownKey(key, [key], KINDS)
+      if (key !== NOTE && !(KINDS as readonly string[]).includes(key)) throw wrong([key], ...onlyKeys(KINDS))
     return { sms: gatewayAt(file.sms, ['sms']), zalo: gatewayAt(file.zalo, ['zalo']) }
   },
 }
 
-type Path = readonly string[]
-
-function gatewayAt(content: unknown, path: Path): Gateway | null {
+function gatewayAt(content: unknown, path: JsonPath): Gateway | null {
   if (content === undefined || content === null) return null
   const given = objectAt(content, path, EXAMPLE)
   for (const key of Object.keys(given))
-    if (!(KEYS as readonly string[]).includes(key)) throw unknownKey(key, [...path, key], KEYS)
+    if (!(KEYS as readonly string[]).includes(key)) throw wrong([...path, key], ...onlyKeys(KEYS))
   const { method = 'POST', json, form } = given
   const url = textAt(given.url, [...path, 'url'])
   if (!isAddress(url))
@@ -76,44 +76,39 @@ function gatewayAt(content: unknown, path: Path): Gateway | null {
   }
 }
 
-function confirmedAt(content: unknown, path: Path): NonNullable<Gateway['confirmed']> {
+function confirmedAt(content: unknown, path: JsonPath): NonNullable<Gateway['confirmed']> {
   const { field, is } = objectAt(content, path, '{"field":"error","is":0}')
   if (typeof is !== 'string' && typeof is !== 'number' && typeof is !== 'boolean')
     throw wrong([...path, 'is'], 'một chữ, một số, true hoặc false', 'a text, a number, true or false')
   return { field: textAt(field, [...path, 'field']), is }
 }
 
-function textsAt(content: unknown, path: Path): Record<string, string> {
+function textsAt(content: unknown, path: JsonPath): Record<string, string> {
   const given = objectAt(content, path, '{"…":"…"}')
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, textAt(value, [...path, key])]))
 }
 
-function textAt(content: unknown, path: Path): string {
+function textAt(content: unknown, path: JsonPath): string {
   if (typeof content !== 'string' || content === '' || /[\r\n\0]/.test(content))
     throw wrong(path, 'một dòng chữ không để trống', 'a line of text that is not empty')
   checkPlaces(content, path)
   return content
 }
 
-function objectAt(content: unknown, path: Path, example: string): Record<string, unknown> {
+function objectAt(content: unknown, path: JsonPath, example: string): Record<string, unknown> {
   if (typeof content === 'object' && content !== null && !Array.isArray(content))
     return content as Record<string, unknown>
   throw wrong(path, `một đối tượng JSON như ${example}`, `a JSON object like ${example}`)
 }
 
 /** A place that is misspelt would be sent to people as it stands. */
-function checkPlaces(content: unknown, path: Path): void {
+function checkPlaces(content: unknown, path: JsonPath): void {
   if (typeof content === 'string') {
-    const unknown = [...content.matchAll(/\{(\w*)\}/g)].find(
-      ([, name]) => !(PLACES as readonly string[]).includes(name ?? ''),
-    )
-    if (unknown !== undefined)
-      throw wrong(
-        path,
-        `không có chỗ ${unknown[0]}: hãy dùng ${PLACES.map((place) => `{${place}}`).join(', ')}`,
-        `without ${unknown[0]}, which is no place: there are ${PLACES.map((place) => `{${place}}`).join(', ')}`,
-      )
-  } else if (typeof content === 'object' && content !== null)
+    const places = PLACES.map((place) => `{${place}}`).join(', ')
+    if ([...content.matchAll(/\{(\w*)\}/g)].some(([, name]) => !(PLACES as readonly string[]).includes(name ?? '')))
+      throw wrong(path, `chữ chỉ dùng các chỗ ${places}`, `a text of no other places than ${places}`)
+  } else if (Array.isArray(content)) for (const [n, value] of content.entries()) checkPlaces(value, [...path, n])
+  else if (typeof content === 'object' && content !== null)
     for (const [key, value] of Object.entries(content)) checkPlaces(value, [...path, key])
 }
 
@@ -127,19 +122,23 @@ function isAddress(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname))
 }
 
-function wrong(path: Path, vi: string, en: string): CityFileError {
-  const name = path.length === 0 ? 'tệp' : path.join('.')
+const OWN_WORDS: JsonPath = [...KINDS, ...KEYS, 'field', 'is']
+
+/**
+ * What is wrong is told to whoever may see the hub's page, so nothing that stands in the file is quoted: a key is easily pasted in the place of a name. Of where
+ * it stands only words of this product's own are told, as far as they go; the line says the rest.
+ */
+function wrong(path: JsonPath, vi: string, en: string): CityFileError {
+  const foreign = path.findIndex((step) => !OWN_WORDS.includes(step))
+  const told = path.slice(0, foreign === -1 ? path.length : foreign).join('.')
   return new CityFileError(
-    { vi: `${name} phải là ${vi}`, en: `${path.length === 0 ? 'the file' : name} must be ${en}` },
+    { vi: `${told === '' ? 'tệp' : told} phải là ${vi}`, en: `${told === '' ? 'the file' : told} must be ${en}` },
     path,
   )
 }
 
-function unknownKey(key: string, path: Path, allowed: readonly string[]): CityFileError {
+/** In both languages. */
+function onlyKeys(allowed: readonly string[]): [vi: string, en: string] {
   const list = allowed.join(', ')
-  const quoted = JSON.stringify(key)
-  return new CityFileError(
-    { vi: `không có mục ${quoted}: hãy ghi một trong ${list}`, en: `knows no ${quoted}: write one of ${list}` },
-    path,
-  )
+  return [`một đối tượng chỉ có các mục ${list}`, `an object of no other keys than ${list}`]
 }

@@ -25,9 +25,10 @@ class Broken extends Error {
 
 /**
  * The value a file of the city holds. `JSON.parse` knows neither lines nor that a key stands twice, of which it would silently take the last.
+ * @param isSecret no key is quoted
  * @throws CityFileError with the line, in both languages
  */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array, isSecret = false): unknown {
   const text = decodedText(bytes)
   let repeated: { key: string; offset: number } | undefined
   const broken = walk(text, (path, offset, isRepeated) => {
@@ -36,11 +37,12 @@ export function parseJson(bytes: Uint8Array): unknown {
   })
   if (broken !== undefined) throw notJson(text, broken)
   if (repeated !== undefined) {
-    const key = JSON.stringify(repeated.key)
+    const quoted = JSON.stringify(repeated.key)
+    const key = isSecret ? { vi: 'một mục', en: 'a key' } : { vi: quoted, en: quoted }
     const { line } = placeOf(text, repeated.offset)
     throw new CityFileError({
-      vi: `ghi ${key} hai lần trong cùng một đối tượng, lần sau ở dòng ${line}: hãy bỏ bớt một`,
-      en: `has ${key} twice in one object, the second time in line ${line}: take one of them out`,
+      vi: `ghi ${key.vi} hai lần trong cùng một đối tượng, lần sau ở dòng ${line}: hãy bỏ bớt một`,
+      en: `has ${key.en} twice in one object, the second time in line ${line}: take one of them out`,
     })
   }
   return JSON.parse(text)

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { parseFile } from '../../../../server/cityFiles/cityFile.ts'
+import type { CityFileError } from '../../../../server/cityFiles/cityFileError.ts'
 import { GATEWAYS, type Gateway } from '../../../../server/cityFiles/gateways.ts'
 import type { Message } from '../../../../server/services/notices/channel.ts'
 import { createHttpChannel } from '../../../../server/services/notices/httpChannel.ts'
@@ -189,14 +191,17 @@ describe('the file of gateways', () => {
   it.each([
     [[], 'phải là một đối tượng JSON'],
     [{ sms: 'https://x.example' }, 'sms phải là một đối tượng JSON'],
-    [{ viber: null }, 'không có mục "viber"'],
-    [{ sms: { url: 'https://x.example', body: {} } }, 'không có mục "body"'],
+    [{ viber: null }, 'tệp phải là một đối tượng chỉ có các mục sms, zalo'],
+    [{ sms: { url: 'https://x.example', body: {} } }, 'sms phải là một đối tượng chỉ có các mục url, method'],
     [{ sms: { url: 'http://x.example' } }, 'sms.url phải là một địa chỉ https://'],
     [{ sms: { url: 'https://u:p@x.example' } }, 'sms.url'],
     [{ sms: { url: 'https://{phone}.example/' } }, 'sms.url'],
-    [{ sms: { url: 'https://x.example/?t={txt}' } }, 'không có chỗ {txt}'],
-    [{ zalo: { url: 'https://x.example', json: { a: [{ b: '{phon}' }] } } }, 'zalo.json.a.0.b'],
-    [{ sms: { url: 'https://x.example', headers: { A: 'x\r\nB: y' } } }, 'sms.headers.A'],
+    [{ sms: { url: 'https://x.example/?t={txt}' } }, 'sms.url phải là chữ chỉ dùng các chỗ {phone}'],
+    [
+      { zalo: { url: 'https://x.example', json: { a: [{ b: '{phon}' }] } } },
+      'zalo.json phải là chữ chỉ dùng các chỗ {phone}',
+    ],
+    [{ sms: { url: 'https://x.example', headers: { A: 'x\r\nB: y' } } }, 'sms.headers phải là một dòng chữ'],
     [{ sms: { url: 'https://x.example', method: 'DELETE' } }, 'sms.method'],
     [{ sms: { url: 'https://x.example', json: {}, form: {} } }, 'sms.form'],
     [{ sms: { url: 'https://x.example', confirmed: { field: 'a' } } }, 'sms.confirmed.is'],
@@ -204,5 +209,30 @@ describe('the file of gateways', () => {
     expect(() => GATEWAYS.parse(content)).toThrow(
       expect.objectContaining({ text: expect.objectContaining({ vi: expect.stringContaining(said) }) }),
     )
+  })
+
+  it.each([
+    ['in braces', '"headers": {\n"Authorization": "Bearer {KEY123}"}'],
+    ['that breaks a line', '"headers": {\n"Authorization": "Bearer KEY123\\n"}'],
+    ['for a name of the product’s', '"method": "POST",\n"KEY123": {"a":1}'],
+    ['for the name of a header', '"headers": {\n"KEY123": 5}'],
+    ['for a name in its body', '"json": {\n"KEY123": "{to}"}'],
+    ['in a list of its body', '"json": {"a": ["b",\n{"c": "{KEY123}"}]}'],
+    ['for a name twice', '"headers": {"KEY123": "a",\n"KEY123": "b"}'],
+    ['for a method', '"headers": {},\n"method": "KEY123"'],
+    ['in an address', '"headers": {},\n"url": "https://u:KEY123@sms.example/"'],
+    ['where JSON ends', '"headers": {}\n"KEY123"'],
+  ])('tells no secret of it, but the line: a key %s', (_where, wrong) => {
+    const file = `{"sms": {${wrong.includes('"url"') ? '' : '"url": "https://sms.example/send",'}\n${wrong}}}`
+    const told = (() => {
+      try {
+        parseFile(GATEWAYS, Buffer.from(file))
+      } catch (error) {
+        return (error as CityFileError).text
+      }
+      throw new Error('it was taken')
+    })()
+    expect(`${told.vi} ${told.en}`).not.toContain('KEY')
+    expect(told).toEqual({ vi: expect.stringContaining('dòng 3'), en: expect.stringContaining('line 3') })
   })
 })
