@@ -34,7 +34,7 @@ describe.each(hasFfmpeg() ? ['ffmpeg'] : [])('video on a wall, by %s', () => {
       ],
     })
     ;({ hub, media } = video)
-    browser = await openBrowser()
+    browser = await openBrowser({ webgl: false })
     const room = await browser.newContext({ viewport: { width: 1_920, height: 1_080 }, locale: 'vi-VN' })
     wall = await room.newPage()
     wall.setDefaultTimeout(90_000)

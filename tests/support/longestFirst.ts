@@ -9,8 +9,8 @@ const ROOT = resolve(import.meta.dirname, '../..')
  * its time, so that several run at once within the time limits that they test.
  */
 export const WAITING = [
+  ...['tests/e2e/badNightCentre.test.ts', 'tests/e2e/badNight.test.ts', 'tests/e2e/wallVideo.test.ts'],
   ...['tests/server/http/knownLines.test.ts', 'tests/server/ingest/brokerPing.test.ts'],
-  ...['tests/server/http/tlsStrangers.test.ts', 'tests/server/ingest/brokerLink.test.ts'],
   ...['tests/server/lateReadings.test.ts', 'tests/server/deafHub.test.ts'],
 ]
 
@@ -19,7 +19,6 @@ export const WAITING = [
  * these in lines, which is the longest in time, would begin last and end alone.
  */
 const LONGEST = [
-  'tests/e2e/badNight.test.ts',
   ...['tests/e2e/screens.test.ts', 'tests/e2e/wallLint.test.ts', 'tests/e2e/play.test.ts'],
   ...['tests/e2e/wallSlices.test.ts', 'tests/e2e/console.test.ts', 'tests/e2e/people.test.ts'],
   ...['tests/e2e/offline.test.ts', 'tests/fuzz/fuzz.test.ts', 'tests/e2e/floodNight.test.ts'],
