@@ -22,10 +22,11 @@ import { formatNumber } from '../ui/format.ts'
 import type { Scene, SceneLayer } from './scene.ts'
 import './sceneLegend.css'
 
-/** What the colours and shapes of this scene's map say. */
+/** What the colours and shapes of this scene say: of its map, and of the ring beside it. */
 export function SceneLegend({ scene }: { readonly scene: Scene }) {
   return (
     <ul className="scene-legend">
+      {scene.panels.some(({ panel }) => panel === 'systemRing') && <RingLegend />}
       {scene.layers.map((layer) => (
         <LayerLegend key={layer.layer} layer={layer} />
       ))}
@@ -71,6 +72,18 @@ function CommuneLegend({ kpi }: { readonly kpi: Kpi }) {
       <Item tone="more">{t('legend.more', { from: number(limits.little), to: number(limits.more) })}</Item>
       <Item tone="most">{t('legend.most', { from: number(limits.more), unit })}</Item>
       <Item tone="unjudged">{t('legend.unjudged')}</Item>
+    </>
+  )
+}
+
+function RingLegend() {
+  const { t } = useTranslation('wall')
+  return (
+    <>
+      <li className="scene-legend__item">{t('legend.systems')}</li>
+      <Item tone="heard">{t('legend.heard')}</Item>
+      <Item tone="well">{t('legend.well')}</Item>
+      <Item tone="unknown">{t('legend.unjudged')}</Item>
     </>
   )
 }

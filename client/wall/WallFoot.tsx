@@ -19,7 +19,7 @@ import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { TitleText } from '../ui/TitleText.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
-import { notHere, tickerPages } from './tickerPages.ts'
+import { tickerPages, told } from './tickerPages.ts'
 import './wallFoot.css'
 
 /** How long a page of alerts stays, ms: two lines of at most twelve words, read twice. */
@@ -68,12 +68,13 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const isShown = useIsAlertShown()
   const { open: all, putAside } = useMemo(() => countedAlerts([...rows.values()].filter(isShown)), [rows, isShown])
   const open = useMemo(() => all.filter((alert) => !isPutAside(alert)), [all])
-  const { pinned, pages, hidden } = useMemo(() => {
+  const ticker = useMemo(() => {
     const heightOf = (alert: Alert) =>
       Math.ceil(((BEFORE_TITLE + Math.min(MOST_OF_TITLE, text(alert.title).length)) * LETTER_REM) / width) * LINE_REM +
       GAP_REM
     return tickerPages(open, heightOf, height - LINE_REM - GAP_REM)
   }, [open, width, height, text])
+  const { pinned, pages } = ticker
   const [turned, setTurned] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => setTurned((old) => old + 1), PAGE_MS)
@@ -82,18 +83,28 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const place = turned % pages.length
   const page = pages[place] ?? []
   const counted = (left: number) => {
-    if (all.length < 2 && left === 0) return null
-    const where = pages.length > 1 ? `${t('ticker.place', { page: place + 1, pages: pages.length })} · ` : ''
+    const { shown, inTurn, hidden } = told(ticker, place, left)
+    const isAll = shown === all.length
+    if (isAll && all.length < 2) return null
     const count = t('ticker.count', { count: all.length })
-    const shelved = putAside > 0 ? `, ${t('ticker.putAside', { count: putAside })}` : ''
-    const { besideTurns, alone } = notHere({ pinned, hidden }, all.length, page, left)
-    const without = (count: number) => (count > 0 ? `, ${t('ticker.hidden', { count })}` : '')
-    // A second line of it would take the room of an alert. All alerts are counted in the first; what this page has no room for is always told.
-    const sentences = [
-      { before: where, after: shelved + without(besideTurns) },
-      { before: where, after: without(besideTurns) },
-      left > 0 ? { before: '', after: without(alone) } : { before: where, after: '' },
-    ]
+    const parts = (
+      ...said: (readonly [count: number, says: 'inTurn' | 'lesser' | 'hidden' | 'later' | 'putAside'])[]
+    ) => said.flatMap(([count, says]) => (count > 0 ? [`, ${t(`ticker.${says}`, { count })}`] : [])).join('')
+    // Each adds up. A second line would take the room of an alert.
+    const sentences =
+      isAll || shown === 0
+        ? [{ before: '', after: parts([inTurn, 'inTurn'], [hidden, 'lesser'], [putAside, 'putAside']) }]
+        : [
+            {
+              before: `${t('ticker.shown', { count: shown })} `,
+              after: parts([inTurn, 'inTurn'], [hidden, 'lesser'], [putAside, 'putAside']),
+            },
+            {
+              before: t('ticker.of', { count: shown }),
+              after: parts([inTurn, 'inTurn'], [hidden + putAside, 'hidden']),
+            },
+            { before: t('ticker.of', { count: shown }), after: parts([inTurn + hidden + putAside, 'later']) },
+          ]
     const isOneLine = ({ before, after }: { before: string; after: string }) =>
       (before + count + after).length * LETTER_REM <= width
     const said = sentences.find(isOneLine) ?? sentences.at(-1)

@@ -53,19 +53,21 @@ export function tickerPages<T extends Pick<Alert, 'severity'>>(
   return { pinned, pages: pages.length === 0 ? [[]] : pages, hidden: rest.length - shown }
 }
 
-/**
- * How many of all alerts are told not to stand here: beside the sentence that they take turns those that never do, without it all that do not now.
- * @param all also those that are put aside
- * @param page that stands now
- * @param left lines of what is laid out that have found no room
- */
-export function notHere(
-  { pinned, hidden }: Pick<Ticker<unknown>, 'pinned' | 'hidden'>,
-  all: number,
-  page: readonly unknown[],
-  left: number,
-): { readonly besideTurns: number; readonly alone: number } {
-  return { besideTurns: hidden + left, alone: all - (pinned.length + page.length - left) }
+/** Where the alerts are that stand: together they are all that are not put aside. */
+export interface Told {
+  /** Seen now. */
+  readonly shown: number
+  /** On other pages, which come by themselves. */
+  readonly inTurn: number
+  /** Seen on no page. */
+  readonly hidden: number
+}
+
+/** @param place of the page that stands now @param left lines of what is laid out that have found no room */
+export function told({ pinned, pages, hidden }: Ticker<unknown>, place: number, left: number): Told {
+  const page = pages[place]?.length ?? 0
+  const paged = pages.reduce((sum, { length }) => sum + length, 0)
+  return { shown: pinned.length + page - left, inTurn: paged - page, hidden: hidden + left }
 }
 
 /** All critical ones where they fit side by side, beside room for the others to take turns; else the worst alone, which may be a major one. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countSources } from '../../../client/wall/sourceHealth.ts'
-import { notHere, tickerPages } from '../../../client/wall/tickerPages.ts'
+import { tickerPages, told } from '../../../client/wall/tickerPages.ts'
 import { type Alert, JUST_RAISED, UNHANDLED } from '../../../domain/alerts/alert.ts'
 import { openAlerts } from '../../../domain/alerts/order.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
@@ -140,10 +140,21 @@ describe('ticker', () => {
   })
 })
 
-describe('what the foot of a wall tells of the alerts that it does not show', () => {
-  it('adds up with those that it shows where nothing says that they take turns', () => {
-    // One line has found room; eleven of seventeen are on no page.
-    expect(notHere({ pinned: ['p'], hidden: 11 }, 17, ['a'], 1)).toEqual({ besideTurns: 12, alone: 16 })
-    expect(notHere({ pinned: [], hidden: 0 }, 3, ['a', 'b', 'c'], 0)).toEqual({ besideTurns: 0, alone: 0 })
+describe('what the foot of a wall tells of the alerts', () => {
+  it('says how many are seen, how many come in turn and how many are on no page: together all of them', () => {
+    const ticker = { pinned: ['p'], pages: [['a', 'b'], ['c'], ['d', 'e']], hidden: 11 }
+    expect(told(ticker, 0, 0)).toEqual({ shown: 3, inTurn: 3, hidden: 11 })
+    expect(told(ticker, 1, 0)).toEqual({ shown: 2, inTurn: 4, hidden: 11 })
+    // One line has found no room, and has none as often as its page comes.
+    expect(told(ticker, 2, 1)).toEqual({ shown: 2, inTurn: 3, hidden: 12 })
+    for (const [place, left] of [
+      [0, 0],
+      [1, 0],
+      [2, 1],
+    ] as const) {
+      const { shown, inTurn, hidden } = told(ticker, place, left)
+      expect(shown + inTurn + hidden).toBe(17)
+    }
+    expect(told({ pinned: [], pages: [['a', 'b', 'c']], hidden: 0 }, 0, 0)).toEqual({ shown: 3, inTurn: 0, hidden: 0 })
   })
 })

@@ -144,3 +144,15 @@ describe('the legend of a scene', () => {
     expect(all(shown, 2)).toEqual(Object.values(SURE).map(String).toSorted())
   })
 })
+
+it('says of every look that a segment of the ring of systems has what it says, and of grey what it says elsewhere', () => {
+  for (const scene of SCENES) {
+    const { container } = renderScreen(<SceneLegend scene={scene} />, {})
+    const ring = [...container.querySelectorAll('[data-tone="heard"], [data-tone="well"], [data-tone="unknown"]')]
+    expect(
+      ring.map((swatch) => swatch.parentElement?.textContent),
+      scene.id,
+    ).toEqual(scene.id === 'systems' ? ['tốt, vừa nhận tin', 'tốt', 'chưa rõ'] : [])
+    cleanup()
+  }
+})
