@@ -48,9 +48,9 @@ export function Flow({
       const moreHeight = moreLine?.getBoundingClientRect().height ?? 0
       const placedWithin = (most: number, moreHeight: number) =>
         placeBlocks(
-          blocks.map((block) => ({
-            height: fittedHeight(block, most, highest),
-            isHeading: block.dataset.block === 'heading',
+          fittedHeights(blocks, most, highest).map((height, place) => ({
+            height,
+            isHeading: blocks[place]?.dataset.block === 'heading',
           })),
           stretches,
           { gap: gap * room.rem, moreHeight, tellsMore },
@@ -102,22 +102,41 @@ export function Flow({
 }
 
 /**
- * Height of a block, pixels. One that is higher than every box is set tight first: its number and its words stand without its drawing, rather than
- * that all of it is left out. What is too high even so is marked, for whoever judges the wall.
- * @param most height beyond which it is set tight
+ * What a block gives up where it is too high, one after the other, as attributes for its style sheet: height of its drawing, all of it, and the size
+ * of its number last.
+ */
+const GIVEN_UP = ['data-tight', 'data-bare', 'data-small'] as const
+
+/**
+ * Heights of blocks, pixels. One that is too high gives up its drawing first, and stands without it rather than not at all. Where a number has to
+ * become small, all do: one that is over its limit has more to say than a calm one, and must not look like less beside it. What is too high even so
+ * is marked, for whoever judges the wall.
+ * @param most height beyond which a block gives something up
  * @param highest that of the highest box
  */
-function fittedHeight(block: HTMLElement, most: number, highest: number): number {
-  block.removeAttribute('data-tight')
-  const height = block.getBoundingClientRect().height
-  if (height <= most) {
-    block.removeAttribute('data-too-high')
+function fittedHeights(blocks: readonly HTMLElement[], most: number, highest: number): readonly number[] {
+  const given = blocks.map((block) => givenUp(block, most))
+  const isSmall = given.includes(GIVEN_UP.length)
+  return blocks.map((block) => {
+    if (isSmall) giveUp(block, GIVEN_UP.length)
+    const { height } = block.getBoundingClientRect()
+    block.toggleAttribute('data-too-high', height > highest)
     return height
+  })
+}
+
+/** How much a block gives up at least to be no higher than this. */
+function givenUp(block: HTMLElement, most: number): number {
+  for (let count = 0; count < GIVEN_UP.length; count++) {
+    giveUp(block, count)
+    if (block.getBoundingClientRect().height <= most) return count
   }
-  block.setAttribute('data-tight', '')
-  const tight = block.getBoundingClientRect().height
-  block.toggleAttribute('data-too-high', tight > highest)
-  return tight
+  giveUp(block, GIVEN_UP.length)
+  return GIVEN_UP.length
+}
+
+function giveUp(block: HTMLElement, count: number): void {
+  for (const [place, attribute] of GIVEN_UP.entries()) block.toggleAttribute(attribute, place < count)
 }
 
 /** Whether there are blocks, and none of them has a place but headings. */

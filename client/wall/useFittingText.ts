@@ -1,9 +1,11 @@
 import { type RefCallback, useCallback } from 'react'
 
+const SPARES = ['data-tight', 'data-bare'] as const
+
 /**
  * Gives an element `--fitting`, the largest of some sizes at which nothing in it runs over its box, and keeps it so while text and box change.
  * What has been measured is not measured again: each look makes the browser lay out the page, and a wall prepares whole scenes within a blink.
- * Where none fits, the element is `data-tight`: its style sheet may leave out what can be spared.
+ * Where none fits, the element is `data-tight`, and where that is not enough `data-bare` too: its style sheet may leave out what can be spared, and then more.
  * @param sizes rem, the largest first; the smallest stands whatever becomes of it. The same list each time
  * @param onOverflow told when nothing fits even so. The same function each time
  */
@@ -23,10 +25,13 @@ export function useFittingText(sizes: readonly number[], onOverflow?: () => void
         `${element.clientWidth} ${element.clientHeight} ${getComputedStyle(document.documentElement).fontSize}`
       const chooseSize = () => {
         box = boxNow()
-        element.removeAttribute('data-tight')
+        for (const attribute of SPARES) element.removeAttribute(attribute)
         if (findSize()) return
-        element.setAttribute('data-tight', '')
-        if (!findSize()) onOverflow?.()
+        const isFound = SPARES.some((attribute) => {
+          element.setAttribute(attribute, '')
+          return findSize()
+        })
+        if (!isFound) onOverflow?.()
       }
       chooseSize()
       // It tells of the box as it stands, too, when it begins to look.

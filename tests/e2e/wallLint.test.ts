@@ -61,6 +61,7 @@ const BREAKAGES: readonly (readonly [Finding['rule'], string])[] = [
   ['colour', '.wall svg, .wall .badge { display: none } .wall-clock__date { color: var(--wall-critical) }'],
   ['uncounted', '.flow__block { min-height: 7rem } .flow__more { display: none }'],
   ['tooHigh', '.flow__block { min-height: 60rem }'],
+  ['uneven', '.flow__block:nth-child(2) .figure .figure__value { font-size: 2.2rem }'],
 ]
 const EDITIONS: readonly Edition[] = ['2021', '2025']
 const PARAMETERS = { columns: 'columns', rows: 'rows', bezelPx: 'bezel', pitchMm: 'pitch', acrossPx: 'across' } as const

@@ -13,6 +13,7 @@ export interface Finding {
     | 'colour'
     | 'uncounted'
     | 'tooHigh'
+    | 'uneven'
   readonly text: string
   /** The element, as a style sheet would call it. */
   readonly where: string
@@ -67,7 +68,8 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
   }
   const pieces: Piece[] = []
   // The kind of a unit and its name, a number and what it counts, a sign and its limit; the minutes of a time count nothing.
-  const belongs = /(?<![\p{L}\p{N}:])(?:(?:P|X|Q|H|TP|TT)\.|\d[\d.,/]*|[≥≤])\s[\p{L}\p{N}]/gu
+  const belongs =
+    /(?<![\p{L}\p{N}:])(?:(?:(?:P|X|Q|H|TP|TT)\.|\d[\d.,/]*|[≥≤])\s[\p{L}\p{N}]|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Qq]uận|[Hh]uyện|Sở)\s\p{Lu})/gu
   const walker = document.createTreeWalker(wall, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node.parentElement
@@ -167,6 +169,15 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
   for (const element of coloured) {
     if (!isSaid(element))
       findings.push({ rule: 'colour', text: element.textContent?.trim() ?? '', where: nameOf(element) })
+  }
+
+  // Of two numbers the one over its limit must not look like less.
+  const numbers = [...wall.querySelectorAll('.figure__value')].filter(isSeen)
+  const sizeOf = (number: Element) => Number.parseFloat(getComputedStyle(number).fontSize)
+  const largest = Math.max(0, ...numbers.map(sizeOf))
+  for (const number of numbers) {
+    if (sizeOf(number) < largest * 0.98)
+      findings.push({ rule: 'uneven', text: number.textContent ?? '', where: nameOf(number) })
   }
 
   for (const flow of [...wall.querySelectorAll('.flow')].filter(isSeen)) {

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Why } from './programmes.ts'
 import './steering.css'
+import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useMomentText } from '../../ui/useMomentText.ts'
 
 /** Why this stands on the wall, where it is not what its programme turns to. */
@@ -9,7 +10,7 @@ export function WhyLine({ why }: { readonly why: Why }) {
   const { t } = useTranslation('wall')
   return (
     <p className="wall-why" data-is={kindOf(why)}>
-      {whyText(why, t, useMomentText())}
+      <KeptTogether>{whyText(why, t, useMomentText())}</KeptTogether>
     </p>
   )
 }

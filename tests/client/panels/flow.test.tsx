@@ -48,6 +48,41 @@ it.each([
   expect(more?.dataset.out).toBeUndefined()
 })
 
+it('gives up the height of a course first, then the course, and the size of a number last and of all numbers alike', () => {
+  // Of a figure that stands whole, with a lower course, without it, and small; the second one is of a flood, and has more to say.
+  const heights = { calm: [10, 9, 7, 5], flood: [13, 12, 10, 8] }
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
+    const { tight, bare, small } = this.dataset
+    const given = [tight, bare, small].filter((each) => each !== undefined).length
+    const of = this.textContent === 'calm' || this.textContent === 'flood' ? heights[this.textContent] : []
+    return { height: of[given] ?? 0 } as DOMRect
+  })
+  const given = (height: number) => {
+    const boxes = [
+      { left: 0, top: 0, right: 20, bottom: height },
+      { left: 0, top: 50, right: 20, bottom: 50 + height },
+    ]
+    const { container } = render(
+      <RoomContext value={roomOf(boxes, 1)}>
+        <Flow more={() => null}>
+          <Block>calm</Block>
+          <Block>flood</Block>
+        </Flow>
+      </RoomContext>,
+    )
+    const said = [...container.querySelectorAll<HTMLElement>('[data-block]')].map(({ dataset }) =>
+      ['tight', 'bare', 'small', 'tooHigh'].filter((name) => dataset[name] !== undefined).join(' '),
+    )
+    cleanup()
+    return said
+  }
+  expect(given(13)).toEqual(['', ''])
+  expect(given(12)).toEqual(['', 'tight'])
+  expect(given(10)).toEqual(['', 'tight bare'])
+  expect(given(9)).toEqual(['tight bare small', 'tight bare small'])
+  expect(given(7)).toEqual(['tight bare small', 'tight bare small tooHigh'])
+})
+
 it('spares the line rather than the one thing that takes its turn, where it may', () => {
   const shown = (isLineSpared: boolean) => {
     const { container } = render(

@@ -95,3 +95,39 @@ it('measures a text once as it comes, and again when its box or its words have c
   await vi.waitFor(() => expect(early.times()).toBe(2))
   early.end()
 })
+
+it('spares over which time before the question, and tells who placed it when that is not enough', () => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+  })
+  const overflows = vi.fn()
+  const sizes = [3, 2]
+  const { result } = renderHook(() => useFittingText(sizes, overflows))
+  /** @param heights of all of it, without what is spared first, and without more, at the smaller size; half as high again at the larger */
+  const spared = (...heights: readonly [number, number, number]) => {
+    const element = document.createElement('header')
+    Object.defineProperty(element, 'clientHeight', { get: () => 100 })
+    Object.defineProperty(element, 'scrollHeight', {
+      get() {
+        const height = heights[['data-tight', 'data-bare'].filter((each) => element.hasAttribute(each)).length] ?? 0
+        return element.style.getPropertyValue('--fitting') === '3rem' ? height * 1.5 : height
+      },
+    })
+    const end = result.current(element)
+    if (typeof end === 'function') end()
+    return ['data-tight', 'data-bare'].filter((each) => element.hasAttribute(each))
+  }
+  expect(spared(100, 90, 80)).toEqual([])
+  expect(spared(110, 100, 80)).toEqual(['data-tight'])
+  expect(spared(110, 105, 100)).toEqual(['data-tight', 'data-bare'])
+  expect(overflows).not.toHaveBeenCalled()
+  spared(130, 120, 110)
+  expect(overflows).toHaveBeenCalledOnce()
+})
