@@ -9,6 +9,7 @@ import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
 import { createHaze } from './haze.ts'
+import { knownBounds } from './knownEdge.ts'
 import type { Columns, Placed } from './layers/layerData.ts'
 import { createOwnLayers } from './layers/ownLayers.ts'
 import { MAP_PICTURE, type MapPictureAsked } from './mapPicture.ts'
@@ -61,7 +62,8 @@ interface StyledLayer {
 export interface MapEngine {
   /** What draws it, as far as it may be known. */
   readonly renderer: string
-  setLayers(layers: LayersList): void
+  /** @param isAtOnce they are in the picture before the frame that is painted next, as whatever else changes with them */
+  setLayers(layers: LayersList, isAtOnce?: boolean): void
   /** The shapes of the base, the scale of its lines and its colours; nothing happens while all are the same. */
   setBase(geography: Geography | undefined, scale: number, base: Palette['base']): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
@@ -156,6 +158,7 @@ export function startMap({
   let layers: LayersList = []
   let isReady = false
   let isStopped = false
+  let isAskedAtOnce = false
   const haze = createHaze('haze')
   let standing = ''
   let now = { geography, scale, base }
@@ -195,6 +198,21 @@ export function startMap({
     for (const id of CONTACTS) map.setFilter(id, filter)
   }
 
+  /**
+   * By itself the picture follows two frames after its layers: of deck the first updates them, and the second draws the map. A machine that draws
+   * slowly shows each for a second. However often it is asked within one task, it is drawn once.
+   */
+  function drawAtOnce(): void {
+    if (!isReady || isAskedAtOnce) return
+    isAskedAtOnce = true
+    queueMicrotask(() => {
+      isAskedAtOnce = false
+      if (isStopped) return
+      anchors[0]?.context?.layerManager.updateLayers()
+      map.redraw()
+    })
+  }
+
   /** The layer over this one; undefined for the topmost. */
   function above(id: string): string | undefined {
     const order = map.getLayersOrder()
@@ -210,7 +228,8 @@ export function startMap({
   function restyle(next: typeof now): void {
     now = next
     if (!isReady) return
-    haze.set(now.base.ground, now.geography && boundsOf(now.geography.communes))
+    const { geography } = now
+    haze.set(now.base.ground, geography && boundsOf(geography.communes), geography && knownBounds(geography.water))
     const style = baseStyle(now.geography, now.scale, now.base)
     for (const [id, source] of Object.entries(style.sources)) {
       if (map.getSource(id) === undefined) map.addSource(id, source)
@@ -244,9 +263,10 @@ export function startMap({
 
   return {
     renderer: rendererOf(map.getCanvas()),
-    setLayers(next) {
+    setLayers(next, isAtOnce = false) {
       layers = ownLayers(next)
       draw()
+      if (isAtOnce) drawAtOnce()
     },
     setBase(geography, scale, base) {
       if (geography === now.geography && scale === now.scale && base === now.base) return

@@ -3,6 +3,7 @@ import type { Position } from 'geojson'
 import { useId, useMemo } from 'react'
 import { cornersOf } from '../fitView.ts'
 import type { Geography } from '../geography.ts'
+import { fadingEdges, knownBounds } from '../knownEdge.ts'
 import { unitParts } from '../layers/unitParts.ts'
 import { outlineOf } from '../outline.ts'
 import { cssColor, type Palette } from '../palette.ts'
@@ -51,6 +52,21 @@ export function StillPicture({
           <stop offset="0.48" stopColor={base.ground} stopOpacity="0" />
           <stop offset="1" stopColor={base.ground} stopOpacity="0.94" />
         </radialGradient>
+        {ground.edges.map(({ from, to }, side) => (
+          <linearGradient
+            // biome-ignore lint/suspicious/noArrayIndexKey: an edge has no other name than its place
+            key={side}
+            id={`${haze}-${side}`}
+            gradientUnits="userSpaceOnUse"
+            x1={from[0]}
+            y1={from[1]}
+            x2={to[0]}
+            y2={to[1]}
+          >
+            <stop offset="0" stopColor={base.ground} />
+            <stop offset="1" stopColor={base.ground} stopOpacity="0" />
+          </linearGradient>
+        ))}
       </defs>
       <rect width={seen.width} height={seen.height} fill={base.ground} />
       <path d={ground.neighbours} fill={base.farLand} stroke={base.farLine} />
@@ -64,6 +80,10 @@ export function StillPicture({
       <path d={ground.outline} fill="none" stroke={base.rim} strokeWidth={scale} strokeOpacity={0.6} />
       <path d={ground.water} fill={base.river} fillRule="evenodd" stroke={base.riverBank} strokeWidth={0.8 * scale} />
       <rect width={seen.width} height={seen.height} fill={`url(#${haze})`} />
+      {ground.edges.map(({ rings }, side) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an edge has no other name than its place
+        <path key={side} d={closed(rings)} fill={`url(#${haze}-${side})`} />
+      ))}
       <Shapes shapes={high} hatch={hatch} />
     </svg>
   )
@@ -131,7 +151,9 @@ function groundOf(geography: Geography, seen: Seen) {
     all.flatMap((line) => seen.lines(line).map((piece) => `M${piece.map(at).join('L')}`)).join('')
   const communes = unitParts(geography.communes)
   const city = boundsOf(geography.communes)
+  const known = knownBounds(geography.water)
   return {
+    edges: known === undefined ? [] : fadingEdges(known, seen),
     around: city === undefined ? '' : around(cornersOf(city).map(([lng, lat]) => seen.project(lng, lat))),
     neighbours: areas(
       geography.neighbours.features.flatMap(({ geometry }) =>
