@@ -5,6 +5,7 @@ import {
   startTransition,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -21,7 +22,7 @@ import { useFlowText } from './flow/useFlowText.ts'
 import { type KnownFlow, useRiverFlow } from './flow/useRiverFlow.ts'
 import { drawnSpeed } from './flow/wayOf.ts'
 import { type Geography, useGeography } from './geography.ts'
-import { withBadges } from './layers/rankBadges.ts'
+import { badgesAmong, withBadges } from './layers/rankBadges.ts'
 import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
 import { cameraOf, type MapView, paddingOf } from './mapView.ts'
@@ -62,6 +63,7 @@ const MOST_NAMED = 3
  * @param onCreditHeight told how high their names are, px: what stands over them leaves as much room
  * @param isFlowAsked the map is looked at for the river too: where its flow is not known, it says why
  * @param labelScale of all names and lines: the smallest text is 12 px times this
+ * @param beside what the words beside the map are of: when that changes, or a number on the map, the picture changes in the same frame as they do
  * @param stills what stands in place of the map where only a still can be drawn; without it a still of the view
  */
 export function CityMap({
@@ -80,6 +82,7 @@ export function CityMap({
   covered,
   credit,
   onCreditHeight,
+  beside = '',
   stills,
 }: {
   view: MapView
@@ -99,6 +102,7 @@ export function CityMap({
   covered?: readonly Box[]
   credit?: Box
   onCreditHeight?: (height: number) => void
+  beside?: string
   stills?: (shared: SharedOfStills) => ReactNode
 }) {
   const { t } = useTranslation('common')
@@ -246,6 +250,17 @@ export function CityMap({
     () => (signs === undefined || isAway ? layers : [...withBadges(flatten(layers), signs.badges, labelScale)]),
     [layers, signs, isAway, labelScale],
   )
+  const numbered = useMemo(
+    () => JSON.stringify([beside, badgesAmong(flatten(layers)).map(({ rank, id }) => [rank, id])]),
+    [beside, layers],
+  )
+  const drawnFor = useRef(numbered)
+  // Before the frame with the words beside it is painted: in one painted in between the map would bear the blocks and numbers of others.
+  useLayoutEffect(() => {
+    if (drawnFor.current === numbered) return
+    drawnFor.current = numbered
+    engine.current?.setLayers(arranged, true)
+  }, [arranged, numbered])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another life is another map, and knows of no layers yet
   useEffect(() => engine.current?.setLayers(arranged), [arranged, life])
   const { left, right } = paddingOf(view)
@@ -253,7 +268,7 @@ export function CityMap({
     <section className="city-map" aria-label={label ?? t('map.label')} style={colorsOf(base, hatch)}>
       <div className="city-map__canvas" ref={place} hidden={trouble !== 'none'} />
       {signs !== undefined && rest !== undefined && trouble === 'none' && (
-        <div className="city-map__signs" data-moving={isMoving || isAway}>
+        <div className="city-map__signs" data-moving={isMoving || isAway} data-away={isAway}>
           {flow?.is === 'modelled' && (
             <FlowStrokes
               lanes={signs.lanes}

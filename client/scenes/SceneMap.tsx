@@ -146,6 +146,7 @@ function ShownMap({
       keepClear={room.keepClear}
       covered={room.standing}
       credit={room.credit}
+      beside={of.key}
       {...map}
     />
   )
