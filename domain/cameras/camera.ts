@@ -127,9 +127,11 @@ export const SHOWS_MOST_FIRST = [
  */
 export function cameraState(view: CameraView, everyMs: number, now: number, reception: Reception): CameraState {
   // A goodbye is as old as the line it came over: who cannot hear does not know whether the camera has come back.
-  if (view.status === 'offline') return { is: reception.is === 'open' ? 'lost' : 'unheard', since: view.frameAt }
+  if (view.status === 'offline' && reception.is === 'open') return { is: 'lost', since: view.frameAt }
   const fresh = judgedFreshness(view.frameAt, now, patienceFor(everyMs), reception)
-  if (fresh === 'unheard') return { is: fresh, since: view.frameAt }
+  // A picture that stood still when it came is as old as what it shows.
+  if (view.status === 'offline' || fresh === 'unheard')
+    return { is: 'unheard', since: view.frozenSince ?? view.frameAt }
   if ((fresh === 'lost' || fresh === 'never') && isCounting(view, now)) return { is: 'noPicture', since: view.frameAt }
   if (fresh === 'lost') return { is: fresh, since: view.frameAt }
   if (view.frameAt === null) return { is: 'never' }

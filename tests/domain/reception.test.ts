@@ -63,6 +63,11 @@ describe('a camera', () => {
     expect(state({ frameAt: NOW - 120_000 }, cut)).toBe('unheard')
     expect(state({ frameAt: NOW - 120_000, frozenSince: NOW - 200_000 }, cut)).toBe('unheard')
     expect(state({ frameAt: null }, openFor(500))).toBe('unheard')
+    // What stood still before nobody could hear is no younger for it.
+    for (const status of ['online', 'offline'] as const)
+      expect(
+        cameraState({ ...view, status, frameAt: NOW - 120_000, frozenSince: NOW - 900_000 }, 10_000, NOW, cut),
+      ).toEqual({ is: 'unheard', since: NOW - 900_000 })
     expect(state({ frameAt: null }, ALWAYS_OPEN)).toBe('never')
     expect(state({ frameAt: NOW - 1_000 }, cut)).toBe('live')
   })
