@@ -51,8 +51,8 @@ export function placeInQuestion(kinds: readonly string[]): (sensor: Pick<Sensor,
 }
 
 /**
- * Stations by who needs looking at: the worst limit first, then what no longer reports, then how near the rest is to its
- * first limit.
+ * Stations by who needs looking at: the worst limit first, and of those that have reached the same one how far beyond it they are; then what no
+ * longer reports, then how near the rest is to its first limit.
  * @param now epoch ms on the hub's clock
  * @param placeOf the order of those that are as pressing, see `placeInQuestion`; by name alone without it
  */
@@ -65,7 +65,7 @@ export function rankStations(
   compareNames: (a: string, b: string) => number,
   placeOf: (sensor: Sensor) => number = () => 0,
 ): RankedStation[] {
-  const stations: (RankedStation & { urgency: number })[] = []
+  const stations: (RankedStation & { urgency: number; beyond: number })[] = []
   for (const sensor of sensors) {
     const kind = kindOf(sensor.kind)
     if (kind === undefined) continue
@@ -82,13 +82,20 @@ export function rankStations(
       reached,
       rank: undefined,
       urgency: urgencyOf(kind, reading, fresh, reached),
+      beyond: reached === undefined ? 0 : (quantityOf(kind, reading, reached.quantity) ?? 0) / reached.at,
     })
   }
   stations.sort(
     (a, b) =>
-      b.urgency - a.urgency || placeOf(a.sensor) - placeOf(b.sensor) || compareNames(a.sensor.name, b.sensor.name),
+      b.urgency - a.urgency ||
+      placeOf(a.sensor) - placeOf(b.sensor) ||
+      b.beyond - a.beyond ||
+      compareNames(a.sensor.name, b.sensor.name),
   )
-  return stations.map(({ urgency, ...station }, place) => ({ ...station, rank: urgency >= 1 ? place + 1 : undefined }))
+  return stations.map(({ urgency, beyond: _, ...station }, place) => ({
+    ...station,
+    rank: urgency >= 1 ? place + 1 : undefined,
+  }))
 }
 
 /** 0…1: below the first limit, by how near; 1…2: no longer reports; from 2: a limit is reached. */

@@ -343,6 +343,25 @@ describe('stations', () => {
     expect(order.map((each) => each.sensor.id)).toEqual(['Cái Khế', RIVER_GAUGE, 'Ba Láng', 'An Khánh', 'Cái Răng'])
   })
 
+  it('among stations of one kind beyond the same limit the one farthest beyond it first, as the figure beside names it', () => {
+    const rain = [sensor('An Khánh', 'rain'), sensor('Cái Khế', 'rain'), sensor('Phú Thứ', 'rain')]
+    const says = new Map([
+      ['An Khánh', reading('An Khánh', [56.3])],
+      ['Cái Khế', reading('Cái Khế', [53.8])],
+      ['Phú Thứ', reading('Phú Thứ', [59.4])],
+    ])
+    const order = rankStations(
+      rain,
+      (id) => says.get(id),
+      (kind) => kinds[kind],
+      now,
+      ALWAYS_OPEN,
+      compareNames,
+      placeInQuestion(['waterLevel', 'rain', 'salinity']),
+    )
+    expect(order.map((each) => each.sensor.id)).toEqual(['Phú Thứ', 'An Khánh', 'Cái Khế'])
+  })
+
   it('a last known alarm stays shown, but stands behind a live one', () => {
     expect(find('oldFlood')).toMatchObject({ freshness: 'stale', rank: 2 })
     expect(find('oldFlood')?.reached?.severity).toBe('critical')
