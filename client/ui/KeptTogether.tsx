@@ -6,7 +6,7 @@ import './keptTogether.css'
  * city's name and how many others there are.
  */
 const BEFORE_ITS_WORD =
-  /(?<![\p{L}\p{N}])(?:(?:và )?\d+(?: \p{L}+){1,2} khác|(?:and )?\d+ others?(?: \p{L}+)?|TP\. Cần Thơ|(?:(?:P|X|Q|H|TP|TT)\.|AQI|\d[\d.,/:]*|[≥≤]) \S+|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Qq]uận|[Hh]uyện|Sở) [\p{Lu}\d]\S*)/u
+  /(?<![\p{L}\p{N}])(?:(?:và )?\d+(?: \p{L}+){1,2} khác|(?:and )?\d+ others?(?: \p{L}+)?|TP\. Cần Thơ|(?:(?:P|X|Q|H|TP|TT)\.|AQI|\d[\d.,/:]*|[≥≤]) \S+|(?:UBND )?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Qq]uận|[Hh]uyện|Sở) [\p{Lu}\d]\S*)/u
 /** One of several parts of a line, with the point after it: short enough to stand in any line of a wall. */
 const SHORT_PART = /^[^·]{1,24} ·(?= )|(?<= · )[^·]{1,24}(?: ·(?= )|$)/u
 const KEPT = new RegExp(`${SHORT_PART.source}|${BEFORE_ITS_WORD.source}`, 'gu')
