@@ -1140,6 +1140,14 @@ export const PROBLEMS = {
       en: 'The wall may not play the video of camera {id}: it plays what a person has put up by itself and said why, for 15 minutes at most, of a camera that is shown clear and has its notice posted.',
     },
   },
+  viewsUnderWay: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Bạn đang xem trực tiếp {most} camera cùng lúc: hãy đóng bớt một camera rồi mở camera này.',
+      en: 'You are looking at the videos of {most} cameras at once: close one of them to open this one.',
+    },
+  },
   viewOver: {
     status: 409,
     title: 'Conflict',

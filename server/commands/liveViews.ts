@@ -5,7 +5,7 @@ import { DEMO_WALL_PRINCIPAL } from '../accounts/demoWalls.ts'
 import type { City } from '../city/city.ts'
 import type { Asking } from '../gate/principals.ts'
 import { Problem } from '../problem.ts'
-import type { LiveViews } from '../services/liveViews.ts'
+import { type LiveViews, MOST_VIEWS_OF_ONE } from '../services/liveViews.ts'
 import type { Walls } from '../services/walls.ts'
 import { type CommandHandler, carriesOut } from './handler.ts'
 
@@ -42,10 +42,10 @@ export function liveViewCommands({
             mayStill: () => mayStill(asking, camera.commune),
             isThere: () => city.camera(id)?.commune === camera.commune,
           })
-          if (begun === undefined) throw new Problem('tooManyAtOnce')
+          if (begun === undefined) throw new Problem('viewsUnderWay', { most: MOST_VIEWS_OF_ONE })
         },
         answer() {
-          if (begun === undefined) throw new Problem('tooManyAtOnce')
+          if (begun === undefined) throw new Problem('viewsUnderWay', { most: MOST_VIEWS_OF_ONE })
           return { ...begun, offers }
         },
       }

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Audit } from '../gate/audit.ts'
 
 /** Looks at one person's videos at a time. */
-const MOST_OF_ONE = 4
+export const MOST_VIEWS_OF_ONE = 4
 
 interface LiveView {
   readonly camera: string
@@ -77,7 +77,7 @@ export function createLiveViews({ clock, audit }: { clock: Clock; audit: Pick<Au
       for (const [id, view] of views) endByHub(id, view, 'stopping')
     },
     begin({ minutes, ...view }) {
-      if ([...views.values()].filter(({ person }) => person.id === view.person.id).length >= MOST_OF_ONE)
+      if ([...views.values()].filter(({ person }) => person.id === view.person.id).length >= MOST_VIEWS_OF_ONE)
         return undefined
       return keep({ ...view, until: clock.now() + minutes * MINUTE_MS })
     },

@@ -23,11 +23,14 @@ import { createAddressCheck } from '../../../server/http/origin.ts'
 import { answers } from '../../../server/http/route.ts'
 import { unitRoutes } from '../../../server/http/units.ts'
 import { builtScreens, createWeb } from '../../../server/http/web.ts'
+import { Problem } from '../../../server/problem.ts'
 import { createMetrics } from '../../../server/services/metrics.ts'
 
 const SHELL = `<!doctype html><title>Trung tâm</title>${' '.repeat(2_000)}`
 const SCRIPT = `console.log(${JSON.stringify('cần thơ '.repeat(500))})`
 const PICTURE = Buffer.alloc(5_000, 7)
+/** What has to give way as soon as it comes. */
+const GIVES_WAY = 'xxxxxxx'
 const SURVEYED = JSON.stringify({ type: 'FeatureCollection', attribution: 'Sở '.repeat(500), features: [] })
 const audit = createAudit({ clock: { now: () => 0 }, note: () => undefined })
 const units = UNIT_TREES['2021']
@@ -67,7 +70,11 @@ const server = createServer(
     ],
     gate: createHttpGate({ principals: everybody(units), units, audit, cameraUnit: () => undefined }),
     uploads: {
-      begin: () => ({ came: () => undefined, whole: () => undefined, end: () => undefined }),
+      begin: ({ giveWay }) => ({
+        came: (bytes) => bytes === GIVES_WAY.length && giveWay(new Problem('fileGaveWay')),
+        whole: () => undefined,
+        end: () => undefined,
+      }),
       take: async () => ({ upload: 'u-1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }),
     },
     commands: createCommandGate({
@@ -307,7 +314,10 @@ describe('the page of the API', () => {
   })
 })
 
-it('a file whose body does not come in time is answered so, and its connection ends', async () => {
+it.each([
+  ['does not come in time', 'x', 408, 'fileTooSlow'],
+  ['has to give way', GIVES_WAY, 503, 'fileGaveWay'],
+])('a file whose body %s is answered so, and its connection ends', async (_what, part, status, code) => {
   const { port } = server.address() as AddressInfo
   const headers = { 'content-length': '1000', 'x-ioc-command': '1' }
   const sent = request({ port, method: 'POST', path: '/api/v1/files?name=a.jpg', headers })
@@ -322,8 +332,8 @@ it('a file whose body does not come in time is answered so, and its connection e
       response.on('end', () => done([response.statusCode, body]))
     }),
   )
-  sent.write('x')
-  const [status, body] = await answer
-  expect([status, JSON.parse(body).code]).toEqual([408, 'fileTooSlow'])
+  sent.write(part)
+  const [answered, body] = await answer
+  expect([answered, JSON.parse(body).code]).toEqual([status, code])
   await hasEnded
 })

@@ -82,6 +82,19 @@ it.each([
   expect((await begin(camera, more)).status).toBe(status)
 })
 
+it('is of four cameras at a time at most, and whoever asks for more is told what to close', async () => {
+  who = personWith('operator', city.code, 'Bốn camera')
+  const begun: unknown[] = []
+  for (let n = 0; n < 4; n++) begun.push((await begin('MC-1')).body.view)
+  const fifth = await begin('MC-1')
+  expect([...codeOf(fifth), fifth.body.detail]).toEqual([
+    ...[429, 'viewsUnderWay'],
+    expect.stringContaining('4 cameras at once'),
+  ])
+  expect((await end(begun[0])).status).toBe(200)
+  expect((await begin('MC-1')).status).toBe(200)
+})
+
 it('is never given to an officer of another unit, who is told what is told of no camera at all', async () => {
   who = personWith('officer', there)
   const refused = await begin('MC-1')
