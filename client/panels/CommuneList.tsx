@@ -9,12 +9,14 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatDate, formatFigureNumber, formatNumber } from '../ui/format.ts'
+import { useUnits } from '../ui/useUnits.ts'
 import type { BehindRun } from './behindSince.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
 import { placeOfUnit } from './placeOnMap.ts'
 import type { CommuneRanking, RankedCommune } from './rankCommunes.ts'
 import { toneOfDistance } from './tone.ts'
 import { useBehindSince } from './useBehindSince.ts'
+import { useCorrectedTextBelow } from './useCorrectedText.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useCommuneRanking } from './useRankings.ts'
 import { useWho } from './useWho.ts'
@@ -29,6 +31,8 @@ export function CommuneList({ kpi: id }: { readonly kpi: KpiId }) {
   const since = useBehindSince(id, kpi)
   const who = useWho()
   const sinceText = useSinceText()
+  const units = useUnits()
+  const correctedText = useCorrectedTextBelow(id, kpi, units?.city.code)
   const lines = (ranking?.behind ?? []).map(
     (commune): NeedLine => ({
       id: commune.unit.code,
@@ -37,7 +41,11 @@ export function CommuneList({ kpi: id }: { readonly kpi: KpiId }) {
       name: shortName(commune.unit, language),
       value: formatFigureNumber(commune.value, kpi, language),
       unit: counted(kpi.unit, commune.value, language),
-      note: [shortText(kpi, commune, language, t), sinceText(since.get(commune.unit.code))]
+      note: [
+        correctedText(commune.unit.code),
+        shortText(kpi, commune, language, t),
+        sinceText(since.get(commune.unit.code)),
+      ]
         .filter((part) => part !== undefined)
         .join(' · '),
       who: who.unit(commune.unit),

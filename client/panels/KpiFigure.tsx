@@ -25,6 +25,7 @@ import { useFocusUnit } from './focus.ts'
 import { useRoom } from './room.ts'
 import { kpiFreshness, kpiStateNow } from './truth.ts'
 import { useComingText } from './useComingText.ts'
+import { useCorrectedText } from './useCorrectedText.ts'
 import { useCourse } from './useCourse.ts'
 import { type FrozenCounts, useFrozenCounts } from './useFrozenCounts.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
@@ -88,6 +89,7 @@ function FigureOfKpi({
   // What is told first is what matters most.
   const parts = fitting(
     [
+      useCorrectedText(id, kpi, unit),
       row?.unheard === true ? unheardText : undefined,
       isFrozen ? frozenText(frozen, t, moment) : undefined,
       row?.value == null ? undefined : noteText(note, kpi),

@@ -9,11 +9,11 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useNow } from '../../live/useLive.ts'
+import { correctionsWithin } from '../../panels/correctionsWithin.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { useCorrectionText } from '../directives/useCorrectionText.ts'
 import { useView } from '../useView.ts'
-import { correctionsWithin } from './correctionsWithin.ts'
 import { formatSpan } from './formatSpan.ts'
 
 const REFETCH_MS = 30_000

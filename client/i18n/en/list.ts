@@ -18,7 +18,10 @@ export const listEn = {
   rising: 'rising',
   falling: 'falling',
   turn: 'Reverse the order: now {{way}}',
-  rest: 'The other columns of {{what}}',
+  showMore: 'More',
+  showMoreOf: 'More: {{what}}',
+  showLess: 'Less',
+  showLessOf: 'Less: {{what}}',
   export: {
     do: 'Export',
     what: 'Export what',

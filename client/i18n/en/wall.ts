@@ -177,6 +177,8 @@ const wall = {
     frozen: 'counted in a picture frozen since {{time}}: may be wrong',
     partlyFrozen_one: '{{count}} camera of them is frozen',
     partlyFrozen_other: '{{count}} cameras of them are frozen',
+    corrected: 'corrected to {{is}} ({{of}})',
+    correctedMoment: 'as of {{time}}',
     target: {
       plan: 'plan {{limit}}',
       law: 'law {{limit}}',

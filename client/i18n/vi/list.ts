@@ -16,7 +16,10 @@ export const listVi = {
   rising: 'tăng dần',
   falling: 'giảm dần',
   turn: 'Đảo chiều: đang {{way}}',
-  rest: 'Các cột còn lại của {{what}}',
+  showMore: 'Xem thêm',
+  showMoreOf: 'Xem thêm: {{what}}',
+  showLess: 'Thu gọn',
+  showLessOf: 'Thu gọn: {{what}}',
   export: {
     do: 'Xuất',
     what: 'Xuất những gì',

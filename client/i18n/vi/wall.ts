@@ -146,6 +146,8 @@ const wall = {
     missing: 'chưa tải được số liệu',
     frozen: 'đếm trong hình bị treo từ {{time}}: chưa chắc đúng',
     partlyFrozen_other: 'gồm {{count}} camera bị treo hình',
+    corrected: 'đã đính chính thành {{is}} ({{of}})',
+    correctedMoment: 'số lúc {{time}}',
     target: {
       plan: 'kế hoạch {{limit}}',
       law: 'quy định {{limit}}',

@@ -18,11 +18,11 @@ import {
   unitSteps,
 } from '../../../client/console/directives/stepForms.ts'
 import { CorrectionNote } from '../../../client/console/figures/CorrectionNote.tsx'
-import { correctionsWithin } from '../../../client/console/figures/correctionsWithin.ts'
 import { KpiCard } from '../../../client/console/figures/KpiRail.tsx'
 import { SentReplies } from '../../../client/console/work/SentReplies.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Reply } from '../../../client/live/replyQueue.ts'
+import { correctionsWithin } from '../../../client/panels/correctionsWithin.ts'
 import { remember } from '../../../client/remembered.ts'
 import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'

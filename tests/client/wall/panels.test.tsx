@@ -107,6 +107,46 @@ describe('a figure and its course', () => {
     expect(container.querySelector('.course__last')?.getAttribute('data-old')).toBe('false')
   })
 
+  const corrected = {
+    ...{ kpi: 'pendingOverdue', explanation: 'e-1', was: 612, is: 598, reason: 'Đếm hai lần' },
+    ...{ at: NOW - 3_600_000, frozenAt: NOW - 7_200_000, span: null },
+  }
+
+  it.each([
+    [corrected, true],
+    [{ ...corrected, span: { from: '2026-11-01', to: '2026-11-30' } }, true],
+    // Of yesterday's number, of another figure, and not known yet then.
+    [{ ...corrected, frozenAt: NOW - DAY_MS }, false],
+    [{ ...corrected, span: { from: '2026-11-29', to: '2026-11-29' } }, false],
+    [{ ...corrected, kpi: 'onTimeRate' }, false],
+    [{ ...corrected, at: NOW + 60_000 }, false],
+  ])('beside the number as it was reported says what people have put in its place: %#', async (correction, isSaid) => {
+    answers['/kpis/pendingOverdue/series'] = days(() => 650)
+    answers['/corrections'] = { corrections: [correction] }
+    const { container } = show(figure, { kpis: [kpiRow('pendingOverdue', units.city.code, { value: 612 })] })
+    await waitFor(() => expect(container.textContent).toMatch(/so với thứ Hai trước/))
+    const note = container.querySelector('.figure__note')?.textContent ?? ''
+    expect(/^đã đính chính thành 598\shồ sơ \((số lúc 07:41|01\/11–30\/11)\)/.test(note), note).toBe(isSaid)
+    expect(note.includes('đính chính')).toBe(isSaid)
+    expect(container.querySelector('.figure__value')?.textContent).toBe('612hồ sơ')
+  })
+
+  it('of a commune in the list says so too', async () => {
+    const code = first?.code ?? ''
+    answers['/kpis/onTimeRate/corrections'] = {
+      corrections: [{ ...corrected, kpi: undefined, unit: code, was: 71, is: 93.1, span: null }],
+    }
+    const { container } = show(<CommuneList kpi="onTimeRate" />, {
+      kpis: [code, second?.code ?? ''].map((each) =>
+        kpiRow('onTimeRate', each, {
+          ...{ value: 71, numerator: 710, denominator: 1_000, reported: 1, expected: 1, state: 'missed' },
+        }),
+      ),
+    })
+    await waitFor(() => expect(container.textContent).toContain('đã đính chính thành 93,1'))
+    expect(container.textContent?.match(/đã đính chính/g)).toHaveLength(1)
+  })
+
   it('leaves unknown days as gaps, and says what did not load', async () => {
     answers['/kpis/pendingOverdue/series'] = days((day) => (day === 20 ? null : 650))
     const { container } = show(figure, { kpis: [kpiRow('pendingOverdue', units.city.code, { value: 612 })] })

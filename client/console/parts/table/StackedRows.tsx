@@ -88,10 +88,10 @@ function StackedRowOf<Row>({ row, columns, shown }: StackedRowProps<Row>) {
             className="stack__more"
             aria-expanded={isOpen}
             aria-controls={isOpen ? id : undefined}
-            aria-label={t('rest', { what: name?.text?.(row) ?? '' })}
+            aria-label={t(isOpen ? 'showLessOf' : 'showMoreOf', { what: name?.text?.(row) ?? '' })}
             onClick={() => setOpen(!isOpen)}
           >
-            <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+            {t(isOpen ? 'showLess' : 'showMore')}
           </button>
         )}
       </div>

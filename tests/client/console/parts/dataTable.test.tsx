@@ -248,8 +248,12 @@ describe('a list of the house', () => {
     expect(first?.textContent).toContain('5')
     expect(first?.getAttribute('aria-setsize')).toBe('5')
     expect(first?.textContent).not.toContain('lost')
-    await userEvent.click(screen.getByRole('button', { name: 'Các cột còn lại của Ânh' }))
+    // What it does stands on it, and is no arrow: one that opens a row's detail may stand beside it.
+    const more = screen.getByRole('button', { name: 'Xem thêm: Ânh' })
+    expect(more.textContent).toBe('Xem thêm')
+    await userEvent.click(more)
     expect(first?.textContent).toContain('lost')
+    expect(screen.getByRole('button', { name: 'Thu gọn: Ânh' }).textContent).toBe('Thu gọn')
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Xếp theo' }), 'Tên trạm')
     expect(address()).toBe('/sources?sort=name')
     expect(names()[0]).toBe('An Bình')

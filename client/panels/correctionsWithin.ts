@@ -1,6 +1,6 @@
-import type { Span } from '../../../domain/periods.ts'
-import type { KpiCorrection } from '../../../domain/queries/kpis.ts'
-import { type Day, dayOf } from '../../../domain/time.ts'
+import type { Span } from '../../domain/periods.ts'
+import type { KpiCorrection } from '../../domain/queries/kpis.ts'
+import { type Day, dayOf } from '../../domain/time.ts'
 
 /**
  * Corrections that concern a figure in view: those of days of it. A figure of now is of the month to today: what was corrected of it before is no
