@@ -876,6 +876,14 @@ export const PROBLEMS = {
       en: 'An operator shelves for at most {hours} h; longer takes the shift lead.',
     },
   },
+  outOfServiceForLead: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Chỉ trưởng ca được đánh dấu ngoài vận hành một cảnh báo khẩn cấp; trực ban có thể tạm gác.',
+      en: 'Only the shift lead takes a critical alert out of service; an operator can shelve it.',
+    },
+  },
   shelfTooLong: {
     ...BAD_REQUEST,
     say: { vi: 'Tạm gác được nhiều nhất {hours} giờ.', en: 'An alert is shelved for at most {hours} h.' },

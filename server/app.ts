@@ -129,6 +129,7 @@ import { createLiveViews } from './services/liveViews.ts'
 import { type AnyMatters, createMatters } from './services/matters/matters.ts'
 import { createMaySee } from './services/matters/maySee.ts'
 import { placeOfMatter, visibleIn } from './services/matters/visibleIn.ts'
+import { frozenAlert } from './services/measuredAround.ts'
 import { createMetrics } from './services/metrics.ts'
 import { createNotices } from './services/notices/notices.ts'
 import { tellOfFacts } from './services/notices/tellOfFacts.ts'
@@ -143,6 +144,7 @@ import { createStorylines } from './services/storylines.ts'
 import { createSyslog } from './services/syslog.ts'
 import { createThingNames } from './services/thingNames.ts'
 import { createWalls, type SteeredWall } from './services/walls.ts'
+import { createWorsenedAlerts } from './services/worsenedAlerts.ts'
 import type { WallRecord } from './store/accounts.ts'
 import { writeAlert } from './store/alerts.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
@@ -369,6 +371,10 @@ export function createApp({
     ...{ edition, calendar, store, clock, log },
     publish: (row) => picture.set('incidents', row),
     remove: (key) => picture.remove('incidents', key),
+  })
+  const worsenedAlerts = createWorsenedAlerts({
+    ...{ incidents, log, alertOf: (id) => alerting.find(id) },
+    frozen: (alert) => frozenAlert(city, units, alert, clock.now()),
   })
   const shiftLogs = createMatters({ machine: shiftMachine, edition, store, clock, log })
   /** What people do, by kind. */
@@ -727,6 +733,7 @@ export function createApp({
       for (const { kind, start, stop } of matters) await begin(kind, start, stop)
       // Alerts come back with what people have done about them.
       await begin('alerting', alerting.start, alerting.stop)
+      await begin('worsened alerts', worsenedAlerts.start, worsenedAlerts.stop)
       await begin('official cells', record.start, record.stop)
       await begin('corrections', corrections.start, () => undefined)
       await begin(

@@ -254,6 +254,8 @@ function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): De
     case 'setOutOfService':
       if (step.isOut === matter.outOfService) return refused('nothingChanges')
       if (step.reason.trim() === '') return refused('textNeeded')
+      // It has no end of its own: of what is critical nobody but the shift lead takes that upon them.
+      if (step.isOut && condition.severity === 'critical' && !isLead) return refused('outOfServiceForLead')
       return goesOn(state, { isOut: step.isOut, reason: step.reason.trim() })
     default:
       return hubDecides(matter, step, by, at)
@@ -316,7 +318,7 @@ function changed(
     case 'worsen':
     case 'return':
     case 'unshelve':
-      return nobody
+      return { ...nobody, ...(isWorse(matter, severity) && { outOfService: false }) }
     case 'escalate':
       return { escalation: level }
     case 'shelve':
@@ -336,18 +338,26 @@ function changed(
     case 'comment':
       return { comments: matter.comments + 1 }
     case 'setOutOfService':
-      return { outOfService: isOut, ...(to === 'unacknowledged' && { waitsSince: at, escalation: 0 }) }
+      return {
+        outOfService: isOut,
+        // What was known when it was taken out of service holds until it is worse than that.
+        ...(to === 'unacknowledged' && { waitsSince: at, escalation: 0, knownSeverity: isOut ? severity : null }),
+      }
     default:
       return {}
   }
 }
 
+/** Whether an alert is graver now than whoever took it on, put it aside or took it out of service knew it to be. */
+function isWorse({ knownSeverity }: Pick<AlertMatter, 'knownSeverity'>, severity: Severity): boolean {
+  return knownSeverity !== null && rank(severity) > rank(knownSeverity)
+}
+
 function dueStep(matter: AlertMatter): Due<AlertStep> | undefined {
-  const { state, condition, knownSeverity, escalation, waitsSince, outOfService } = matter
+  const { state, condition, escalation, waitsSince, outOfService } = matter
   const { severity, raisedAt, endedAt, isMember } = condition
   if (state === 'closed' || state === 'incident') return undefined
-  if (knownSeverity !== null && rank(severity) > rank(knownSeverity))
-    return { at: raisedAt, step: { did: state === 'shelved' ? 'return' : 'worsen' } }
+  if (isWorse(matter, severity)) return { at: raisedAt, step: { did: state === 'shelved' ? 'return' : 'worsen' } }
   if (isOver({ ...condition, handling: state })) {
     if (severity === 'critical' || endedAt === null || matter.version === 0) return undefined
     // Nobody is to be told of the end of what was put aside, and over by then.

@@ -84,6 +84,8 @@ export type IncidentStepTaken =
   | { readonly did: 'link'; readonly alerts: readonly string[]; readonly figures: readonly FrozenFigure[] }
   /** An alert was put in by mistake; `title`: what it is called, as the incident has no figure of it from then on. */
   | { readonly did: 'unlink'; readonly alert: string; readonly title: Text; readonly reason: string }
+  /** The hub tells that alerts of it have become graver than they were known to be here, as they stand now. */
+  | { readonly did: 'worsen'; readonly figures: readonly FrozenFigure[] }
   | { readonly did: 'attach'; readonly file: FileRef }
   | { readonly did: 'transfer'; readonly unit: string; readonly reason: string }
   | { readonly did: 'accept' }
@@ -139,6 +141,7 @@ const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> 
   takeOver: OPEN_STATES,
   assign: OPEN_STATES,
   link: OPEN_STATES,
+  worsen: OPEN_STATES,
   unlink: OPEN_STATES,
   attach: OPEN_STATES,
   transfer: WORKED,
@@ -206,6 +209,16 @@ function withoutAlert(
     figures: rest,
     severity: severity === gravest(figures) ? gravest(rest) : severity,
   }
+}
+
+/** Whether an alert of an incident is graver now than it was known to be there when it was put into it, or became worse last. */
+export function isGraver(
+  { alerts, figures }: Pick<Incident, 'alerts' | 'figures'>,
+  { id, severity }: Pick<FrozenFigure, 'id' | 'severity'>,
+): boolean {
+  if (severity === null || !alerts.includes(id)) return false
+  const known = figures.findLast((figure) => figure.is === 'alert' && figure.id === id)?.severity ?? null
+  return known !== null && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(known)
 }
 
 const isCritical = ({ severity }: Pick<FrozenFigure, 'severity'>) => severity === 'critical'
@@ -302,6 +315,11 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     case 'unlink':
       if (!incident.alerts.includes(step.alert)) return refused('alertNotInIncident', { incident: incident.id })
       return isOrigin(incident, step.alert) ? refused('originAlert') : to()
+    case 'worsen':
+      // Whoever lets it wait did so for what was known then.
+      return step.figures.length > 0 && step.figures.every((figure) => isGraver(incident, figure))
+        ? to(incident.waits?.back)
+        : refused('nothingChanges')
     case 'attach':
       return incident.files.length < MOST_FILES ? to() : refused('tooManyFiles', { max: MOST_FILES })
     case 'transfer':
@@ -410,6 +428,12 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
       }
     case 'unlink':
       return withoutAlert(incident, step.alert)
+    case 'worsen':
+      return {
+        figures: [...incident.figures, ...step.figures],
+        severity: step.figures.reduce((worst, { severity }) => graver(worst, severity), incident.severity),
+        waits: null,
+      }
     case 'attach':
       return { files: [...incident.files, { ...step.file, at, by: by.name }] }
     case 'transfer':

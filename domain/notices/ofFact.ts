@@ -18,13 +18,17 @@ export interface Telling extends Omit<NewNotice, 'person'> {
 }
 
 /**
- * What somebody is told of: a matter has come to them, a clock reminds them, nobody has answered, nobody has taken it on, nobody has signed, a step is late, or what they
+ * What somebody is told of: a matter has come to them, what they deal with has become worse, a clock reminds them, nobody has answered, nobody has taken it on, nobody has signed, a step is late, or what they
  * began is at its end.
  */
-type Why = 'turn' | 'reminder' | 'silence' | 'untaken' | 'unsigned' | 'lateStep' | 'end'
+type Why = 'turn' | 'worse' | 'reminder' | 'silence' | 'untaken' | 'unsigned' | 'lateStep' | 'end'
 
 const SAYS: Readonly<Record<Why, Text>> = {
   turn: { vi: '{kind} {wants}: {title}', en: '{kind} {wants}: {title}' },
+  worse: {
+    vi: 'Cảnh báo đã nặng thêm. {kind}{wantsElse}: {title}',
+    en: 'Its alert has become worse. {kind}{wantsElse}: {title}',
+  },
   reminder: { vi: 'Nhắc việc. {kind}{wantsElse}: {title}', en: 'Reminder. {kind}{wantsElse}: {title}' },
   silence: { vi: 'Chưa có phản hồi. {kind}{wantsElse}: {title}', en: 'No response yet. {kind}{wantsElse}: {title}' },
   untaken: { vi: 'Chưa có người nhận. {kind}: {title}', en: 'Nobody has taken this on. {kind}: {title}' },
@@ -60,7 +64,8 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
   const { matter: kind, id, version } = fact
   const { name, path, untilTakenOn } = MATTER_KIND[kind]
   const dueSays = matter.state === untilTakenOn ? TAKE_ON_BY : DUE
-  const also = lateStepOf(fact, matter)
+  // Of what has become worse the shift knows as well as whoever has it.
+  const also = why === 'worse' ? 'role/lead' : lateStepOf(fact, matter)
   const due = matter.dueAt === null || why === 'end' ? undefined : writtenTime(matter.dueAt)
   const wants = wantsOf(fact, matter)
   const say = (language: keyof Text) =>
@@ -108,6 +113,7 @@ export function makesNeedless(fact: Fact, before: Matter | undefined, matter: Ma
 function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | undefined {
   if (matter.closedAt !== null) return matter.givenBy === null ? undefined : 'end'
   if ((fact.did === 'escalate' || fact.did === 'remind') && fact.matter === 'incident') return 'lateStep'
+  if (fact.did === 'worsen' && fact.matter === 'incident') return 'worse'
   if (fact.did === 'callUp') return fact.matter === 'shift' ? 'unsigned' : 'untaken'
   if (fact.did === 'escalate') return 'silence'
   if (fact.did === 'remind' || fact.did === 'remindDue') return 'reminder'
@@ -146,7 +152,8 @@ const isOfSilence = (did: string): boolean => did === 'escalate' || did === 'cal
 
 function urgencyOf(fact: Fact, matter: Matter): Urgency {
   const { severity, urgent } = matter as { readonly severity?: string | null; readonly urgent?: boolean }
-  if (fact.matter === 'alert' && severity === 'critical') return 'emergency'
+  const isOfAlert = fact.matter === 'alert' || (fact.matter === 'incident' && fact.did === 'worsen')
+  if (isOfAlert && severity === 'critical') return 'emergency'
   const isLate = matter.dueAt !== null && matter.dueAt <= fact.at
   return urgent === true || isLate || isOfSilence(fact.did) || severity === 'critical' ? 'urgent' : 'routine'
 }

@@ -23,7 +23,7 @@ import type { Alerting } from '../services/alerting/alerting.ts'
 import type { CameraPictures } from '../services/cameraPictures.ts'
 import type { Incidents } from '../services/incidents.ts'
 import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
-import { countersOf, measuredAround } from '../services/measuredAround.ts'
+import { countersOf, frozenAlert } from '../services/measuredAround.ts'
 import type { Store } from '../store/store.ts'
 import { attachedFile, attachedUpload } from './attachedFile.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
@@ -158,7 +158,11 @@ export function incidentCommands({
         steps: sop?.steps ?? [],
         alerts: alert === undefined ? [] : [alert.id],
         figures:
-          alert !== undefined ? [frozenAlert(alert, at)] : camera !== undefined ? frozenCamera(camera.id, at) : [],
+          alert !== undefined
+            ? [frozenAlert(city, units, alert, at)]
+            : camera !== undefined
+              ? frozenCamera(camera.id, at)
+              : [],
         simulated: alert?.simulated ?? camera?.simulated ?? false,
       }
       const id = await freeId(at)
@@ -197,7 +201,7 @@ export function incidentCommands({
     carriesOut('linkAlert', async ({ incident, alert: id }, commanding) => {
       const alert = alertOf(id, commanding)
       const { unit } = await incidents.read(incident)
-      const linked = { did: 'link' as const, alerts: [id], figures: [frozenAlert(alert, commanding.at)] }
+      const linked = { did: 'link' as const, alerts: [id], figures: [frozenAlert(city, units, alert, commanding.at)] }
       const planned = incidents.plan(incident, linked, takingOf(commanding, units, unit))
       return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
     }),
@@ -299,15 +303,6 @@ export function incidentCommands({
     }),
   ]
   return handlers
-
-  /** An alert as it stands, with what was measured there and around last. */
-  function frozenAlert(alert: Alert, at: number): FrozenFigure {
-    const { id, title, rule, severity, value, limit, simulated } = alert
-    const told = new Set(alert.evidence.map(({ source }) => source))
-    const around = measuredAround(city, units, alert).filter(({ source }) => !told.has(source))
-    const evidence = [...alert.evidence, ...around]
-    return { is: 'alert', id, title, rule, severity, value, limit, evidence, at, simulated }
-  }
 
   function frozenCamera(id: string, at: number): FrozenFigure[] {
     const [camera, view] = [city.camera(id), city.cameraView(id)]

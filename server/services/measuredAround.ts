@@ -1,4 +1,5 @@
 import type { Alert, Evidence } from '../../domain/alerts/alert.ts'
+import type { FrozenFigure } from '../../domain/incidents/incident.ts'
 import { readableName } from '../../domain/readableName.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
@@ -33,6 +34,25 @@ export function measuredAround(city: Measuring, units: UnitTree, alert: Alert): 
         .flatMap(({ each }) => measuredBy(city, each, true))
     : []
   return [...measuredBy(city, sensor, false), ...neighbours.slice(0, MOST_NEIGHBOURS)]
+}
+
+/** An alert as it stands, with what was measured there and around last. @param at epoch ms */
+export function frozenAlert(city: Measuring, units: UnitTree, alert: Alert, at: number): FrozenFigure {
+  const { id, title, rule, severity, value, limit, simulated } = alert
+  const told = new Set(alert.evidence.map(({ source }) => source))
+  const around = measuredAround(city, units, alert).filter(({ source }) => !told.has(source))
+  return {
+    is: 'alert',
+    id,
+    title,
+    rule,
+    severity,
+    value,
+    limit,
+    evidence: [...alert.evidence, ...around],
+    at,
+    simulated,
+  }
 }
 
 /** A sensor's last values. @param primary whether the quantity alone is told by which its kind is compared */

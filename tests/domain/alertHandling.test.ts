@@ -104,6 +104,33 @@ describe('acknowledging', () => {
     expect(alert.now().turn).toBe('role/lead')
   })
 
+  it('out of service is a critical one by the shift lead alone, and none that becomes worse than was known', () => {
+    const out = { did: 'setOutOfService', isOut: true, reason: 'Cảm biến hỏng' } as const
+    const critical = handled(condition({ severity: 'critical' }))
+    expect(critical.take(out)).toBe('outOfServiceForLead')
+    expect(critical.take(out, LEAD)).toBe('unacknowledged')
+    expect(critical.take({ ...out, isOut: false })).toBe('unacknowledged')
+    const major = handled(condition({ severity: 'major' }))
+    major.take(out)
+    expect(major.wait(WAITS)).toEqual([])
+    major.becomes({ severity: 'critical' })
+    expect(major.wait(AT + 6 * MINUTE_MS)).toEqual(['worsen', 'escalate 1'])
+    expect(major.now()).toMatchObject({ state: 'unacknowledged', outOfService: false })
+    // What was taken on before it was put out of service is known as it was then.
+    const taken = handled(condition({ severity: 'major' }))
+    taken.take({ did: 'acknowledge', note: 'x' })
+    taken.take(out)
+    taken.becomes({ severity: 'critical' })
+    expect(taken.wait(AT + 2 * MINUTE_MS)).toEqual(['worsen'])
+    expect(taken.now()).toMatchObject({ state: 'unacknowledged', outOfService: false })
+    // Back in service it is nobody's.
+    const back = handled(condition({ severity: 'minor' }))
+    back.take(out)
+    back.take({ ...out, isOut: false })
+    back.becomes({ severity: 'critical' })
+    expect(back.wait(AT + 6 * MINUTE_MS)).toEqual(['escalate 1'])
+  })
+
   it('holds no longer when it becomes worse than was known', () => {
     const alert = handled(condition({ severity: 'major' }))
     alert.take({ did: 'acknowledge', note: 'x' })

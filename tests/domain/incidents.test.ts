@@ -439,6 +439,30 @@ describe('an incident', () => {
     expect(incident.take(unlink)).toBe('notInThisState')
   })
 
+  it('is told of an alert of it that becomes graver than was known, and waits no longer', () => {
+    const incident = worked()
+    incident.take({
+      did: 'open',
+      opening: opening({ alerts: ['a-1'], figures: [figure('a-1', 'major')], severity: 'major' }),
+    })
+    incident.take({ did: 'verify' })
+    incident.take({ did: 'wait', until: WAITS_MS, reason: 'chờ nước rút', holding: [] })
+    const worsen = (id: string, severity: Severity) =>
+      incident.take({ did: 'worsen', figures: [figure(id, severity)] }, HUB_ACTOR)
+    for (const [id, severity] of [
+      ['a-1', 'major'],
+      ['a-1', 'minor'],
+      ['a-9', 'critical'],
+    ] as const)
+      expect(worsen(id, severity)).toBe('nothingChanges')
+    expect(incident.now.state).toBe('waiting')
+    expect(worsen('a-1', 'critical')).toBeUndefined()
+    expect(incident.now).toMatchObject({ state: 'verifying', severity: 'critical', waits: null })
+    expect(worsen('a-1', 'critical')).toBe('nothingChanges')
+    const again = { did: 'wait', until: DAY_MS, reason: 'chờ nước rút', holding: ['a-1'] } as const
+    expect(incident.take(again)).toBe('waitWithCritical')
+  })
+
   it('takes over what was demanded and is not done of one that is merged into it, and its gravity and figures', () => {
     const from = opened()
     from.take({ did: 'takeOver' })

@@ -53,6 +53,26 @@ describe('what people are told of a fact', () => {
     expect(vi('explanation', 'askMore', { state: 'moreAsked' })).toBe('Giải trình cần bổ sung: Rà soát')
   })
 
+  it('that an alert has become worse is told to whoever has its incident and to the shift, a critical one as an emergency', () => {
+    const incident: typeof directive = {
+      ...directive,
+      state: 'handling',
+      title: 'Ngập',
+      turn: 'person/an',
+      dueAt: null,
+      severity: 'critical',
+    }
+    const worsen = fact('worsen', { matter: 'incident', by: HUB_ACTOR })
+    const lesser: typeof directive = { ...incident, severity: 'major' }
+    expect(tellingsOf(worsen, lesser, incident)).toMatchObject([
+      {
+        ...{ to: 'person/an', also: 'role/lead', urgency: 'emergency' },
+        text: { vi: 'Cảnh báo đã nặng thêm. Sự vụ: Ngập', en: 'Its alert has become worse. Incident: Ngập' },
+      },
+    ])
+    expect(tellingsOf(worsen, incident, lesser)).toMatchObject([{ urgency: 'routine' }])
+  })
+
   it('of explanations, which ask many the same, says which unit is asked', () => {
     const leadName = { vi: 'Phường Cái Khế', en: 'Cai Khe ward' }
     const explanation = { ...directive, state: 'requested', title: 'Vì sao chưa đạt?', leadName }

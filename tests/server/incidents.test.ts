@@ -22,6 +22,10 @@ interface Answer {
   readonly status: number
   readonly body: { readonly incident: Incident; readonly code?: string; readonly params?: Record<string, unknown> }
 }
+interface IncidentAnswer {
+  readonly incident: Incident
+  readonly facts: readonly Fact[]
+}
 interface Person {
   does(name: string, input: object): Promise<Answer>
   asks(path: string): Promise<{ readonly status: number; readonly body: Record<string, never> }>
@@ -246,6 +250,30 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
       expect((await people.operator.does('openIncident', again)).body.code).toBe('alertInIncident')
     })
 
+    it('are told when it becomes graver than was known: they wait no longer, and the shift is told at once', async () => {
+      const { id, alert, incident } = await openFromAlert()
+      await people.operator.does('verifyIncident', { incident: incident.id, expectedVersion: 1 })
+      const days = 29 * 86_400_000
+      const wait = { incident: incident.id, expectedVersion: 2, until: Date.now() + days, reason: 'chờ nước rút' }
+      expect((await people.operator.does('waitIncident', wait)).body.incident.state).toBe('waiting')
+      await tell(id, 'open', 'critical')
+      const stands = async () => (await people.lead.asks(`/incidents/${incident.id}`)).body as unknown as IncidentAnswer
+      const told = await until(async () => {
+        const now = await stands()
+        return now.incident.state === 'waiting' ? undefined : now
+      })
+      expect(told.incident).toMatchObject({ state: 'verifying', severity: 'critical', waits: null, version: 4 })
+      expect(told.incident.figures.map((figure) => [figure.id, figure.severity])).toEqual([
+        [alert.id, 'major'],
+        [alert.id, 'critical'],
+      ])
+      expect(told.facts.at(-1)).toMatchObject({ did: 'worsen', by: { is: 'hub' } })
+      // Once, also after a restart.
+      await hub.restart()
+      await new Promise((resolve) => setTimeout(resolve, 2_500))
+      expect((await stands()).incident.version).toBe(4)
+    })
+
     it('give it back when it is no incident', async () => {
       const { id, incident } = await openFromAlert()
       const dismiss = { incident: incident.id, expectedVersion: 1, reason: 'bảo trì' }
@@ -336,6 +364,10 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
         does: fc.constantFrom('open', 'openFrom', 'link', 'link', 'unlink', 'unlink', 'merge', 'dismiss', 'reopen'),
         ...{ n: fc.nat(20), m: fc.nat(20), alert: fc.constantFrom(...ids) },
       })
+      // What chance may leave out is done once at least.
+      const first = (['open', 'link', 'unlink', 'link', 'unlink'] as const).map((does) => {
+        return { does, n: 0, m: 0, alert: ids[0] ?? '' }
+      })
       const versionOf = async (id: string) =>
         ((await lead.asks(`/incidents/${id}`)).body as unknown as Partial<Answer['body']>).incident?.version ?? 1
       await fc.assert(
@@ -370,7 +402,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
             }
           }
         }),
-        { numRuns: engine === 'sqlite' ? 8 : 4 },
+        { numRuns: engine === 'sqlite' ? 8 : 4, examples: [[first]] },
       )
       expect(done.get('unlink')).toBeGreaterThan(0)
       expect(done.get('link')).toBeGreaterThan(0)

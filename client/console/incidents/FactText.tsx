@@ -57,6 +57,8 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
         return { did: t('did.assign', { support: step.support || '–', recorder: step.recorder || '–' }) }
       case 'link':
         return { did: t('did.link'), words: step.figures.map(({ title }) => text(title)).join('; ') }
+      case 'worsen':
+        return { did: t('did.worsen'), words: step.figures.map(({ title }) => text(title)).join('; ') }
       case 'unlink':
         return { did: t('did.unlink', { title: text(step.title) }), words: step.reason }
       case 'attach':

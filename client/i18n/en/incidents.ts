@@ -99,6 +99,7 @@ export const incidentsEn = {
     takeOver: 'Took it over',
     assign: 'Assigned: support {{support}}; recorder {{recorder}}',
     link: 'Added an alert',
+    worsen: 'An alert has become worse',
     unlink: 'Took an alert out: {{title}}',
     attach: 'Added the file {{name}}',
     transfer: 'Offered it to {{unit}}',

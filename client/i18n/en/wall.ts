@@ -509,6 +509,7 @@ const wall = {
       takeOver: 'took charge',
       assign: 'named who is on it',
       link: 'added alerts',
+      worsen: 'an alert has become worse',
       unlink: 'took an alert out',
       attach: 'added a file',
       transfer: 'passed it on',

@@ -98,6 +98,7 @@ export const incidentsVi = {
     takeOver: 'Nhận trực chính',
     assign: 'Phân công: phối hợp {{support}}; người ghi {{recorder}}',
     link: 'Đưa thêm cảnh báo vào sự vụ',
+    worsen: 'Cảnh báo đã nặng thêm',
     unlink: 'Bỏ cảnh báo khỏi sự vụ: {{title}}',
     attach: 'Thêm tệp {{name}}',
     transfer: 'Chuyển cho {{unit}}',

@@ -443,6 +443,7 @@ const wall = {
       takeOver: 'nhận trực chính',
       assign: 'phân công',
       link: 'đưa thêm cảnh báo',
+      worsen: 'cảnh báo đã nặng thêm',
       unlink: 'bỏ cảnh báo đưa nhầm',
       attach: 'thêm tệp',
       transfer: 'chuyển đơn vị',

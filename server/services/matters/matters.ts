@@ -65,6 +65,8 @@ export interface Matters<M extends Matter, S extends Step> {
    * the other. @throws Problem by `write`
    */
   plan(id: string, step: S, taking: Taking): PlannedStep<M>
+  /** Takes a step of the hub's on one that is open, as it stands, and resolves when that is durable. @throws Problem where it may not be taken */
+  takeByHub(id: string, step: S): Promise<void>
   /** Takes the steps whose time has come, and resolves when they are durable. The hub does it once a second. */
   look(): Promise<void>
   /** @param listener is called in the transaction of each fact: what it writes stands or falls with the fact */
@@ -309,6 +311,11 @@ export function createMatters<M extends Matter, S extends Step>({
       awaited.delete(id)
     },
     plan,
+    async takeByHub(id, step) {
+      const matter = open.get(id)
+      if (matter === undefined) throw new Problem('unknownMatter', { id: quoted(id) })
+      await takeByHub(matter, step)
+    },
     look,
     inTransaction: (listener) => void writers.push(listener),
     onFact: (listener) => void listeners.push(listener),
