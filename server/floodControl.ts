@@ -15,8 +15,8 @@ export interface FloodControl {
   fresh(now: number): Allowance
   /** Of a source, by whatever names it. */
   of(source: string, now: number): Allowance
-  /** Counts one message. @returns for how long no more should be taken from its sender, ms; 0: it sends no more than it may */
-  spend(allowance: Allowance, now: number): number
+  /** Counts one message, or as many as it counts for. @returns for how long no more should be taken from its sender, ms; 0: it sends no more than it may */
+  spend(allowance: Allowance, now: number, count?: number): number
   /** Whether one more message would be too many. */
   isSpent(allowance: Allowance, now: number): boolean
 }
@@ -47,9 +47,9 @@ export function createFloodControl({ perSecond, burst }: { perSecond: number; bu
       lately.set(source, allowance)
       return allowance
     },
-    spend(allowance, now) {
+    spend(allowance, now, count = 1) {
       refill(allowance, now)
-      allowance.left--
+      allowance.left -= count
       return allowance.left >= 0 ? 0 : (-allowance.left / perSecond) * 1000
     },
     isSpent(allowance, now) {

@@ -17,13 +17,14 @@ import { NotKept } from '../ingest/keeper.ts'
 import { listen } from '../listen.ts'
 import { ConnectionFault, GuardedConnection } from './guardedConnection.ts'
 import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
+import { CONNECT, PUBLISH } from './packetMeter.ts'
 import { createQos2Window } from './qos2Window.ts'
 import { createRefusalTrace } from './refusalTrace.ts'
 import { createRetainedBudget } from './retainedBudget.ts'
 import { EVERYBODY_SPEAKS, type Speakers } from './speakers.ts'
 import { createSubscriptionLimit } from './subscriptionLimit.ts'
 import { createTakeovers } from './takeovers.ts'
-import { createTurns } from './turns.ts'
+import { createPacketTurns, createTurns } from './turns.ts'
 import { settled, until } from './waiting.ts'
 import { createWebSocketDoor, MESSAGE_TOO_LARGE } from './webSocketDoor.ts'
 
@@ -78,6 +79,10 @@ export interface RefusedConnection {
 }
 
 const MAX_FLOODS = 1_000
+/** Of a stranger's packet each so many bytes count as one more. */
+const STRANGERS_BYTES = 1024
+/** Who sends too many packets that are no messages goes on after so long, as fast as it may. */
+const SLOW_PACKETS_MS = 500
 /** A connection is not left unread for longer at a time: its sender must be heard to be alive. */
 const MAX_SLOW_MS = 10_000
 /** A source that has not sent too much for so long begins anew when it does. */
@@ -98,8 +103,12 @@ interface Peer {
   speaksFor: string | undefined
   /** Of messages that are refused. */
   refusals: Allowance | undefined
-  /** Of all messages, where it has no account. */
+  /** Of all packets, where it has no account. */
   asStranger: Allowance | undefined
+  /** Of packets that are no messages, where nobody has an account. */
+  asAnybody: Allowance | undefined
+  /** Whether it has been let in, with an account or without one. */
+  isLetIn: boolean
   readonly isWebSocket: boolean
   /** Of its last message: whose connection this is, to people. */
   lastTopic: string
@@ -112,7 +121,7 @@ interface Peer {
 function newPeer(from: string, isWebSocket = false): Peer {
   return {
     ...{ id: undefined, from, isWebSocket, account: undefined, speaksFor: '', refusals: undefined },
-    ...{ asStranger: undefined },
+    ...{ asStranger: undefined, asAnybody: undefined, isLetIn: false },
     ...{ lastTopic: '', isTold: false, isCutOff: false },
   }
 }
@@ -166,9 +175,11 @@ export function createEmbeddedBroker({
   const takeovers = createTakeovers()
   const flood = createFloodControl(limits)
   const floodOfAccounts = createFloodControl({ burst: limits.accountBurst, perSecond: limits.accountPerSecond })
+  const floodOfPackets = createFloodControl({ burst: limits.accountBurst, perSecond: limits.accountPerSecond })
   const floodOfStranger = createFloodControl({ burst: limits.strangerBurst, perSecond: limits.strangerPerSecond })
   const floodOfStrangers = createFloodControl({ burst: limits.strangersBurst, perSecond: limits.strangersPerSecond })
   const inTurn = createTurns()
+  const packetTurns = createPacketTurns()
   const [sensors, cameras] = [`${prefix}/sensor/`, `${prefix}/camera/`]
   const floods = new LRUCache<string, Flood>({ max: MAX_FLOODS })
   const trace = createRefusalTrace({ refuse, clock, log })
@@ -227,10 +238,8 @@ export function createEmbeddedBroker({
     const { topic, qos } = packet
     const peer = peerOf(client)
     if (peer.isCutOff) return discard(packet)
-    if (isTooMuchOfStranger(client, peer)) {
-      // Whom its topic names has nothing to do with it.
-      const params = { source: peer.from, max: limits.strangerPerSecond }
-      tell(peer, { reason: 'flooding', params }, { topic: '' })
+    if (isStranger(peer) && isTooMuchOfStranger(peer, 1)) {
+      slowDown(client, MAX_SLOW_MS)
       discard(packet)
       return
     }
@@ -274,23 +283,52 @@ export function createEmbeddedBroker({
     if (ms > 0 && client?.conn instanceof GuardedConnection) client.conn.slowDown(Math.min(ms, MAX_SLOW_MS))
   }
 
+  /** Who has no account, where devices have accounts. */
+  const isStranger = ({ account }: Peer) => account === undefined && speakers.haveDevicesAccounts
+
   /**
-   * Counts a message of who has no account, where devices have accounts: for its connection and for its network, whatever it names, so that another
-   * name in each message gains nothing. @returns true where it is one too many: it is read no further for a while
+   * Counts a packet of a stranger: for its connection and for its network, whatever it names, so that another name in each message gains nothing.
+   * Who has not been let in yet may have an account: its network's strangers keep nobody waiting for that.
+   * @param count 1, and more for a large one
+   * @returns true where it is one too many: it is read no further for a while
    */
-  function isTooMuchOfStranger(client: Client | null, peer: Peer): boolean {
-    if (peer.account !== undefined || !speakers.haveDevicesAccounts) return false
+  function isTooMuchOfStranger(peer: Peer, count: number): boolean {
     const now = clock.now()
     peer.asStranger ??= floodOfStranger.fresh(now)
     const ofNetwork = floodOfStrangers.of(networkOf(peer.from), now)
     // What is refused is not owed: others of its network wait for no debt of its.
-    const isTooMuch = floodOfStranger.isSpent(peer.asStranger, now) || floodOfStrangers.isSpent(ofNetwork, now)
-    if (isTooMuch) slowDown(client, MAX_SLOW_MS)
-    else {
-      floodOfStranger.spend(peer.asStranger, now)
-      floodOfStrangers.spend(ofNetwork, now)
+    const isTooMuch =
+      floodOfStranger.isSpent(peer.asStranger, now) || (peer.isLetIn && floodOfStrangers.isSpent(ofNetwork, now))
+    if (isTooMuch) {
+      // Whom its topic names has nothing to do with it.
+      tell(peer, { reason: 'flooding', params: { source: peer.from, max: limits.strangerPerSecond } }, { topic: '' })
+    } else {
+      floodOfStranger.spend(peer.asStranger, now, count)
+      if (peer.isLetIn) floodOfStrangers.spend(ofNetwork, now, count)
     }
     return isTooMuch
+  }
+
+  /**
+   * Counts a packet before the parser sees it: of a stranger all but messages, which are counted when they are decided on, and what is large of
+   * these; of everybody else what is no message, such as pings and subscriptions, each of which is answered.
+   * @returns how long it has to wait, ms; 0: it goes on
+   */
+  function delayOf(peer: Peer, type: number, bytes: number): number {
+    // There is one, of a connection, and who it is of is not known before it has been read.
+    if (type === CONNECT) return 0
+    if (isStranger(peer)) {
+      const count = (type === PUBLISH ? 0 : 1) + Math.floor(bytes / STRANGERS_BYTES)
+      return count > 0 && isTooMuchOfStranger(peer, count) ? MAX_SLOW_MS : 0
+    }
+    if (type === PUBLISH) return 0
+    const now = clock.now()
+    peer.asAnybody ??= peer.account === undefined ? floodOfPackets.fresh(now) : floodOfPackets.of(peer.account, now)
+    if (!floodOfPackets.isSpent(peer.asAnybody, now)) {
+      floodOfPackets.spend(peer.asAnybody, now)
+      return 0
+    }
+    return SLOW_PACKETS_MS
   }
 
   /** Counts a message for its account, whichever sources it names. Of what is too much nothing is lost: it is read no faster. */
@@ -390,6 +428,7 @@ export function createEmbeddedBroker({
     }
     if (name !== undefined) limitAccount(name)
     peer.account = name
+    peer.isLetIn = true
     // An account has client ids of its own: nobody throws another out by taking its id. No name has a line break in it.
     Object.assign(client, { id: `${name ?? ''}\n${client.id}` })
     noteTakeover(client, peer)
@@ -506,13 +545,17 @@ export function createEmbeddedBroker({
       stream.on('error', () => undefined).destroy()
       return
     }
-    const connection = new GuardedConnection(stream, limits, ({ topic, bytes, head }) => {
-      peer.lastTopic = topic
-      // Where the connection ends for it, this has said why.
-      peer.isTold = bytes > limits.maxSkippedBytes
-      const verdict = speakers.toPublish(peer.account, topic)
-      const tooLarge = { reason: 'tooLarge', params: { bytes, max: MAX_JSON_BYTES } } as const
-      tell(peer, typeof verdict === 'object' ? verdict : tooLarge, { topic, payload: head })
+    const connection = new GuardedConnection(stream, limits, {
+      onOversize({ topic, bytes, head }) {
+        peer.lastTopic = topic
+        // Where the connection ends for it, this has said why.
+        peer.isTold = bytes > limits.maxSkippedBytes
+        const verdict = speakers.toPublish(peer.account, topic)
+        const tooLarge = { reason: 'tooLarge', params: { bytes, max: MAX_JSON_BYTES } } as const
+        tell(peer, typeof verdict === 'object' ? verdict : tooLarge, { topic, payload: head })
+      },
+      delayOf: (type, bytes) => delayOf(peer, type, bytes),
+      turns: packetTurns,
     })
     connections.set(connection, peer)
     connection.once('close', () => connections.delete(connection))

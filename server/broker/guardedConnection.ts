@@ -1,6 +1,7 @@
 import { Duplex } from 'node:stream'
 import type { RefusedPart } from '../adapters/adapter.ts'
-import { createPacketMeter, type OversizePacket, type PacketLimits } from './packetMeter.ts'
+import { createPacketMeter, type OversizePacket, type PacketLimits, type PacketMeter } from './packetMeter.ts'
+import type { PacketTurns } from './turns.ts'
 
 export interface ConnectionLimits extends PacketLimits {
   /** Messages of one connection that may wait for the hub; beyond, its socket is not read. */
@@ -10,6 +11,8 @@ export interface ConnectionLimits extends PacketLimits {
 }
 
 const READ_AHEAD_BYTES = 64 * 1024
+/** Packets of one connection that are handed on in one go: then what they have done counts, and others have their turn. */
+const PACKETS_AT_ONCE = 50
 const PUBACK = 0x40
 const PUBREC = 0x50
 
@@ -32,6 +35,18 @@ export class ConnectionFault extends Error {
 export class GuardedConnection extends Duplex {
   readonly #socket: Duplex
   readonly #limits: ConnectionLimits
+  readonly #turns: PacketTurns
+  readonly #meter: PacketMeter
+  /** What has come from the socket and has not been handed on; the socket is not read while there is some. */
+  #unread: Uint8Array | undefined
+  /** Packets that may still be handed on in this go. */
+  #left = 0
+  /** How long the packet that is next has to wait, ms. */
+  #waitMs = 0
+  #isTurnDue = false
+  /** As much as the broker reads ahead is there for it to read. */
+  #isFull = false
+  #hasEnded = false
   #inFlight = 0
   #held = false
   #slowed: NodeJS.Timeout | undefined
@@ -39,14 +54,35 @@ export class GuardedConnection extends Duplex {
   /**
    * @param socket TCP, or WebSocket as a stream
    * @param onOversize told of each message that was too large
+   * @param delayOf how long a packet has to wait before it is handed on, by its type and bytes, ms; 0: it is counted, and goes on
+   * @param turns shared by all connections
    */
-  constructor(socket: Duplex, limits: ConnectionLimits, onOversize: (packet: OversizePacket) => void) {
+  constructor(
+    socket: Duplex,
+    limits: ConnectionLimits,
+    {
+      onOversize,
+      delayOf,
+      turns,
+    }: {
+      onOversize: (packet: OversizePacket) => void
+      delayOf: (type: number, bytes: number) => number
+      turns: PacketTurns
+    },
+  ) {
     super({ readableHighWaterMark: READ_AHEAD_BYTES, writableHighWaterMark: limits.maxQueuedBytes })
     this.#socket = socket
     this.#limits = limits
-    const meter = createPacketMeter(limits, {
+    this.#turns = turns
+    this.#meter = createPacketMeter(limits, {
       pass: (bytes) => {
-        if (!this.push(bytes)) socket.pause()
+        if (!this.push(bytes)) this.#isFull = true
+      },
+      mayBegin: (type, bytes) => {
+        if (this.#left === 0 || !turns.take()) return false
+        this.#waitMs = delayOf(type, bytes)
+        if (this.#waitMs === 0) this.#left--
+        return this.#waitMs === 0
       },
       oversize: (packet) => {
         onOversize(packet)
@@ -54,12 +90,59 @@ export class GuardedConnection extends Duplex {
       },
     })
     socket.on('data', (chunk) => {
-      const fault = meter.feed(chunk)
-      if (fault !== undefined) this.destroy(new ConnectionFault(fault))
+      this.#unread = this.#unread === undefined ? chunk : Buffer.concat([this.#unread, chunk])
+      this.#handOn()
+      if (this.#unread !== undefined || !this.#mayRead()) socket.pause()
     })
-    socket.on('end', () => this.push(null))
+    socket.on('end', () => {
+      this.#hasEnded = true
+      if (this.#unread === undefined) this.push(null)
+    })
     socket.on('error', (error) => this.destroy(error))
-    socket.on('close', () => this.destroy())
+    socket.on('close', () => {
+      // What came before the end is still handed on, unless it has to wait.
+      if (this.#unread === undefined || !this.#mayRead()) this.destroy()
+    })
+  }
+
+  #mayRead(): boolean {
+    return !this.#held && !this.#isFull && this.#slowed === undefined && this.#inFlight < this.#limits.maxInFlight
+  }
+
+  /** Hands on what has been read, as far as it may be now. */
+  #handOn(): void {
+    const chunk = this.#unread
+    if (chunk === undefined || this.#isTurnDue || this.destroyed || !this.#mayRead()) return
+    this.#unread = undefined
+    this.#left = PACKETS_AT_ONCE
+    this.#waitMs = 0
+    const { fault, rest } = this.#meter.feed(chunk)
+    if (fault !== undefined) {
+      this.destroy(new ConnectionFault(fault))
+      return
+    }
+    this.#unread = rest
+    if (rest === undefined) {
+      if (this.#hasEnded) this.push(null)
+      return
+    }
+    if (this.#waitMs > 0) {
+      this.slowDown(this.#waitMs)
+      return
+    }
+    this.#isTurnDue = true
+    this.#turns.later(() => {
+      this.#isTurnDue = false
+      this.#goOn()
+    })
+  }
+
+  /** What has been read comes first; then the socket is read again. */
+  #goOn(): void {
+    this.#handOn()
+    if (this.#unread !== undefined || this.destroyed || !this.#mayRead()) return
+    if (this.#socket.destroyed) this.destroy()
+    else this.#socket.resume()
   }
 
   /** A message of this connection is being handled. */
@@ -69,7 +152,7 @@ export class GuardedConnection extends Duplex {
 
   /** A message has been handled. */
   done(): void {
-    if (--this.#inFlight === this.#limits.maxInFlight >> 1) this._read()
+    if (--this.#inFlight === this.#limits.maxInFlight >> 1) this.#goOn()
   }
 
   /** Reads no more for a time: its sender sends more than it may. */
@@ -78,7 +161,7 @@ export class GuardedConnection extends Duplex {
     this.#socket.pause()
     this.#slowed = setTimeout(() => {
       this.#slowed = undefined
-      this._read()
+      this.#goOn()
     }, ms).unref()
   }
 
@@ -94,8 +177,8 @@ export class GuardedConnection extends Duplex {
   }
 
   override _read(): void {
-    const mayRead = !this.#held && this.#slowed === undefined && this.#inFlight < this.#limits.maxInFlight
-    if (mayRead) this.#socket.resume()
+    this.#isFull = false
+    this.#goOn()
   }
 
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error) => void): void {

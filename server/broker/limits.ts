@@ -20,10 +20,13 @@ export interface BrokerLimits extends ConnectionLimits {
   /** Messages that one source may send at once, and then every second; likewise what one connection may have refused. */
   readonly burst: number
   readonly perSecond: number
-  /** Likewise of all connections of one account together: a gateway speaks for many sources. */
+  /**
+   * Likewise of all connections of one account together: a gateway speaks for many sources. As many packets that are no messages may come beside
+   * them, of each connection where there are no accounts.
+   */
   readonly accountBurst: number
   readonly accountPerSecond: number
-  /** Likewise of one connection without an account, where devices have accounts: it may do nothing but announce itself. */
+  /** Likewise of one connection without an account, where devices have accounts, of whatever packets: it may do nothing but announce itself. */
   readonly strangerBurst: number
   readonly strangerPerSecond: number
   /** Likewise of all such connections of one network. */
@@ -38,6 +41,7 @@ export const BROKER_LIMITS: BrokerLimits = {
   connectTimeoutMs: 10_000,
   maxConnectBytes: 8 * 1024,
   maxPacketBytes: 300 * 1024,
+  maxControlBytes: 32 * 1024,
   maxSkippedBytes: MAX_SEEN_BYTES,
   maxTopicLength: 256,
   maxTopicLevels: 16,

@@ -1,8 +1,10 @@
 import type { RefusedPart } from '../adapters/adapter.ts'
 
+/** Types of packets. */
+export const CONNECT = 1
+export const PUBLISH = 3
 /** First byte of every connection; TLS begins with 0x16, which is of the same packet type and no packet. */
-const CONNECT = 0x10
-const PUBLISH = 3
+const FIRST = CONNECT << 4
 /** A topic longer than this is not read for the record: whoever sends it is cut off. */
 const MAX_TOPIC_BYTES = 1024
 /** As much of a payload is kept of a message that is left out. */
@@ -12,6 +14,8 @@ export interface PacketLimits {
   /** The first packet, which comes from somebody unknown. */
   readonly maxConnectBytes: number
   readonly maxPacketBytes: number
+  /** Of any packet but a message: subscriptions come in lists. */
+  readonly maxControlBytes: number
   /** A message larger than `maxPacketBytes` is read away up to here, so that its sender stays connected; beyond, it is cut off. */
   readonly maxSkippedBytes: number
 }
@@ -33,22 +37,39 @@ export interface OversizePacket {
  * come; this says after the first five bytes that it would be too large, and lets none of it through.
  */
 export interface PacketMeter {
-  /** @returns what is wrong with the stream, undefined when nothing is */
-  feed(chunk: Uint8Array): RefusedPart | undefined
+  /** Takes what comes next in the stream: what was given back, when there was something. */
+  feed(chunk: Uint8Array): Metered
 }
+
+/** `fault`: what is wrong with the stream; `rest`: what has not been looked at, behind the header of a packet that may not begin yet. */
+export interface Metered {
+  readonly fault?: RefusedPart
+  readonly rest?: Uint8Array
+}
+
+const ALL_TAKEN: Metered = {}
+/** A packet, by its type and the bytes behind its fixed header. */
+export type MayBegin = (type: number, bytes: number) => boolean
 
 const NOTHING = new Uint8Array()
 
 /**
  * @param pass takes what a parser may see, in order; as it came, but for a fixed header that lies in two chunks
+ * @param mayBegin asked before a packet passes, and again with the next `feed` where it may not
  * @param oversize told of each message that was left out, when its last byte has been read, or just before the stream is given up
  */
 export function createPacketMeter(
-  { maxConnectBytes, maxPacketBytes, maxSkippedBytes }: PacketLimits,
-  { pass, oversize }: { pass: (bytes: Uint8Array) => void; oversize: (packet: OversizePacket) => void },
+  { maxConnectBytes, maxPacketBytes, maxControlBytes, maxSkippedBytes }: PacketLimits,
+  {
+    pass,
+    mayBegin,
+    oversize,
+  }: { pass: (bytes: Uint8Array) => void; mayBegin: MayBegin; oversize: (packet: OversizePacket) => void },
 ): PacketMeter {
   let isFirst = true
   let inHeader = true
+  /** The header has been read, and its packet may not begin yet. */
+  let isWaiting = false
   /** First byte of the present packet. */
   let type = 0
   /** Digits of the remaining length read so far; -1: the type byte comes next. */
@@ -63,7 +84,7 @@ export function createPacketMeter(
 
   /** @returns whether the packet is to be left out, or what is wrong */
   function begin(): boolean | RefusedPart {
-    const max = isFirst ? maxConnectBytes : maxPacketBytes
+    const max = isFirst ? maxConnectBytes : type >> 4 === PUBLISH ? maxPacketBytes : maxControlBytes
     const isTooLarge = length > max
     if (isTooLarge && (isFirst || type >> 4 !== PUBLISH)) return tooLarge(max)
     isFirst = false
@@ -80,7 +101,7 @@ export function createPacketMeter(
   /** Takes one byte of a fixed header. @returns true when it was the last one */
   function readHeader(byte: number): boolean | RefusedPart {
     if (digits === -1) {
-      if (isFirst && byte !== CONNECT) return { reason: 'notMqtt', params: { looksLike: protocolOf(byte) } }
+      if (isFirst && byte !== FIRST) return { reason: 'notMqtt', params: { looksLike: protocolOf(byte) } }
       type = byte
       digits = 0
       length = 0
@@ -111,14 +132,21 @@ export function createPacketMeter(
       /** Where the part begins that has not been passed on, and where the header that is being read. */
       let from = 0
       let headerAt = 0
-      for (let at = 0; at < chunk.length; ) {
+      for (let at = 0; at < chunk.length || isWaiting; ) {
         if (inHeader) {
           if (digits === -1) headerAt = at
-          const isRead = readHeader(chunk[at++] as number)
-          if (typeof isRead === 'object') return isRead
+          const isRead = isWaiting || readHeader(chunk[at++] as number)
+          if (typeof isRead === 'object') return { fault: isRead }
           if (!isRead) continue
+          if (!mayBegin(type >> 4, length)) {
+            if (headerAt > from) pass(chunk.subarray(from, headerAt))
+            if (!isWaiting) held = Buffer.concat([held, chunk.subarray(headerAt, at)])
+            isWaiting = true
+            return { rest: chunk.subarray(at) }
+          }
+          isWaiting = false
           const isLeftOut = begin()
-          if (typeof isLeftOut === 'object') return isLeftOut
+          if (typeof isLeftOut === 'object') return { fault: isLeftOut }
           if (isLeftOut) {
             if (headerAt > from) pass(chunk.subarray(from, headerAt))
             from = at
@@ -134,13 +162,13 @@ export function createPacketMeter(
         if (head === undefined) continue
         const fault = skip(chunk.subarray(from, at))
         from = at
-        if (fault !== undefined) return fault
+        if (fault !== undefined) return { fault }
       }
       if (inHeader && digits >= 0) {
         if (headerAt > from) pass(chunk.subarray(from, headerAt))
         held = Buffer.concat([held, chunk.subarray(headerAt)])
       } else if (from < chunk.length) pass(from === 0 ? chunk : chunk.subarray(from))
-      return undefined
+      return ALL_TAKEN
     },
   }
 }

@@ -36,3 +36,47 @@ export function createTurns(eachTurn = EACH_TURN): (work: () => Promise<void>) =
           waiting.push(() => begun(work).then(resolve, reject))
         })
 }
+
+/** How many packets of all connections are handed on in one turn of the event loop. */
+const PACKETS_EACH_TURN = 1_000
+
+/** Room for packets in the turns of the event loop: an MQTT parser takes thousands of small ones out of one chunk in one go. */
+export interface PacketTurns {
+  /** @returns whether there is room for one more in this turn */
+  take(): boolean
+  /** Calls back in a later turn, where there is room, in the order in which it was asked. */
+  later(goOn: () => void): void
+}
+
+export function createPacketTurns(eachTurn = PACKETS_EACH_TURN): PacketTurns {
+  let waiting: (() => void)[] = []
+  let left = eachTurn
+  let isDue = false
+
+  function begin(): void {
+    isDue = false
+    left = eachTurn
+    const those = waiting
+    waiting = []
+    let next = 0
+    while (left > 0 && next < those.length) those[next++]?.()
+    waiting = [...those.slice(next), ...waiting]
+    if (waiting.length > 0) due()
+  }
+
+  function due(): void {
+    if (!isDue) setImmediate(begin)
+    isDue = true
+  }
+
+  return {
+    take() {
+      due()
+      return left-- > 0
+    },
+    later(goOn) {
+      waiting.push(goOn)
+      due()
+    },
+  }
+}
