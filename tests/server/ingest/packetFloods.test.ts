@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { Duplex } from 'node:stream'
-import { generate } from 'mqtt-packet'
 import { afterEach, describe, expect, it } from 'vitest'
 import { GuardedConnection } from '../../../server/broker/guardedConnection.ts'
 import { BROKER_LIMITS } from '../../../server/broker/limits.ts'
@@ -10,8 +9,20 @@ import { createPacketTurns } from '../../../server/broker/turns.ts'
 import { openDoor, PREFIX, until } from './door.ts'
 
 const PING = Buffer.from([0xc0, 0])
-const hello = (clientId: string) =>
-  generate({ cmd: 'connect', clientId, clean: true, protocolId: 'MQTT', protocolVersion: 4, keepalive: 0 })
+const short = (value: number) => Buffer.from([value >> 8, value & 0xff])
+const name = (text: string) => Buffer.concat([short(text.length), Buffer.from(text)])
+function packet(first: number, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts)
+  const digits: number[] = []
+  for (let left = body.length; digits.length === 0 || left > 0; left >>= 7)
+    digits.push((left & 0x7f) | (left > 0x7f ? 0x80 : 0))
+  return Buffer.concat([Buffer.from([first, ...digits]), body])
+}
+/** MQTT 3.1.1, a clean session, no keep-alive. */
+const hello = (clientId: string) => packet(0x10, name('MQTT'), Buffer.from([4, 2, 0, 0]), name(clientId))
+const subscribe = (...filters: readonly string[]) =>
+  packet(0x82, short(1), ...filters.map((filter) => Buffer.concat([name(filter), Buffer.from([0])])))
+const unsubscribe = (filter: string) => packet(0xa2, short(2), name(filter))
 const pings = (count: number) => Buffer.alloc(count * PING.length, PING)
 const SUBACK = 9
 const UNSUBACK = 11
@@ -60,10 +71,8 @@ describe('packets that are no messages', () => {
     first.socket.write(pings(5_000))
     await until(() => quarantine.rows().some(({ reason }) => reason === 'flooding'))
     await until(() => first.answered(PINGRESP) === 20)
-    const subscriptions = Array.from({ length: 200 }, (_, n) => [
-      generate({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: `${PREFIX}/sensor/A/${n % 9}`, qos: 0 }] }),
-      generate({ cmd: 'unsubscribe', messageId: 2, unsubscriptions: [`${PREFIX}/sensor/A/${n % 9}`] }),
-    ])
+    const filter = (n: number) => `${PREFIX}/sensor/A/${n % 9}`
+    const subscriptions = Array.from({ length: 200 }, (_, n) => [subscribe(filter(n)), unsubscribe(filter(n))])
     second.socket.write(Buffer.concat(subscriptions.flat()))
     await until(() => quarantine.rows().reduce((sum, { count }) => sum + count, 0) >= 2)
     const answered = () => second.answered(SUBACK) + second.answered(UNSUBACK)
@@ -91,14 +100,7 @@ describe('packets that are no messages', () => {
     const { quarantine } = door
     const [first, second] = [await line(door), await line(door)]
     const list = (count: number) =>
-      generate({
-        cmd: 'subscribe',
-        messageId: 1,
-        subscriptions: Array.from({ length: count }, (_, n) => ({
-          topic: `${PREFIX}/${'x'.repeat(80)}/${n}`,
-          qos: 0 as const,
-        })),
-      })
+      subscribe(...Array.from({ length: count }, (_, n) => `${PREFIX}/${'x'.repeat(80)}/${n}`))
     for (let n = 0; n < 10; n++) first.socket.write(list(50))
     await until(() => quarantine.rows().some(({ reason }) => reason === 'flooding'))
     // Five each, of twenty.
