@@ -13,7 +13,7 @@ export function deviceChanges(stands: DeviceSaid, said: DeviceSaid): DeviceChang
   const [before, now] = [deviceOf(stands), deviceOf(said)]
   const metres = metresBetween(before, now)
   const isFar = before.lng !== null && before.lat !== null && (metres === undefined || metres > FAR_M)
-  const differs: Readonly<Record<Exclude<DeviceChange, 'name'>, boolean>> = {
+  const differs: Readonly<Partial<Record<DeviceChange, boolean>>> = {
     kind: stands.is === 'sensor' && said.is === 'sensor' && stands.sensor.kind !== said.sensor.kind,
     commune: before.commune !== now.commune,
     position: isFar,
@@ -25,5 +25,5 @@ export function deviceChanges(stands: DeviceSaid, said: DeviceSaid): DeviceChang
       said.camera.noticePosted === true &&
       stands.camera.noticePosted !== true,
   }
-  return DEVICE_CHANGES.filter((change) => change !== 'name' && differs[change])
+  return DEVICE_CHANGES.filter((change) => differs[change] === true)
 }

@@ -13,7 +13,16 @@ export const DeviceSaidShape = z.discriminatedUnion('is', [
 export type DeviceSaid = Readonly<z.output<typeof DeviceSaidShape>>
 
 /** What a known device may announce otherwise than it stands so that a person has to decide. */
-export const DEVICE_CHANGES = ['kind', 'commune', 'position', 'office', 'noticePosted', 'simulated', 'name'] as const
+export const DEVICE_CHANGES = [
+  'kind',
+  'commune',
+  'position',
+  'office',
+  'noticePosted',
+  'simulated',
+  'name',
+  'returns',
+] as const
 export const DEVICE_CHANGE_NAMES: Readonly<Record<DeviceChange, Text>> = {
   kind: { vi: 'loại', en: 'kind' },
   commune: { vi: 'xã, phường', en: 'commune' },
@@ -22,6 +31,7 @@ export const DEVICE_CHANGE_NAMES: Readonly<Record<DeviceChange, Text>> = {
   noticePosted: { vi: 'có thông báo ghi hình', en: 'a posted notice' },
   simulated: { vi: 'thật hay mô phỏng', en: 'real or simulated' },
   name: { vi: 'tên', en: 'name' },
+  returns: { vi: 'hoạt động lại sau khi ngừng sử dụng', en: 'returns after it was retired' },
 }
 export type DeviceChange = (typeof DEVICE_CHANGES)[number]
 

@@ -28,6 +28,8 @@ export interface Admission {
    * Likewise for one that is admitted, and announces itself as something else than it stands; undefined: whoever is admitted stands as it says at once.
    */
   announcedElse: WaitingDevices['announced'] | undefined
+  /** Whether a device was given an account of its own at that time, epoch ms, or later. */
+  isGivenSince(source: string, at: number): boolean
 }
 
 export function createAdmission({
@@ -59,6 +61,7 @@ export function createAdmission({
         ? waiting.announced
         : async (source) => ({ reason: 'unknownDevice' as const, params: { source } }),
     announcedElse: policy === 'open' ? undefined : waiting.announced,
+    isGivenSince: (source, at) => (accounts.ofDevice(source)?.createdAt ?? Number.NEGATIVE_INFINITY) >= at,
     speakers: {
       toConnect(name, secret) {
         if (name === undefined) return policy === 'closed' ? { reason: 'accountNeeded' } : undefined

@@ -46,10 +46,11 @@ const NOTHING = new Uint8Array()
 /** A device that has changed its name changes it again after so long at the earliest, unless a person says so: each change stands in the log. */
 const RENAMED_MS = HOUR_MS
 /** Whoever speaks is listened to. */
-const EVERYBODY: Pick<Admission, 'isAdmitted' | 'announced' | 'announcedElse'> = {
+const EVERYBODY: Pick<Admission, 'isAdmitted' | 'announced' | 'announcedElse' | 'isGivenSince'> = {
   isAdmitted: () => true,
   announced: async () => undefined,
   announcedElse: undefined,
+  isGivenSince: () => true,
 }
 const DONE = Promise.resolve()
 
@@ -127,7 +128,7 @@ export function createIngest({
   quarantine: Quarantine
   sources: Sources
   /** Whom the hub listens to; to everybody, when absent. */
-  admission?: Pick<Admission, 'isAdmitted' | 'announced' | 'announcedElse'>
+  admission?: Pick<Admission, 'isAdmitted' | 'announced' | 'announcedElse' | 'isGivenSince'>
   /** An announcement with what people have set of the device. */
   asSet?: (accepted: Accepted) => Accepted
   /** Told of every entry once it is durable: what was read from the store before may be out of date. */
@@ -250,14 +251,24 @@ export function createIngest({
     return changes.length === 0 ? null : changes
   }
 
+  /** Whether a person has ended a device, and nobody has given it an account since: a gateway goes on speaking for it. */
+  function isRetired(source: string): boolean {
+    const { by = null, at = 0 } = city.retirement(source) ?? {}
+    return by !== null && !admission.isGivenSince(source, at)
+  }
+
   /**
-   * A known device that announces itself as something else waits as a stranger does, and stands as it stood.
+   * A known device that announces itself as something else, or that a person has ended, waits as a stranger does, and stands as it stood.
    * @returns undefined where it may stand as it says
    */
   function announcedElse(incoming: Incoming, announced: Accepted, source: string): Promise<void> | undefined {
     const said = saidOf(announced)
-    const changes = said === undefined || admission.announcedElse === undefined ? null : changesFrom(source, said)
-    if (said === undefined || changes === null) return undefined
+    if (said === undefined || admission.announcedElse === undefined) return undefined
+    const differs = changesFrom(source, said)
+    // What a broker goes on repeating of a device that has ended asks for nothing.
+    if (isRetired(source) && incoming.retained && differs === null) return DONE
+    const changes = isRetired(source) ? [...(differs ?? []), 'returns' as const] : differs
+    if (changes === null) return undefined
     const { client, from } = incoming
     const before = standingOf(city, source)
     tellPeople({ did: 'announceElse', source, input: { device: source, changes, said }, before, from: incoming })

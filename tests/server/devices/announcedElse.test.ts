@@ -123,6 +123,38 @@ describe('a known device', () => {
     expect(await waiting()).toEqual([])
   })
 
+  it('that a person has retired, and a gateway goes on speaking for, waits for a person, in the log too, over a restart as well', async () => {
+    city = await startDeviceHub({ IOC_DEVICES: 'announce' })
+    const account = await city.account('createGatewayAccount', { label: 'G', patterns: ['sensor/W*'] })
+    let gateway = await city.connect({ account })
+    await city.announce(gateway, 'W1')
+    await city.announce(gateway, 'W2')
+    expect(await city.command('retireDevice', { device: 'sensor/W1' })).toMatchObject({ status: 200 })
+    await city.announce(gateway, 'W1')
+    expect(await city.sensorIds()).toEqual(['W2'])
+    expect(await waiting()).toMatchObject([{ device: 'sensor/W1', changes: ['returns'] }])
+    expect(await log()).toMatchObject([{ did: 'announceElse', input: { device: 'sensor/W1', changes: ['returns'] } }])
+    await city.hub.restart()
+    gateway = await city.connect({ account })
+    await city.announce(gateway, 'W1', { commune: '31120' })
+    expect(await city.sensorIds()).toEqual(['W2'])
+    expect(await waiting()).toMatchObject([{ changes: ['commune', 'returns'] }])
+    expect(await approve('sensor/W1')).toMatchObject({ status: 200, body: { account: null, secret: null } })
+    await until(async () => (await city.sensorIds()).length === 2)
+    expect(await sensor('W1')).toMatchObject({ commune: '31120' })
+    await city.announce(gateway, 'W1', { commune: '31120' })
+    expect(await waiting()).toEqual([])
+  })
+
+  it('that a person has retired, and gives an account of its own again, stands as it says at once', async () => {
+    await knownGauge('announce')
+    await city.command('retireDevice', { device: 'sensor/W1' })
+    const gauge = await city.connect({ account: await city.account('createDeviceAccount', { device: 'sensor/W1' }) })
+    await city.announce(gauge, 'W1', { name: 'Trạm W1' })
+    expect(await city.sensorIds()).toEqual(['W1'])
+    expect(await waiting()).toEqual([])
+  })
+
   it('changes its name, moves a little and gains a place by itself; the log has the names, and the next one waits', async () => {
     const gauge = await knownGauge('announce')
     await city.announce(gauge, 'W1', { name: 'Trạm đổi tên', lat: 10.0462 })
