@@ -145,6 +145,19 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
     })
   })
 
+  it('refuse nobody for their own remark, which came in late, and for another’s they do', async () => {
+    const { operator, other } = people
+    const [own, others] = [await open(), await open()]
+    await operator.does('commentIncident', { incident: own.id, text: 'viết khi mất mạng' })
+    expect(
+      (await operator.does('verifyIncident', { incident: own.id, expectedVersion: 1 })).body.incident,
+    ).toMatchObject({ state: 'verifying', version: 3 })
+    await other.does('commentIncident', { incident: others.id, text: 'đã dọn xong' })
+    expect((await operator.does('verifyIncident', { incident: others.id, expectedVersion: 1 })).body).toMatchObject({
+      ...{ code: 'changedMeanwhile', params: { by: 'Bé', did: 'comment' } },
+    })
+  })
+
   it('are seen in their unit and where they are offered, and nowhere else', async () => {
     const { id } = await open()
     const { operator, here, there } = people

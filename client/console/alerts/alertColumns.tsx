@@ -153,6 +153,15 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
           { label: t('alerts.acknowledged'), kind: 'text', of: ({ acknowledgedBy }) => acknowledgedBy },
           { label: t('alerts.acknowledgedAt'), kind: 'moment', of: ({ acknowledgedAt }) => acknowledgedAt },
           { label: handling('note'), kind: 'text', of: ({ note }) => note },
+          { label: handling('export.shelvedBy'), kind: 'text', of: ({ shelvedBy }) => shelvedBy },
+          { label: handling('export.shelvedUntil'), kind: 'moment', of: ({ shelvedUntil }) => shelvedUntil },
+          { label: handling('export.shelvedWhy'), kind: 'text', of: ({ shelvedWhy }) => shelvedWhy },
+          { label: handling('export.closedBy'), kind: 'text', of: ({ closedBy }) => closedBy },
+          {
+            label: handling('closeWhy'),
+            kind: 'text',
+            of: ({ closedWhy }) => (closedWhy === null ? null : handling(`why.${closedWhy}`)),
+          },
         ],
       },
       {
@@ -162,6 +171,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
         width: 130,
         wraps: true,
         cell: (alert) => <AlertIncident alert={alert} units={units} />,
+        exports: [{ label: incidents('column.what'), kind: 'text', of: ({ incident }) => incident }],
       },
       {
         id: 'condition',

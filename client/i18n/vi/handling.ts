@@ -52,6 +52,12 @@ export const handlingVi = {
   hours_other: '{{count}} giờ',
   forHint: 'Trực ban: nhiều nhất 1 giờ; trưởng ca: 24 giờ. Hết giờ, hoặc khi mức độ tăng, cảnh báo tự trở lại.',
   closeWhy: 'Kết luận',
+  export: {
+    shelvedBy: 'Người tạm gác',
+    shelvedUntil: 'Tạm gác đến',
+    shelvedWhy: 'Lý do tạm gác',
+    closedBy: 'Người đóng',
+  },
   why: {
     handled: 'đã xử lý',
     ended: 'tự hết',

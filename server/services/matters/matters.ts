@@ -18,6 +18,9 @@ const LOOK_EVERY_MS = SECOND_MS
 /** A step of the hub that could not be written is tried again after so long. */
 const RETRY_MS = 5 * SECOND_MS
 
+/** Steps that decide nothing: whoever has taken one knows of it, also where it came in late, from a device without a line. */
+const OWN_ADDITIONS: readonly string[] = ['attach', 'comment']
+
 /** Who takes a step, when, and what of the matter they had before them. */
 export interface Taking {
   readonly by: Actor
@@ -183,7 +186,7 @@ export function createMatters<M extends Matter, S extends Step>({
     throw new Problem('changedMeanwhile', { by: by.name, at, did })
   }
 
-  /** Whether nothing has happened since but what nobody decides by, and files that whoever acts has added themselves: those go with what they say. */
+  /** Whether nothing has happened since but what nobody decides by, and files and remarks that whoever acts has added themselves: those go with what they say. */
   async function isQuietSince(id: string, seen: number, who: Actor, tables: Transaction<Tables>): Promise<boolean> {
     const quiet: readonly string[] = machine.quiet ?? []
     const since = await tables
@@ -195,7 +198,7 @@ export function createMatters<M extends Matter, S extends Step>({
       .execute()
     return since.every(({ body }) => {
       const { did, by } = JSON.parse(body) as Fact
-      return quiet.includes(did) || (did === 'attach' && by.id === who.id)
+      return quiet.includes(did) || (OWN_ADDITIONS.includes(did) && by.id === who.id)
     })
   }
 

@@ -50,3 +50,31 @@ it('the numbers of an alert stand with their unit, and the limit with its name',
   await i18next.changeLanguage('en')
   expect(shown({ rule: 'sensor.manyLost', value: 1, limit: null })).toEqual(['1\u202fdevice', '–'])
 })
+
+/** What a file of the list has of an alert, by the heads of its columns. */
+function Exported({ alert, done }: { alert: Alert; done: (told: Record<string, unknown>) => void }) {
+  const columns = useAlertColumns(UNIT_TREES['2021'])
+  done(Object.fromEntries(columns.flatMap(({ exports }) => (exports ?? []).map(({ label, of }) => [label, of(alert)]))))
+  return null
+}
+
+it('a file of the list tells of what is shelved, closed or in an incident what the screen does', () => {
+  let told: Record<string, unknown> = {}
+  const until = Date.parse('2027-01-04T13:41:00+07:00')
+  const alert = alertRow('A', {
+    ...{ handling: 'shelved', shelvedBy: 'Trần Thu Hà', shelvedUntil: until, shelvedWhy: 'Chờ sửa' },
+    ...{ incident: 'SV-1', closedBy: 'Lê Minh', closedWhy: 'falseAlarm' },
+  })
+  renderScreen(
+    <Exported
+      alert={alert}
+      done={(all) => {
+        told = all
+      }}
+    />,
+  )
+  expect(told).toMatchObject({
+    ...{ 'Người tạm gác': 'Trần Thu Hà', 'Tạm gác đến': until, 'Lý do tạm gác': 'Chờ sửa' },
+    ...{ 'Sự vụ': 'SV-1', 'Người đóng': 'Lê Minh', 'Kết luận': 'báo nhầm' },
+  })
+})
