@@ -83,6 +83,9 @@ function FigureOfKpi({
   const isFrozen = row?.value != null && frozen !== undefined && frozen.frozen > 0
   // Nobody else counts there.
   const isDoubtful = isFrozen && frozen.frozen === frozen.counting
+  const coverage = coverageText(kpi, row, t)
+  // A sum of what stands now over a part of the places falls when a place falls silent: beside the number stands what it is a sum of.
+  const isOfPart = coverage !== undefined && isOfNow && kpi.combine === 'sum' && state !== 'unjudged'
   const { width } = useRoom()
   const others = useContext(OtherFigures)
   const said = others === 0 ? 0 : ` · ${t('needs.more.figures', { count: others })}`.length
@@ -95,7 +98,7 @@ function FigureOfKpi({
       row?.value == null ? undefined : noteText(note, kpi),
       missing === 0 ? undefined : t('course.gaps', { count: missing }),
       besideText(kpi, useRow('kpis', `${kpi.beside ?? id}|${unit}`), language, text),
-      coverageText(kpi, row, t),
+      isOfPart ? undefined : coverage,
       targetText(kpi, language, t),
     ],
     NOTE_LINES * Math.floor(width / LETTER_REM) - said,
@@ -115,6 +118,10 @@ function FigureOfKpi({
           <Shape is="triangle" />
         ) : id === 'cityAqi' ? (
           <AqiWord index={row?.value ?? null} />
+        ) : isOfPart ? (
+          <>
+            <Shape is="half" /> {t('figure.ofPart', { coverage })}
+          </>
         ) : state === 'met' || state === 'untargeted' ? undefined : (
           <KpiStateMark state={state} />
         ),

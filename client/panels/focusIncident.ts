@@ -1,4 +1,7 @@
 import { createContext, useContext } from 'react'
+import type { IncidentState } from '../../domain/incidents/incident.ts'
+import { OPEN_STATES } from '../../domain/incidents/machine.ts'
+import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import { useAnswer } from '../live/api.ts'
 import { type AnswerTo, ask } from '../live/ask.ts'
 
@@ -20,6 +23,11 @@ export function useFocusIncident(): {
 } {
   const id = useContext(FocusIncident)
   return { ...useIncidentOf(id), isUnchosen: id === undefined }
+}
+
+/** How grave the incident in focus is; one that is over is no more than any other place. */
+export function incidentGravity({ state, severity }: IncidentOnWall['incident']): Severity {
+  return (OPEN_STATES as readonly IncidentState[]).includes(state) ? (severity ?? 'minor') : 'minor'
 }
 
 /** The unit where an incident is; undefined while nobody knows. */

@@ -12,7 +12,7 @@ import { communeFill, type Fill } from '../map/layers/communeFill.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { alertPlaces } from '../panels/alertPlaces.ts'
 import { useFocusUnit } from '../panels/focus.ts'
-import { useFocusIncident } from '../panels/focusIncident.ts'
+import { incidentGravity, useFocusIncident } from '../panels/focusIncident.ts'
 import { kpiOnMap } from '../panels/planLines.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { usePlanLines } from '../panels/usePlanLines.ts'
@@ -175,7 +175,9 @@ function Incident({ geography, scale, onLayers }: Feed) {
   const { id = '', point = null, unit = null } = shown?.incident ?? {}
   const place = point ?? (unit === null ? undefined : units?.byCode.get(unit))
   const places = useSame(
-    place === undefined ? [] : [{ id, severity: 'critical' as const, lng: place.lng, lat: place.lat }],
+    place === undefined || shown === undefined
+      ? []
+      : [{ id, severity: incidentGravity(shown.incident), lng: place.lng, lat: place.lat }],
   )
   useLayoutEffect(() => {
     onLayers('incident', [...communeFill({ geography, fills: NO_FILLS, scale }), ...alertMarks({ places, scale })])

@@ -15,6 +15,7 @@ import { alertLook } from '../map/layers/alertMarks.ts'
 import { SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
 import { countText } from '../map/layers/stackCounts.ts'
 import { type MarkLook, MarkSample } from '../map/MarkSample.tsx'
+import { incidentGravity, useFocusIncident } from '../panels/focusIncident.ts'
 import { kpiOnMap } from '../panels/planLines.ts'
 import { toneLimits } from '../panels/tone.ts'
 import { usePlanLines } from '../panels/usePlanLines.ts'
@@ -176,7 +177,9 @@ function Unplaced<T extends Sensor | Camera>({
 
 function IncidentLegend() {
   const { t } = useTranslation('wall')
-  return <Marked looks={[alertLook('critical')]}>{t('incident.mark')}</Marked>
+  const { shown } = useFocusIncident()
+  if (shown === undefined) return null
+  return <Marked looks={[alertLook(incidentGravity(shown.incident))]}>{t('incident.mark')}</Marked>
 }
 
 const ALERTS = ['minor', 'major', 'critical'] as const satisfies readonly Severity[]

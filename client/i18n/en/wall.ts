@@ -175,6 +175,7 @@ const wall = {
     coming: 'loading figures',
     missing: 'the figures did not load',
     frozen: 'counted in a picture frozen since {{time}}: may be wrong',
+    ofPart: 'counted by {{coverage}} only',
     partlyFrozen_one: '{{count}} camera of them is frozen',
     partlyFrozen_other: '{{count}} cameras of them are frozen',
     corrected: 'corrected to {{is}} ({{of}})',

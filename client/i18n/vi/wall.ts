@@ -145,6 +145,7 @@ const wall = {
     coming: 'đang tải số liệu',
     missing: 'chưa tải được số liệu',
     frozen: 'đếm trong hình bị treo từ {{time}}: chưa chắc đúng',
+    ofPart: 'mới đếm ở {{coverage}}',
     partlyFrozen_other: 'gồm {{count}} camera bị treo hình',
     corrected: 'đã đính chính thành {{is}} ({{of}})',
     correctedMoment: 'số lúc {{time}}',

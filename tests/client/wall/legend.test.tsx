@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { alertMarks } from '../../../client/map/layers/alertMarks.ts'
 import { cameraMarks } from '../../../client/map/layers/cameraMarks.ts'
 import { SHAPES, SURE } from '../../../client/map/layers/markLayer.ts'
@@ -146,6 +147,7 @@ describe('the legend of a scene', () => {
 })
 
 it('says of every look that a segment of the ring of systems has what it says, and of grey what it says elsewhere', () => {
+  startI18n()
   for (const scene of SCENES) {
     const { container } = renderScreen(<SceneLegend scene={scene} />, {})
     const ring = [...container.querySelectorAll('[data-tone="heard"], [data-tone="well"], [data-tone="unknown"]')]

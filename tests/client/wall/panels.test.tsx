@@ -310,6 +310,19 @@ describe('a figure and its course', () => {
     expect(of(commune, [seen('A', commune, null)])?.getAttribute('data-old')).toBe('false')
   })
 
+  it('of what stands now in all places says beside its number of how many it is known', () => {
+    const waiting = (reported: number) => {
+      cleanup()
+      const row = { ...kpiRow('waitingNow', units.city.code, { value: 287 }), reported, expected: 83 }
+      const { container } = show(<Figures figures={[{ of: 'kpi', kpi: 'waitingNow' }]} />, { ...EMPTY, kpis: [row] })
+      const said = (name: string) => container.querySelector(`.figure__${name}`)?.textContent ?? ''
+      return { mark: said('mark').trim(), note: said('note') }
+    }
+    expect(waiting(55).mark).toBe('mới đếm ở 55/83 camera')
+    expect(waiting(55).note).not.toContain('55/83')
+    expect(waiting(83).mark).toBe('')
+  })
+
   it('of which a wall has no room is counted by the last that stands there', () => {
     const three = (
       <Figures
@@ -488,6 +501,28 @@ describe('pictures of offices', () => {
     }
     expect(line({})).toEqual([false, '39người chờ'])
     expect(line({ waiting: 0, frozenSince: NOW - DAY_MS })).toEqual([true, undefined])
+  })
+})
+
+describe('what has happened since the shift before', () => {
+  it('begins with what stands and needs somebody, whatever order it is told in', async () => {
+    const part = (part: string) => ({ part, sentences: [{ text: { vi: part, en: part }, path: `/${part}` }] })
+    answers['/walls/since'] = {
+      from: NOW - DAY_MS,
+      to: NOW,
+      parts: ['unknown', 'kpis', 'alerts', 'sources', 'matters', 'due', 'settings'].map(part),
+    }
+    const SinceList = PANELS.sinceList
+    const high = roomOf([{ left: 0, top: 0, right: 250, bottom: 2_000 }], 10)
+    const { container } = renderScreen(
+      <RoomContext value={high}>
+        <SinceList />
+      </RoomContext>,
+      { picture: EMPTY, now: NOW },
+    )
+    await waitFor(() => expect(container.querySelectorAll('.need')).toHaveLength(7))
+    const notes = [...container.querySelectorAll('.need__note')].map((note) => note.textContent)
+    expect(notes).toEqual(['alerts', 'sources', 'due', 'unknown', 'kpis', 'matters', 'settings'])
   })
 })
 
