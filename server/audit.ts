@@ -43,7 +43,7 @@ async function main(command: string | undefined): Promise<number> {
     const compared = heads.filter(({ number }) => number <= last.number).length
     process.stdout.write(`Nhật ký nguyên vẹn: ${entries} mục; đã đối chiếu ${compared} mốc ghi ngoài kho dữ liệu.\n`)
     process.stdout.write(
-      `The log is whole: ${entries} entries, compared with ${compared} heads told outside the store.\n`,
+      `The log is whole: ${entries} entries, compared with ${compared} ${compared === 1 ? 'head' : 'heads'} told outside the store.\n`,
     )
     process.stdout.write(`${last.number} ${last.hash}\n`)
     return 0
