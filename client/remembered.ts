@@ -9,6 +9,8 @@ const NAMES = {
   bell: 'ioc.console.bell',
   /** What was written and the hub may not have yet. */
   replies: 'ioc.replies',
+  /** What was typed and not sent: `live/drafts.ts`. */
+  drafts: 'ioc.drafts',
   /** Whose notices this browser takes while it is closed. */
   push: 'ioc.push',
   /** Who sat here last, and what they may read without a line: `live/kept.ts`. */

@@ -12,11 +12,13 @@ import type { ApiError } from '../../live/api.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
+import { useDraft } from '../../live/useDraft.ts'
 import { useRow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { Words } from '../account/Words.tsx'
@@ -77,7 +79,8 @@ export function HandleDialog({
   const [act, setAct] = useState<Act>(
     opensWith !== undefined && acts.includes(opensWith) ? opensWith : (acts[0] ?? 'comment'),
   )
-  const [written, setWritten] = useState('')
+  const draft = useDraft<string>(`handle ${alerts.map((each) => each.id).join(' ')}`, '')
+  const written = draft.value
   const [minutes, setMinutes] = useState<number>(SHELVED_FOR[1])
   const anyEnded = alerts.some(({ endedAt }) => endedAt !== null)
   const [reason, setReason] = useState<CloseReason>(anyEnded ? 'handled' : 'falseAlarm')
@@ -101,6 +104,7 @@ export function HandleDialog({
   async function send(): Promise<void> {
     const left = await sending.send(act, { written: written.trim(), minutes, reason })
     if (left === undefined) return
+    draft.forget()
     const refused = left.filter(({ code }) => code !== null)
     done?.(refused.map(({ alert }) => alert))
     if (refused.length === 0) close()
@@ -171,16 +175,23 @@ export function HandleDialog({
             hint={act === 'acknowledge' ? t('noteHint') : act === 'unlink' ? incidents('alerts.unlinkHint') : undefined}
           >
             {(field) => (
-              <Words {...field} rows={3} most={2_000} required={isNeeded} value={written} onText={setWritten} />
+              <Words {...field} rows={3} most={2_000} required={isNeeded} value={written} onText={draft.set} />
             )}
           </Labelled>
         )}
+        <DraftNote draft={draft} />
         {(isGone || isChanged) && (
           <p role="alert" className="form__over">
             {meanwhile} {isGone ? t('gone', { act: actName(act) }) : t('lookAgain')}
           </p>
         )}
-        <FormButtons disabled={sending.isSending || isGone || (isNeeded && written.trim() === '')} close={close}>
+        <FormButtons
+          disabled={sending.isSending || isGone || (isNeeded && written.trim() === '')}
+          close={() => {
+            draft.forget()
+            close()
+          }}
+        >
           {act === 'setOutOfService' && only?.outOfService ? t('act.setInService') : actName(act)}
         </FormButtons>
         {meanwhile === undefined && <CommandTrouble error={sending.error} />}

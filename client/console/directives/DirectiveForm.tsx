@@ -7,9 +7,11 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
+import { useDraft } from '../../live/useDraft.ts'
 import { useNow } from '../../live/useLive.ts'
 import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { Choice } from '../account/Choice.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { Line, Words } from '../account/Words.tsx'
 import { DayInput, MomentInput } from '../parts/TypedInput.tsx'
@@ -26,6 +28,9 @@ const URGENT_HOURS = 24
 const SAID_ORIGINS: readonly Origin[] = ORIGINS.filter((origin) =>
   ['meeting', 'document', 'citizen', 'other'].includes(origin),
 )
+
+/** What somebody has written in place of what is suggested. */
+type Typed = { readonly title?: string; readonly content?: string }
 
 /** Gives a directive: what it should say is suggested, so that one press gives it. */
 export function DirectiveForm({
@@ -48,11 +53,11 @@ export function DirectiveForm({
   const nameOf = useUnitName(units)
   const suggestion = { unit: nameOf(unit), kpi: subject.what, value: subject.value ?? '–' }
   const isFigure = subject.seen?.is === 'figure'
-  const [typedTitle, setTitle] = useState<string>()
-  const [typedContent, setContent] = useState<string>()
+  const typed = useDraft<Typed>(`direct ${JSON.stringify(subject.seen ?? subject.what)} ${subject.unit}`, {})
+  const set = (fields: Typed) => typed.set((before) => ({ ...before, ...fields }))
   const isExplained = subject.seen?.is === 'explanation'
   const title =
-    typedTitle ??
+    typed.value.title ??
     (isFigure || isExplained
       ? t(subject.state === 'met' ? 'act.suggestKeepTitle' : 'act.suggestTitle', suggestion)
       : subject.what
@@ -62,7 +67,7 @@ export function DirectiveForm({
     : isExplained
       ? t('act.suggestExplained', suggestion)
       : ''
-  const content = typedContent ?? suggested
+  const content = typed.value.content ?? suggested
   const [day, setDay] = useState<Day | undefined>(() => addDays(dayOf(now), SUGGESTED_DAYS))
   const calendar = useCityCalendar(day)
   const [urgent, setUrgent] = useState(false)
@@ -90,22 +95,32 @@ export function DirectiveForm({
       setUrgent={setUrgent}
       urgentLabel={t('field.urgent')}
       does={t('act.directive')}
-      close={close}
+      close={() => {
+        typed.forget()
+        close()
+      }}
       send={async (said) => {
         const answer = await give.send(orderOf(said))
-        if (answer !== undefined) done(answer.directive.id, text(answer.directive.leadName))
+        if (answer === undefined) return
+        typed.forget()
+        done(answer.directive.id, text(answer.directive.leadName))
       }}
       draft={async (said) => {
         const answer = await draft.send(orderOf(said))
-        if (answer !== undefined) done(answer.directive.id, answer.directive.leader.name, true)
+        if (answer === undefined) return
+        typed.forget()
+        done(answer.directive.id, answer.directive.leader.name, true)
       }}
     >
       <Labelled label={t('field.title')}>
-        {(field) => <Line {...field} required most={300} value={title} onText={setTitle} />}
+        {(field) => <Line {...field} required most={300} value={title} onText={(title) => set({ title })} />}
       </Labelled>
       <Labelled label={t('field.content')}>
-        {(field) => <Words {...field} rows={4} required most={10_000} value={content} onText={setContent} />}
+        {(field) => (
+          <Words {...field} rows={4} required most={10_000} value={content} onText={(content) => set({ content })} />
+        )}
       </Labelled>
+      <DraftNote draft={typed} />
       <Choice label={t('field.unit')} value={unit} onValue={setUnit}>
         <UnitOptions units={units} within={reach} />
       </Choice>

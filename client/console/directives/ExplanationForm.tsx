@@ -6,9 +6,11 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
+import { useDraft } from '../../live/useDraft.ts'
 import { useRows } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { Choice } from '../account/Choice.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { Words } from '../account/Words.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
@@ -42,6 +44,9 @@ function AskedAlready({ kpi, unit, units, close }: { kpi: string; unit: string; 
   )
 }
 
+/** What somebody has written in place of what is suggested. */
+type Typed = { readonly question?: string }
+
 /** Asks a unit to explain a figure; what is asked is written already, so that one press sends it. */
 export function ExplanationForm({
   figure,
@@ -68,10 +73,10 @@ export function ExplanationForm({
     value: subject.value ?? '–',
     target,
   })
-  const [typed, setTyped] = useState<string>()
+  const draft = useDraft<Typed>(`explain ${figure.kpi} ${figure.unit}`, {})
   const [urgent, setUrgent] = useState(false)
   const command = useCommand('requestExplanation', ['/explanations', '/my-work'])
-  const question = typed ?? suggested
+  const question = draft.value.question ?? suggested
 
   return (
     <OrderForm
@@ -81,10 +86,15 @@ export function ExplanationForm({
       setUrgent={setUrgent}
       urgentLabel={t('field.urgentAsked')}
       does={t('send')}
-      close={close}
+      close={() => {
+        draft.forget()
+        close()
+      }}
       send={async (order) => {
         const answer = await command.send({ ...order, figure, to, question })
-        if (answer !== undefined) done(answer.explanation.id, text(answer.explanation.leadName))
+        if (answer === undefined) return
+        draft.forget()
+        done(answer.explanation.id, text(answer.explanation.leadName))
       }}
     >
       <Choice label={t('field.unitAsked')} value={to} onValue={setTo}>
@@ -92,8 +102,18 @@ export function ExplanationForm({
       </Choice>
       <AskedAlready kpi={figure.kpi} unit={to} {...{ units, close }} />
       <Labelled label={t('field.question')}>
-        {(field) => <Words {...field} rows={4} required most={10_000} value={question} onText={setTyped} />}
+        {(field) => (
+          <Words
+            {...field}
+            rows={4}
+            required
+            most={10_000}
+            value={question}
+            onText={(typed) => draft.set({ question: typed })}
+          />
+        )}
       </Labelled>
+      <DraftNote draft={draft} />
     </OrderForm>
   )
 }

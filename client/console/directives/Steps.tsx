@@ -2,12 +2,16 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { InputOf } from '../../live/command.ts'
+import { draftOf } from '../../live/drafts.ts'
 import type { Reply } from '../../live/replyQueue.ts'
+import { useSession } from '../../live/session.ts'
 import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
+import { useDraft } from '../../live/useDraft.ts'
 import { useRepliesTo, useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatSeconds } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import '../account/form.css'
 import { useNow } from '../../live/useLive.ts'
 import { AddFiles, type Adding } from '../parts/Attachments.tsx'
@@ -39,7 +43,11 @@ export function Steps({
   beside?: ReactNode
 }) {
   const { t } = useTranslation('directives')
-  const [chosen, setChosen] = useState<OfferedStep>()
+  const me = useSession()?.principal?.id ?? ''
+  // What somebody had typed when the page went away stands where they typed it.
+  const [chosen, setChosen] = useState(() =>
+    steps.find(({ command }) => draftOf(me, stepForm(command, matter.id)) !== undefined),
+  )
   /** A reply that the hub refused, and whose form is open to be put right. */
   const [mended, setMended] = useState<Reply>()
   const [saved, setSaved] = useState<number>()
@@ -85,7 +93,7 @@ export function Steps({
         <StepForm
           key={`${chosen.command} ${mended?.key}`}
           {...{ matter, of, units, files }}
-          written={mended?.input}
+          mended={mended}
           step={offered ?? chosen}
           isOffered={offered !== undefined}
           leave={(outcome) => {
@@ -105,11 +113,14 @@ export function Steps({
 const ACCOUNTS = new Set(['text', 'result'])
 const withLine = (text: string, line: string) => (text.trim() === '' ? line : `${text.trimEnd()}\n${line}`)
 
+/** What is typed in a step of a matter, or in a reply to it that is put right. */
+const stepForm = (command: StepName, matter: string, mended?: Reply) => `${command} ${matter} ${mended?.key ?? ''}`
+
 function StepForm({
   matter,
   of,
   step,
-  written,
+  mended,
   isOffered,
   units,
   files,
@@ -118,8 +129,8 @@ function StepForm({
   matter: { readonly id: string; readonly version: number; readonly title: string }
   of: 'directive' | 'explanation'
   step: OfferedStep
-  /** What was written in it before, by the names of the command's input. */
-  written: Reply['input'] | undefined
+  /** What was written in it before, and refused. */
+  mended: Reply | undefined
   /** Whether it can still be taken. */
   isOffered: boolean
   units: UnitTree
@@ -130,12 +141,15 @@ function StepForm({
   const { t } = useTranslation('directives')
   const { t: people } = useTranslation('people')
   const { command, fields } = step
+  const written = mended?.input
   const { send, isSending, error } = useReplyCommand(command, [
     ...(['/directives', '/directives/{id}', '/explanations', '/explanations/{id}', '/my-work'] as const),
   ])
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() =>
+  const draft = useDraft<Readonly<Record<string, unknown>>>(
+    stepForm(command, matter.id, mended),
     Object.fromEntries(fields.map(({ name, startsAt }) => [name, written?.[name] ?? startsAt ?? ''])),
   )
+  const { value: values, set: setValues } = draft
   const decided = useDecidedVersion(matter.version)
   const form = useRef<HTMLFormElement>(null)
   // On a phone what was open lies above it: the form comes into sight.
@@ -159,7 +173,9 @@ function StepForm({
       .filter(([, value]) => typeof value !== 'string' || value.trim() !== '')
     const input = { [of]: matter.id, expectedVersion: decided.after(error), ...Object.fromEntries(given) }
     const outcome = await send(input as unknown as InputOf<StepName>, matter.title)
-    if (outcome !== undefined) leave(outcome)
+    if (outcome === undefined) return
+    draft.forget()
+    leave(outcome)
   }
 
   return (
@@ -190,6 +206,7 @@ function StepForm({
           <AddFiles {...files} />
         </div>
       )}
+      <DraftNote draft={draft} />
       {isGone && (
         <p role="alert" className="form__over">
           {t(fields.length > 0 ? 'gone' : 'goneBare')}
@@ -203,7 +220,14 @@ function StepForm({
         >
           {isSending ? t('sending') : t(`step.${command}`)}
         </button>
-        <button type="button" className="console__button matter__button" onClick={() => leave()}>
+        <button
+          type="button"
+          className="console__button matter__button"
+          onClick={() => {
+            draft.forget()
+            leave()
+          }}
+        >
           {people(isGone ? 'close' : 'cancel')}
         </button>
       </div>

@@ -195,6 +195,7 @@ function Asking({
 
   return (
     <AskDialog
+      form={`${action} ${incident.id}`}
       heading={t(`do.${action}`)}
       {...(label !== undefined && { label })}
       does={t(`do.${action}`)}

@@ -1,7 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../live/api.ts'
+import { useDraft } from '../../live/useDraft.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { Words } from '../account/Words.tsx'
@@ -10,10 +12,12 @@ import './incidents.css'
 
 /**
  * Asks for the words that a step has to carry, and sends it.
+ * @param form what the words are, and of what: what was typed and not sent stands there again
  * @param children what else is asked
  * @param send @returns undefined when it was refused: the dialog stays, with what was typed
  */
 export function AskDialog({
+  form,
   heading,
   label,
   does,
@@ -26,6 +30,7 @@ export function AskDialog({
   send,
   children,
 }: {
+  form: string
   heading: string
   /** What the words are; undefined: none are asked for. */
   label?: string
@@ -43,7 +48,8 @@ export function AskDialog({
 }) {
   const { t } = useTranslation('incidents')
   const { t: people } = useTranslation('people')
-  const [words, setWords] = useState('')
+  const draft = useDraft<string>(form, '')
+  const words = draft.value
   const isGone = !isOffered && !isSending
   return (
     <Modal label={heading} close={close}>
@@ -53,7 +59,9 @@ export function AskDialog({
         onSubmit={(event) => {
           event.preventDefault()
           void send(words).then((answer) => {
-            if (answer !== undefined) close()
+            if (answer === undefined) return
+            draft.forget()
+            close()
           })
         }}
       >
@@ -61,10 +69,11 @@ export function AskDialog({
         {label !== undefined && (
           <Labelled label={label}>
             {(field) => (
-              <Words {...field} rows={4} most={4_000} required={!isOptional} value={words} onText={setWords} />
+              <Words {...field} rows={4} most={4_000} required={!isOptional} value={words} onText={draft.set} />
             )}
           </Labelled>
         )}
+        <DraftNote draft={draft} />
         <CommandTrouble error={error} />
         {isOffered && error instanceof ApiError && error.code === 'changedMeanwhile' && (
           <p className="form__hint">{t('again')}</p>
@@ -76,7 +85,10 @@ export function AskDialog({
         )}
         <FormButtons
           disabled={isSending || !isReady || !isOffered || (label !== undefined && !isOptional && words.trim() === '')}
-          close={close}
+          close={() => {
+            draft.forget()
+            close()
+          }}
           closes={people(isGone ? 'close' : 'cancel')}
         >
           {does}

@@ -151,6 +151,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
       )}
       {asking !== undefined && (
         <AskDialog
+          form={`${asking} step ${number} ${incident.id}`}
           heading={t(asking === 'note' ? 'steps.withNoteOf' : 'steps.undoOf', { number })}
           label={t(asking === 'note' ? 'steps.note' : 'ask.undo')}
           does={t(asking === 'undo' ? 'steps.undo' : isInPlace ? 'steps.doInPlace' : 'steps.do')}

@@ -314,6 +314,7 @@ function UnlinkDialog({
   const decided = useDecidedVersion(incident.version)
   return (
     <AskDialog
+      form={`unlink ${alert} ${incident.id}`}
       heading={t('alerts.unlinkOf', { what: title })}
       label={t('alerts.unlinkWhy')}
       does={t('alerts.unlink')}

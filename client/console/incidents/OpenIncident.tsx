@@ -12,11 +12,13 @@ import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { type InputOf, useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
+import { useDraft } from '../../live/useDraft.ts'
 import { CITY } from '../../panels/city.ts'
 import { formatDateTime, formatPosition } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
@@ -80,10 +82,10 @@ export function OpenDialog({
   const { data } = useAnswer(ask('/sops'))
   const sops = data?.sops ?? []
   const fitting = alert === undefined ? [] : sopsFor(sops, alert)
-  const [title, setTitle] = useState(named)
+  const draft = useDraft(`openIncident ${JSON.stringify(from)}`, { title: named, note: '' })
+  const { title, note } = draft.value
   const [unit, setUnit] = useState(where ?? reach[0] ?? units.city.code)
   const [chosen, setChosen] = useState<string>()
-  const [note, setNote] = useState('')
   const opening = useCommand('openIncident', ['/incidents'])
   const linking = useCommand('linkAlert', ['/incidents', '/incidents/{id}'])
   const known = useOpenIncidents(units, CITY)
@@ -105,6 +107,7 @@ export function OpenDialog({
           ...(sop !== undefined && { sop: sop.id }),
         })
     if (answer === undefined) return
+    draft.forget()
     close()
     open({ is: 'incident', id: answer.incident.id })
   }
@@ -140,7 +143,7 @@ export function OpenDialog({
               required
               most={200}
               value={title}
-              onText={setTitle}
+              onText={(typed) => draft.set((before) => ({ ...before, title: typed }))}
             />
             <Choice label={t('open.unit')} value={unit} onValue={setUnit}>
               <UnitOptions units={units} within={reach} />
@@ -159,8 +162,17 @@ export function OpenDialog({
               ))}
             </Choice>
             <Labelled label={t('open.note')}>
-              {(field) => <Words {...field} rows={3} most={4_000} value={note} onText={setNote} />}
+              {(field) => (
+                <Words
+                  {...field}
+                  rows={3}
+                  most={4_000}
+                  value={note}
+                  onText={(typed) => draft.set((before) => ({ ...before, note: typed }))}
+                />
+              )}
             </Labelled>
+            <DraftNote draft={draft} />
           </>
         )}
         {taken === undefined ? (
@@ -175,7 +187,10 @@ export function OpenDialog({
         )}
         <FormButtons
           disabled={isSending || taken !== undefined || (!isAdded && title.trim() === '')}
-          close={close}
+          close={() => {
+            draft.forget()
+            close()
+          }}
           {...(taken !== undefined && { closes: people('close') })}
         >
           {t(isAdded ? 'open.add' : opening.isSending ? 'open.saving' : 'open.save')}

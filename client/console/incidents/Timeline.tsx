@@ -4,10 +4,12 @@ import type { Incident } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useDraft } from '../../live/useDraft.ts'
 import { useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { Words } from '../account/Words.tsx'
 import { FactList } from '../parts/FactList.tsx'
 import { FactText } from './FactText.tsx'
@@ -31,7 +33,7 @@ export function Timeline({
       <h2 className="part__title" id="incident-timeline">
         {t('timeline.title')}
       </h2>
-      {mayWork && isAllowedIn('comment', incident.state) && <CommentForm incident={incident} />}
+      {mayWork && isAllowedIn('comment', incident.state) && <CommentForm key={incident.id} incident={incident} />}
       <FactList className="incident__facts" facts={facts}>
         {(fact) => (
           <li className="incident-fact" data-did={fact.did}>
@@ -49,13 +51,14 @@ export function Timeline({
 function CommentForm({ incident: { id: incident, title } }: { incident: Pick<Incident, 'id' | 'title'> }) {
   const { t } = useTranslation('incidents')
   const id = useId()
-  const [text, setText] = useState('')
+  const draft = useDraft<string>(`comment ${incident}`, '')
+  const text = draft.value
   const [isSaved, setSaved] = useState(false)
   const { send, isSending, error, clear } = useReplyCommand('commentIncident', ['/incidents/{id}'])
   async function save(): Promise<void> {
     const outcome = await send({ incident, text }, title)
     if (outcome === undefined) return
-    setText('')
+    draft.clear()
     setSaved(outcome === 'carriedOut')
   }
   return (
@@ -76,11 +79,12 @@ function CommentForm({ incident: { id: incident, title } }: { incident: Pick<Inc
         placeholder={t('timeline.writing')}
         value={text}
         onText={(typed) => {
-          setText(typed)
+          draft.set(typed)
           setSaved(false)
           clear()
         }}
       />
+      <DraftNote draft={draft} />
       <div className="console__row">
         <button type="submit" className="console__button" disabled={isSending || text.trim() === ''}>
           {t(isSending ? 'timeline.saving' : 'timeline.save')}

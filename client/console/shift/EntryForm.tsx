@@ -1,9 +1,11 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../live/command.ts'
+import { useDraft } from '../../live/useDraft.ts'
 import { formatSeconds } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { Words } from '../account/Words.tsx'
 
 /** As long as the hub takes an entry. */
@@ -27,7 +29,8 @@ export function EntryForm({
   const { t } = useTranslation('shift')
   const { t: people } = useTranslation('people')
   const id = useId()
-  const [text, setText] = useState('')
+  const draft = useDraft<string>(`entry ${shift}`, '')
+  const text = draft.value
   const [saved, setSaved] = useState<string>()
   const { send, isSending, error, clear } = useCommand('writeShiftEntry', ['/shifts', '/shifts/{id}'])
 
@@ -35,7 +38,7 @@ export function EntryForm({
     const answer = await send({ shift, text, ...(corrects !== undefined && { corrects }) })
     if (answer === undefined) return
     setSaved(t('saved', { number: answer.entry.number, at: formatSeconds(answer.entry.at) }))
-    setText('')
+    draft.clear()
     leave()
   }
 
@@ -61,7 +64,7 @@ export function EntryForm({
         aria-describedby={`${id}-hint`}
         value={text}
         onText={(typed) => {
-          setText(typed)
+          draft.set(typed)
           setSaved(undefined)
           clear()
         }}
@@ -69,6 +72,7 @@ export function EntryForm({
       <p id={`${id}-hint`} className="form__hint">
         {t('writeHint')}
       </p>
+      <DraftNote draft={draft} />
       <div className="console__row">
         <button
           type="submit"

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { HAND_OVER_EARLY_MS, mayTakeOver, type ShiftLog } from '../../../domain/shifts/machine.ts'
 import { useCommand } from '../../live/command.ts'
 import { useSession } from '../../live/session.ts'
+import { type DraftInHand, useDraft } from '../../live/useDraft.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDateTime, formatTime } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { Words } from '../account/Words.tsx'
 
 const SHOWN_AGAIN = ['/shifts', '/shifts/{id}'] as const
@@ -53,20 +55,26 @@ interface Signed {
 }
 
 /** A note to a signature, as it is typed. */
-function useNote(wrote: Signed['wrote']) {
-  const [note, setNote] = useState('')
+function useNote(form: 'handOver' | 'takeOver', { shift, wrote }: Pick<Signed, 'shift' | 'wrote'>) {
+  const draft = useDraft<string>(`${form} ${shift.id}`, '')
   return {
-    note,
+    draft,
+    note: draft.value,
     setNote: (next: string) => {
-      setNote(next)
+      draft.set(next)
       wrote(next.trim() !== '')
+    },
+    /** The signature is written: the note with it. */
+    signed: () => {
+      draft.forget()
+      wrote(false)
     },
   }
 }
 
 function HandingOver({ shift, isOffered, wrote }: Signed) {
   const { t } = useTranslation('shift')
-  const { note, setNote } = useNote(wrote)
+  const { draft, note, setNote, signed } = useNote('handOver', { shift, wrote })
   const { send, isSending, error } = useCommand('handOverShift', SHOWN_AGAIN)
   return (
     <SigningForm
@@ -74,16 +82,16 @@ function HandingOver({ shift, isOffered, wrote }: Signed) {
       // What stands above is what is signed: where the log has more by then, the hub says who was faster.
       send={() =>
         void send({ shift: shift.id, note, expectedVersion: shift.version }).then(
-          (answer) => answer !== undefined && wrote(false),
+          (answer) => answer !== undefined && signed(),
         )
       }
     >
-      <NoteField label={t('note')} note={note} setNote={setNote} />
+      <NoteField label={t('note')} note={note} {...{ setNote, draft }} />
       <p className="form__hint">{t('handOverHint')}</p>
       <button type="submit" className="console__button form__do" disabled={isSending || !isOffered}>
         {t('handOver')}
       </button>
-      <PassedBy isShown={!isOffered && !isSending} leave={() => wrote(false)} />
+      <PassedBy isShown={!isOffered && !isSending} leave={signed} />
       <CommandTrouble error={error} />
     </SigningForm>
   )
@@ -91,7 +99,7 @@ function HandingOver({ shift, isOffered, wrote }: Signed) {
 
 function TakingOver({ shift, additions, isOffered, wrote }: Signed) {
   const { t } = useTranslation('shift')
-  const { note, setNote } = useNote(wrote)
+  const { draft, note, setNote, signed } = useNote('takeOver', { shift, wrote })
   const take = useCommand('takeOverShift', SHOWN_AGAIN)
   const back = useCommand('sendBackShift', SHOWN_AGAIN)
   const common = { shift: shift.id, expectedVersion: shift.version }
@@ -99,13 +107,13 @@ function TakingOver({ shift, additions, isOffered, wrote }: Signed) {
   return (
     <SigningForm
       label={t('takeOver')}
-      send={() => void take.send({ ...common, note }).then((answer) => answer !== undefined && wrote(false))}
+      send={() => void take.send({ ...common, note }).then((answer) => answer !== undefined && signed())}
     >
       {shift.handedOver !== null && (
         <p>{t('handedOverBy', { by: shift.handedOver.name, at: formatTime(shift.handedOver.at) })}</p>
       )}
       {additions > 0 && <p className="shift__did">{t('additions', { count: additions })}</p>}
-      <NoteField label={t('noteTaking')} note={note} setNote={setNote} />
+      <NoteField label={t('noteTaking')} note={note} {...{ setNote, draft }} />
       <div className="console__row">
         <button type="submit" className="console__button form__do" disabled={isBusy || !isOffered}>
           {t('takeOver')}
@@ -115,14 +123,12 @@ function TakingOver({ shift, additions, isOffered, wrote }: Signed) {
           className="console__button"
           disabled={isBusy || !isOffered || note.trim() === ''}
           title={t('sendBackHint')}
-          onClick={() =>
-            void back.send({ ...common, reason: note }).then((answer) => answer !== undefined && wrote(false))
-          }
+          onClick={() => void back.send({ ...common, reason: note }).then((answer) => answer !== undefined && signed())}
         >
           {t('sendBack')}
         </button>
       </div>
-      <PassedBy isShown={!isOffered && !isBusy} leave={() => wrote(false)} />
+      <PassedBy isShown={!isOffered && !isBusy} leave={signed} />
       <CommandTrouble error={take.error ?? back.error} />
     </SigningForm>
   )
@@ -159,7 +165,17 @@ function SigningForm({ label, send, children }: { label: string; send: () => voi
   )
 }
 
-function NoteField({ label, note, setNote }: { label: string; note: string; setNote: (note: string) => void }) {
+function NoteField({
+  label,
+  note,
+  setNote,
+  draft,
+}: {
+  label: string
+  note: string
+  setNote: (note: string) => void
+  draft: DraftInHand<string>
+}) {
   const id = useId()
   return (
     <>
@@ -167,6 +183,7 @@ function NoteField({ label, note, setNote }: { label: string; note: string; setN
         {label}
       </label>
       <Words id={id} rows={3} most={4_000} value={note} onText={setNote} />
+      <DraftNote draft={draft} />
     </>
   )
 }

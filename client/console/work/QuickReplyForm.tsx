@@ -1,6 +1,8 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../live/useDraft.ts'
 import type { Replies } from '../../live/useReplies.ts'
+import { DraftNote } from '../account/DraftNote.tsx'
 import { Words } from '../account/Words.tsx'
 import type { QuickReply, WorkRow } from './replies.ts'
 
@@ -25,7 +27,12 @@ export function QuickReplyForm({
   const { t } = useTranslation('work')
   const { t: people } = useTranslation('people')
   const id = useId()
-  const [text, setText] = useState('')
+  const draft = useDraft<string>(`${reply.command} ${row.id}`, '')
+  const text = draft.value
+  const done = () => {
+    draft.forget()
+    leave()
+  }
   /** Undefined until somebody chooses it: what nobody said is not 0. */
   const [percent, setPercent] = useState<number>()
   const [isFull, setFull] = useState(false)
@@ -42,7 +49,7 @@ export function QuickReplyForm({
         event.preventDefault()
         if (!isComplete || isGone) return
         const input = reply.input(row, { text: text.trim(), percent: percent ?? 0 })
-        if (write({ command: reply.command, input, title: row.title })) leave()
+        if (write({ command: reply.command, input, title: row.title })) done()
         else setFull(true)
       }}
     >
@@ -51,7 +58,8 @@ export function QuickReplyForm({
           <label className="form__label" htmlFor={id}>
             {t(asksText ? 'reply.text' : 'reply.note')}
           </label>
-          <Words id={id} rows={3} most={MOST_TYPED} required={asksText} value={text} onText={setText} />
+          <Words id={id} rows={3} most={MOST_TYPED} required={asksText} value={text} onText={draft.set} />
+          <DraftNote draft={draft} />
         </>
       )}
       {asksPercent && (
@@ -80,7 +88,7 @@ export function QuickReplyForm({
         <button type="submit" className="console__button form__do work__reply" disabled={!isComplete || isGone}>
           {t('reply.send')}
         </button>
-        <button type="button" className="console__button work__reply" onClick={leave}>
+        <button type="button" className="console__button work__reply" onClick={done}>
           {people(isGone ? 'close' : 'cancel')}
         </button>
       </div>

@@ -17,7 +17,8 @@ export const peopleEn = {
     oidc: 'Sign in with {{name}}',
     showAgain: 'Show again who you are',
     or: 'or',
-    ended: 'Your session has ended. Sign in again to come back to the page you were on.',
+    ended:
+      'Your session has ended. Sign in again to come back to the page you were on; what you were writing is still in its form on this machine.',
     first: 'Sign in to see this page.',
     again: 'You can try again in {{seconds}} s.',
     forgot: 'Forgotten password or lost phone: an administrator can help.',
@@ -27,6 +28,11 @@ export const peopleEn = {
     already: 'You are signed in as {{name}}.',
     goOn: 'Continue',
     other: 'Sign in with another account',
+  },
+  draft: {
+    from: 'You wrote this at {{at}} and have not sent it.',
+    fromByDevice: 'You wrote this at {{at}} (by the clock of this machine) and have not sent it.',
+    clear: 'Throw it away',
   },
   demo: {
     title: 'Accounts of the demo',

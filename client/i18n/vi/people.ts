@@ -17,7 +17,8 @@ export const peopleVi = {
     oidc: 'Đăng nhập bằng {{name}}',
     showAgain: 'Xác thực lại',
     or: 'hoặc',
-    ended: 'Phiên làm việc đã kết thúc. Đăng nhập lại để trở về đúng trang đang xem.',
+    ended:
+      'Phiên làm việc đã kết thúc. Đăng nhập lại để trở về đúng trang đang xem; nội dung đang soạn dở còn trong mẫu của nó trên máy này.',
     first: 'Cần đăng nhập để xem trang này.',
     again: 'Thử lại được sau {{seconds}} giây.',
     forgot: 'Quên mật khẩu hoặc mất điện thoại: nhờ người quản trị cấp lại.',
@@ -27,6 +28,11 @@ export const peopleVi = {
     already: 'Đang đăng nhập với tên {{name}}.',
     goOn: 'Tiếp tục',
     other: 'Đăng nhập bằng tài khoản khác',
+  },
+  draft: {
+    from: 'Đây là nội dung bạn soạn lúc {{at}}, chưa gửi.',
+    fromByDevice: 'Đây là nội dung bạn soạn lúc {{at}} (giờ của máy này), chưa gửi.',
+    clear: 'Bỏ nội dung này',
   },
   demo: {
     title: 'Tài khoản của bản trình diễn',

@@ -1,0 +1,142 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { HandleDialog } from '../../../client/console/alerts/HandleDialog.tsx'
+import { Steps } from '../../../client/console/directives/Steps.tsx'
+import { answerSteps, unitSteps } from '../../../client/console/directives/stepForms.ts'
+import { Timeline } from '../../../client/console/incidents/Timeline.tsx'
+import { EntryForm } from '../../../client/console/shift/EntryForm.tsx'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { draftOf, keepDraft } from '../../../client/live/drafts.ts'
+import { KEPT_FOR_MS } from '../../../client/live/kept.ts'
+import { forget, remember } from '../../../client/remembered.ts'
+import type { Directive } from '../../../domain/directives/directive.ts'
+import type { Explanation } from '../../../domain/explanations/explanation.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { alertRow } from '../../support/alert.ts'
+import { explanationRow } from '../../support/directive.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
+import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
+import { openedIncident } from '../../support/incident.ts'
+import { anybody, renderScreen, sessionOf } from '../../support/renderScreen.tsx'
+
+const AT = Date.parse('2026-12-31T08:40:00+07:00')
+const units = UNIT_TREES['2021']
+const everything = anybody().principal?.may
+const session = (id: string) => sessionOf({ id, may: everything as never })
+const opens = (form: ReactNode, reader = 'an') => renderScreen(form, { now: AT, session: session(reader) })
+const type = (label: string | RegExp, value: string) =>
+  fireEvent.change(screen.getByLabelText(label, { selector: 'textarea' }), { target: { value } })
+const stands = (label: string | RegExp) =>
+  screen.getByLabelText<HTMLTextAreaElement>(label, { selector: 'textarea' }).value
+
+beforeAll(() => {
+  startI18n()
+  fillDomGaps()
+})
+beforeEach(() => forget('drafts'))
+afterEach(cleanup)
+
+const { incident } = openedIncident({}, AT)
+const underWay = { state: 'underWay', asked: null, percent: null } as Directive
+const FORMS = {
+  'what happened in an incident': {
+    form: <Timeline incident={incident} facts={[]} units={units} mayWork />,
+    label: 'Ghi diễn biến',
+  },
+  'an entry of the shift log': {
+    form: <EntryForm shift="s-1" isLocked={false} corrects={undefined} leave={() => undefined} />,
+    label: 'Ghi vào sổ',
+  },
+  'the note to an alert': {
+    form: <HandleDialog alerts={[alertRow('a-1')]} opensWith="close" close={() => undefined} />,
+    label: /^Ghi chú/,
+  },
+} as const
+
+it.each(Object.entries(FORMS))('%s: what was typed and not sent stands there again, and says so', (_, each) => {
+  opens(each.form)
+  type(each.label, 'Ghi chú dài chưa gửi')
+  // The page goes away with what is in it: it was loaded anew, or the session has ended.
+  cleanup()
+  opens(each.form, 'binh')
+  expect(stands(each.label)).toBe('')
+  expect(screen.queryByText(/chưa gửi\./)).toBeNull()
+  cleanup()
+  opens(each.form)
+  expect(stands(each.label)).toBe('Ghi chú dài chưa gửi')
+  screen.getByText(/Đây là nội dung bạn soạn lúc .*, chưa gửi\./)
+  fireEvent.click(screen.getByText('Bỏ nội dung này'))
+  expect(stands(each.label)).toBe('')
+  cleanup()
+  opens(each.form)
+  expect(stands(each.label)).toBe('')
+})
+
+it('the step of a directive, and the answer to a request to explain, are open again with all their fields', () => {
+  const result = (
+    <Steps matter={{ id: 'd-1', version: 2, title: 'A' }} of="directive" steps={unitSteps(underWay)} units={units} />
+  )
+  opens(result)
+  fireEvent.click(screen.getByRole('button', { name: 'Trình kết quả' }))
+  type('Kết quả', 'Đã nạo vét 3 điểm')
+  cleanup()
+  opens(result)
+  expect(stands('Kết quả')).toBe('Đã nạo vét 3 điểm')
+  cleanup()
+  const steps = answerSteps(explanationRow('e-1', { state: 'received' }) as Explanation).filter(
+    ({ command }) => command === 'answerExplanation',
+  )
+  const answer = <Steps matter={{ id: 'e-1', version: 1, title: 'B' }} of="explanation" steps={steps} units={units} />
+  opens(answer)
+  fireEvent.click(screen.getAllByRole('button')[0] as HTMLElement)
+  const [field] = screen.getAllByRole<HTMLTextAreaElement>('textbox')
+  fireEvent.change(field as HTMLElement, { target: { value: 'Thiếu người' } })
+  cleanup()
+  opens(answer)
+  expect(screen.getAllByRole<HTMLTextAreaElement>('textbox')[0]?.value).toBe('Thiếu người')
+  fireEvent.click(screen.getByRole('button', { name: 'Hủy' }))
+  cleanup()
+  opens(answer)
+  expect(screen.queryByRole('textbox')).toBeNull()
+})
+
+it('what the hub has is no draft any more; what it refused is', async () => {
+  let isOpen = false
+  fakeHub({
+    commands: {
+      writeShiftEntry() {
+        if (!isOpen) throw new FakeProblem('signInFirst')
+        return { entry: { number: 1, at: AT } } as never
+      },
+    },
+  })
+  const { form, label } = FORMS['an entry of the shift log']
+  opens(form)
+  type(label, 'Đã gọi P. Cái Khế')
+  fireEvent.submit(screen.getByRole('form'))
+  await screen.findByRole('alert')
+  cleanup()
+  isOpen = true
+  opens(form)
+  expect(stands(label)).toBe('Đã gọi P. Cái Khế')
+  fireEvent.submit(screen.getByRole('form'))
+  await waitFor(() => expect(stands(label)).toBe(''))
+  cleanup()
+  opens(form)
+  expect(stands(label)).toBe('')
+})
+
+it('keeps nothing of whoever has no account, nothing for long, and not without end', () => {
+  keepDraft('', 'comment SV-1', 'ai đó')
+  expect(draftOf('', 'comment SV-1')).toBeUndefined()
+  for (let each = 0; each < 60; each += 1) keepDraft('an', `comment SV-${each}`, 'x')
+  expect(draftOf('an', 'comment SV-9')).toBeUndefined()
+  expect(draftOf('an', 'comment SV-59')?.typed).toBe('x')
+  const old = { person: 'an', form: 'f', typed: 'x', writtenAt: { at: 0, isHubs: true } }
+  remember('drafts', JSON.stringify([{ ...old, keptAt: Date.now() - KEPT_FOR_MS - 1 }]))
+  expect(draftOf('an', 'f')).toBeUndefined()
+  remember('drafts', '{"no":"list"}')
+  expect(draftOf('an', 'f')).toBeUndefined()
+})
