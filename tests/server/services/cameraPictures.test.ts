@@ -167,66 +167,64 @@ describe('pictures of cameras', () => {
     expect(city.cameraView('C')?.qualitySince).toBeNull()
   })
 
-  it('are decoded two at a time, the newest of each camera, and only of those that somebody looks at', async () => {
+  /** A decoder that is done with a picture when it is told to. */
+  function heldDecoder() {
     const under = new Set<() => void>()
-    let most = 0
-    const { pictures, announce, shows } = start({
-      measure: async () => ({ brightness: 100, contrast: 40, detail: 4 }),
-      blur: (jpeg) =>
-        new Promise((done) => {
-          const end = () => {
-            under.delete(end)
-            done(Uint8Array.of(...jpeg, 99))
-          }
-          under.add(end)
-          most = Math.max(most, under.size)
-        }),
-    })
+    const held = {
+      most: 0,
+      endAll() {
+        for (const end of under) end()
+        return under.size === 0
+      },
+      given: {
+        measure: async () => ({ brightness: 100, contrast: 40, detail: 4 }),
+        blur: (jpeg: Uint8Array) =>
+          new Promise<Uint8Array>((done) => {
+            const end = () => {
+              under.delete(end)
+              done(Uint8Array.of(...jpeg, 99))
+            }
+            under.add(end)
+            held.most = Math.max(held.most, under.size)
+          }),
+      },
+    }
+    return held
+  }
+
+  it('are decoded two at a time, the newest of each camera, and only of those that somebody looks at', async () => {
+    const decoder = heldDecoder()
+    const { pictures, announce, shows } = start(decoder.given)
     const ids = Array.from({ length: 30 }, (_, i) => `C-${i}`)
     for (const id of ids) announce(id)
     const line = {}
     pictures.watch(line, ids.slice(0, 24))
     for (let n = 1; n <= 3; n++) for (const id of ids) shows(id, Uint8Array.of(n))
     await until(() => {
-      for (const end of under) end()
+      decoder.endAll()
       return ids.slice(0, 24).every((id) => pictures.frame(id)?.jpeg.join() === '3,99')
     })
-    expect(most).toBe(2)
+    expect(decoder.most).toBe(2)
     expect(pictures.frame('C-25')).toBeUndefined()
     pictures.watch(line, [])
     expect(pictures.frame('C-0')).toBeUndefined()
   })
 
   it('are decoded two at a time also where people ask for many at once, while others are shown', async () => {
-    const under = new Set<() => void>()
-    let most = 0
-    const { pictures, announce, shows } = start({
-      measure: async () => ({ brightness: 100, contrast: 40, detail: 4 }),
-      blur: (jpeg) =>
-        new Promise((done) => {
-          const end = () => {
-            under.delete(end)
-            done(jpeg)
-          }
-          under.add(end)
-          most = Math.max(most, under.size)
-        }),
-    })
+    const decoder = heldDecoder()
+    const { pictures, announce, shows } = start(decoder.given)
     const ids = Array.from({ length: 12 }, (_, i) => `C-${i}`)
     for (const id of ids) announce(id)
     pictures.watch({}, ids.slice(0, 6))
     for (const id of ids) shows(id, Uint8Array.of(1))
     const asked = Promise.all(ids.slice(6).map((id) => pictures.newest(id)))
     await until(() => {
-      for (const end of under) end()
+      decoder.endAll()
       return ids.slice(0, 6).every((id) => pictures.frame(id) !== undefined)
     })
-    await until(() => {
-      for (const end of under) end()
-      return under.size === 0
-    })
-    expect((await asked).every((frame) => frame?.jpeg.join() === '1')).toBe(true)
-    expect(most).toBe(2)
+    await until(decoder.endAll)
+    expect((await asked).every((frame) => frame?.jpeg.join() === '1,99')).toBe(true)
+    expect(decoder.most).toBe(2)
   })
 
   it('that cannot be decoded are shown to nobody, counted, and told once', async () => {
