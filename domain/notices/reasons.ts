@@ -2,6 +2,11 @@ import type { Text } from '../text.ts'
 
 /** Why a notice waits, could not be sent or was not, as people read it. */
 export const REASONS = {
+  many: {
+    vi: 'Người nhận vừa được gửi nhiều thông báo: gửi gộp sau',
+    en: 'Its person has just been sent many: told together, later',
+  },
+  together: { vi: 'Đã báo gộp trong một thông báo khác', en: 'Told together with another one' },
   quietHours: { vi: 'Chờ hết giờ yên tĩnh của người nhận', en: 'Waits for the end of quiet hours' },
   unreachable: { vi: 'Không kết nối được máy nhận', en: 'The receiver cannot be reached' },
   brokenOff: { vi: 'Kết nối đứt giữa chừng', en: 'The connection broke off' },

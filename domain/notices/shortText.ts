@@ -17,6 +17,17 @@ export function oneLine(text: string, max: number): string {
   return short
 }
 
+/**
+ * A text of which a phone makes no link: people's titles go out under the centre's name, and the way to its own pages stands beside them. A dot
+ * between a word and a letter, or in an address of numbers, has a space behind it.
+ */
+export function unlinked(text: string): string {
+  return text
+    .replaceAll('://', ': // ')
+    .replace(/(?<=[\p{L}\p{N}-])[.。．｡](?=\p{L})/gu, '. ')
+    .replace(/\b(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(?=\d)/g, '$1. $2. $3. ')
+}
+
 /** The same without marks, in the letters that every phone shows and an SMS counts singly. */
 export function unaccented(text: string): string {
   return text

@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts'
 import { type Contacts, createContacts } from './contacts.ts'
 import { createHttpChannel } from './httpChannel.ts'
 import { createMailChannel, type MailSettings } from './mailChannel.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
+import { createOutbox, MOST_SENT, type Outbox } from './outbox.ts'
 import { createPushChannel, newVapidKeys, type VapidKeys } from './pushChannel.ts'
 
 /** How notices leave the house; what is absent is not set up. */
@@ -73,6 +73,7 @@ export function createNotices({
     remove: (id) => picture.remove('notices', id),
     clock,
     log,
+    mostSent: MOST_SENT,
   })
   /** Judgements go one after the other: each looks at what the one before has left. */
   let judging: Promise<void> | undefined

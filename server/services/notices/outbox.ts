@@ -22,11 +22,12 @@ import {
   type NoticeOnItsWay,
   OUTSIDE,
   type Outside,
+  type Urgency,
 } from '../../../domain/notices/notice.ts'
 import { addressFor, channelsFor, NO_PREFERENCES, type NoticePreferences } from '../../../domain/notices/preferences.ts'
 import { quietUntil } from '../../../domain/notices/quietHours.ts'
 import type { Reason } from '../../../domain/notices/reasons.ts'
-import { oneLine } from '../../../domain/notices/shortText.ts'
+import { oneLine, unlinked } from '../../../domain/notices/shortText.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 import type { Feeds } from '../../../domain/wire.ts'
 import type { Clock } from '../../clock.ts'
@@ -45,6 +46,14 @@ const RESTORED = 20_000
 const IDS_AT_ONCE = 500
 /** How long the end of the hub waits for what is under way. */
 const STOP_WITHIN_MS = 3 * SECOND_MS
+
+/** What somebody is sent is counted over so long. */
+const MANY_WITHIN_MS = 10 * MINUTE_MS
+/**
+ * How many notices somebody is sent one way within ten minutes, by the urgency of the next: what is more is told together when there is room again.
+ * The console has each at once.
+ */
+export const MOST_SENT: Readonly<Record<Urgency, number>> = { routine: 10, urgent: 20, emergency: 60 }
 
 /** Who is told, as far as sending has to know. */
 export interface Recipient {
@@ -94,6 +103,7 @@ export function createOutbox({
   clock,
   log,
   random = Math.random,
+  mostSent,
 }: {
   store: NoticeStore
   ways: readonly SendingChannel[]
@@ -104,6 +114,8 @@ export function createOutbox({
   clock: Clock
   log: Pick<Logger, 'warn'>
   random?: () => number
+  /** See `MOST_SENT`; however many, when absent. */
+  mostSent?: Readonly<Record<Urgency, number>>
 }): Outbox {
   const lanes = new Map(ways.map((way) => [way.channel, createLane(way)]))
   /** What has been written in a transaction whose end is not known; by id, until when it is looked for, monotonic ms. */
@@ -204,6 +216,10 @@ export function createOutbox({
     /** Of those, how many are not yet known to have gone or not: the next one does not wait until that is written. */
     let sending = 0
     let claiming: Promise<void> | undefined
+    /** When each person was sent something within the last minutes, the oldest first. */
+    const sentTo = new Map<string, readonly number[]>()
+    /** Of each person what waits until there is room again. */
+    const putOffOf = new Map<string, Set<string>>()
     /** How often in a row it was nobody's notice's fault. */
     let faults = 0
     let pause:
@@ -248,6 +264,38 @@ export function createOutbox({
       return claiming
     }
 
+    /** When there is room for one more notice of a person; now where there is. What goes at once takes its place. */
+    function roomAt({ person, urgency }: Pick<Notice, 'person' | 'urgency'>, now: number): number {
+      if (mostSent === undefined) return now
+      for (const [each, times] of sentTo) if ((times.at(-1) ?? 0) <= now - MANY_WITHIN_MS) sentTo.delete(each)
+      const lately = (sentTo.get(person) ?? []).filter((at) => at > now - MANY_WITHIN_MS)
+      const last = lately.at(-mostSent[urgency])
+      if (last !== undefined) return last + MANY_WITHIN_MS
+      sentTo.set(person, [...lately, now])
+      return now
+    }
+
+    /** Of what is told with another one that is being sent. */
+    const toldWith = new Set<string>()
+
+    /** The others of a person that wait for room: they are told with this one. */
+    function takeOthers({ person, id }: Pick<Notice, 'person' | 'id'>): readonly string[] {
+      const others = [...(putOffOf.get(person) ?? [])].filter((each) => each !== id)
+      putOffOf.delete(person)
+      for (const other of others) toldWith.add(other)
+      return others
+    }
+
+    async function pendingAmong(ids: readonly string[]): Promise<readonly string[]> {
+      return (await store.byIds(ids)).flatMap(({ id, state }) => (state === 'pending' ? [id] : []))
+    }
+
+    function putOffMore(person: string, ids: readonly string[]): void {
+      const waiting = putOffOf.get(person) ?? new Set()
+      for (const id of ids) waiting.add(id)
+      if (waiting.size > 0) putOffOf.set(person, waiting)
+    }
+
     /** @param over is told as soon as it has gone, or has not */
     async function deliver(notice: NoticeOnItsWay, over: () => void): Promise<void> {
       // Whoever has cancelled it may have been told already: nothing of it is sent before the store says that it still stands.
@@ -267,12 +315,23 @@ export function createOutbox({
         return settle(notice.id, (standing) => putOff(standing, now + LOOK_EVERY_MS, 'fault'))
       }
       if (reason !== undefined) return finish(notice.id, cancelled(reason))
+      const isToldWith = toldWith.has(notice.id)
+      const from = isToldWith ? now + LOOK_EVERY_MS : roomAt(notice, now)
+      if (from > now) {
+        if (!isToldWith) putOffMore(notice.person, [notice.id])
+        return settle(notice.id, (standing) => putOff(standing, from, 'many'))
+      }
+      const taken = takeOthers(notice)
+      // What has become needless meanwhile is no longer counted.
+      const others = await pendingAmong(taken).catch(() => taken)
       const { name, preferences } = recipient ?? NOBODY
       const { id: key, text, urgency, about, path, at } = notice
       const { language } = preferences
       const to = notice.to ?? (channel === 'push' ? notice.person : (addressFor(channel, preferences) ?? ''))
       const outcome = await way
-        .send({ ...{ key, to, name, text: text[language], language, urgency, about, path, at } })
+        .send({
+          ...{ key, to, name, text: withOthers(text, others.length)[language], language, urgency, about, path, at },
+        })
         .catch((error: unknown): Outcome => {
           log.warn({ error, channel }, 'a notice could not be sent for a fault of the hub')
           return { is: 'later', reason: 'fault', detail: String(error) }
@@ -282,6 +341,12 @@ export function createOutbox({
       const endedAt = clock.now()
       const spread = random()
       await finish(notice.id, (standing) => attempted(standing, outcome, endedAt, spread))
+      if (outcome.is === 'sent')
+        await Promise.all(
+          others.map((other) => settle(other, (standing) => ended(standing, 'cancelled', 'together', endedAt))),
+        )
+      else putOffMore(notice.person, others)
+      for (const other of taken) toldWith.delete(other)
     }
 
     function judge(outcome: Outcome): void {
@@ -456,6 +521,13 @@ export function createOutbox({
       for (const way of ways) await way.stop?.()
     },
   }
+}
+
+/** What goes out of the house: one notice, with how many others it stands for. */
+function withOthers(text: Notice['text'], others: number): Notice['text'] {
+  const [vi, en] = [unlinked(text.vi), unlinked(text.en)]
+  if (others === 0) return { vi, en }
+  return { vi: `${others + 1} thông báo mới, trong đó: ${vi}`, en: `${others + 1} new notices, among them: ${en}` }
 }
 
 /** What somebody is who may not sign in: they are told nothing. */

@@ -70,7 +70,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
 
   /** Ends it as a kill does: without a word, and the store hears nothing of it any more. */
   let kill: () => void
-  function open(notices = store.notices): Outbox {
+  function open(notices = store.notices, more: Pick<Parameters<typeof createOutbox>[0], 'mostSent'> = {}): Outbox {
     let isDead = false
     const mortal = new Proxy(notices, {
       get: (target, name: keyof typeof notices) =>
@@ -80,6 +80,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     const own = shown
     const opened = createOutbox({
       ...{ store: mortal, ways: [receiver.way], clock, log, random: () => 0.5 },
+      ...more,
       recipientOf(id) {
         const known = preferences.get(id)
         return known && { name: id, grants: grants.get(id) ?? [], preferences: known }
@@ -147,6 +148,67 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     ])
     await pass(DAY_MS)
     expect(receiver.asked).toHaveLength(2)
+  })
+
+  it('sends one person so many in ten minutes, and what is more together when there is room, the urgent sooner', async () => {
+    await outbox.stop()
+    outbox = open(store.notices, { mostSent: { routine: 2, urgent: 3, emergency: 5 } })
+    await outbox.start()
+    const many = (urgency: Urgency, count: number, person = 'an') =>
+      Array.from({ length: count }, (_, n) => told(`${urgency}-${n}`, `${urgency}-${n}`, person, urgency))
+    await plan(...many('routine', 30))
+    await outbox.settled()
+    expect(receiver.taken).toHaveLength(2)
+    await plan(...many('urgent', 4), ...many('emergency', 1), ...many('routine', 1, 'be'))
+    await outbox.settled()
+    expect(
+      receiver.taken
+        .slice(2)
+        .map(({ name, urgency }) => `${name} ${urgency}`)
+        .sort(),
+    ).toEqual(['an emergency', 'be routine'])
+    expect([...shown.values()].filter(({ person }) => person === 'an')).toHaveLength(35)
+    expect((await store.notices.list({ channel: 'mail', state: 'pending', limit: 99 }))[0]).toMatchObject({
+      reason: 'many',
+    })
+    await pass(10 * MINUTE_MS)
+    const [, , , , later, ...others] = receiver.taken
+    expect(later).toMatchObject({ name: 'an', urgency: 'urgent' })
+    expect(later?.text).toMatch(/^\d+ thông báo mới, trong đó: Ngập urgent-\d$/)
+    expect(others.length).toBeLessThan(3)
+    expect((await mails()).filter(({ state }) => state === 'pending')).toEqual([])
+    expect((await mails()).filter(({ reason }) => reason === 'together').length).toBeGreaterThan(25)
+    await pass(DAY_MS)
+    expect(receiver.taken).toHaveLength(5 + others.length)
+  })
+
+  it('counts of those that are told together only what still waits, and tells them anew where that one could not go', async () => {
+    await outbox.stop()
+    outbox = open(store.notices, { mostSent: { routine: 1, urgent: 1, emergency: 1 } })
+    await outbox.start()
+    await plan(...['1', '2', '3', '4'].map((cause) => told(cause)))
+    await outbox.settled()
+    expect(receiver.taken).toHaveLength(1)
+    const first = receiver.taken[0]?.text.slice(-1)
+    const needless = ['1', '2', '3', '4'].find((cause) => cause !== first) ?? ''
+    await cancel(needless)
+    receiver.does(() => ({ is: 'later', reason: 'notNow' }))
+    await pass(10 * MINUTE_MS)
+    receiver.does(() => ({ is: 'sent' }))
+    await pass(10 * MINUTE_MS)
+    expect(receiver.taken).toHaveLength(2)
+    expect(receiver.taken[1]?.text).toMatch(/^2 thông báo mới, trong đó: Ngập \d$/)
+    await pass(DAY_MS)
+    expect([receiver.taken.length, await states()]).toEqual([2, ['cancelled', 'cancelled', 'sent', 'sent']])
+  })
+
+  it('sends no address that a phone would open, of what people have called something', async () => {
+    const text = { vi: 'Xác minh tại https://evil.vn/0 hoặc www.evil.vn, 10.0.0.1, mực nước 2.30 m', en: 'x' }
+    await plan({ ...told('1'), text })
+    await outbox.settled()
+    expect(receiver.taken[0]?.text).toBe(
+      'Xác minh tại https: // evil. vn/0 hoặc www. evil. vn, 10. 0. 0. 1, mực nước 2.30 m',
+    )
   })
 
   it('sends nothing of a transaction that failed, and tells nobody', async () => {
