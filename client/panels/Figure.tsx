@@ -63,7 +63,9 @@ export function Figure({ look, count }: { readonly look: FigureLook; readonly co
     <Block>
       <section className="figure" data-tall={isTall} data-tone={tone} data-old={isOld}>
         <header className="figure__head">
-          <h2 className="figure__name">{label}</h2>
+          <h2 className="figure__name">
+            <KeptTogether>{label}</KeptTogether>
+          </h2>
           {aside !== undefined && <span className="figure__aside">{aside}</span>}
           {!isTall && of}
         </header>
