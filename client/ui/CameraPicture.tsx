@@ -89,6 +89,8 @@ export function CameraPicture({
 export function CameraStanding({ state, isShort = false }: { state: CameraState; isShort?: boolean }) {
   const { t } = useTranslation('common')
   const since = sinceOf(state)
+  const before = state.is === 'unheard' ? state.before : undefined
+  const words = isShort ? 'cameraShort' : 'camera'
   return (
     <>
       <Shape is={CAMERA_SHAPES[state.is]} />
@@ -97,8 +99,9 @@ export function CameraStanding({ state, isShort = false }: { state: CameraState;
           {t('camera.live')} <time dateTime={new Date(state.at).toISOString()}>{formatSeconds(state.at)}</time>
         </span>
       )}
-      {state.is !== 'live' && <span>{t(`${isShort ? 'cameraShort' : 'camera'}.${state.is}`)}</span>}
+      {state.is !== 'live' && <span>{t(`${words}.${before?.is ?? state.is}`)}</span>}
       {state.is !== 'live' && since !== null && (isShort ? <Since at={since} /> : <Age at={since} />)}
+      {before !== undefined && <span>{t('camera.nowUnheard')}</span>}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { asOf, freshness, lag, patienceFor } from '../freshness.ts'
-import { judgedFreshness, type Reception } from '../reception.ts'
+import { ALWAYS_OPEN, judgedFreshness, type Reception } from '../reception.ts'
 import { moment, says } from '../schema.ts'
 import { misplaced } from '../units/misplacement.ts'
 import { AnnouncedLive } from './live.ts'
@@ -106,8 +106,14 @@ export type CameraState =
   /** It counts as it promised, and of its picture nothing has come for long, or ever; `since`: the last one. */
   | { readonly is: 'noPicture'; readonly since: number | null }
   | { readonly is: 'lost'; readonly since: number | null }
-  /** Its last frame is older than promised, and the hub could not have heard a younger one. */
-  | { readonly is: 'unheard'; readonly since: number | null }
+  /**
+   * Its last frame is older than promised, and the hub could not have heard a younger one. `before`: what was wrong with it already when it was
+   * heard last: that has lasted since then at least, whatever has become of it.
+   */
+  | { readonly is: 'unheard'; readonly since: number | null; readonly before?: TroubleBefore }
+
+/** What is wrong with a picture and says since when. */
+type TroubleBefore = Extract<CameraState, { readonly is: 'frozen' | 'dark' | 'unclear' | 'noPicture' | 'lost' }>
 
 /** From what shows most to what shows nothing: of several cameras that look at one hall the first speaks for it. */
 export const SHOWS_MOST_FIRST = [
@@ -127,11 +133,10 @@ export const SHOWS_MOST_FIRST = [
  */
 export function cameraState(view: CameraView, everyMs: number, now: number, reception: Reception): CameraState {
   // A goodbye is as old as the line it came over: who cannot hear does not know whether the camera has come back.
-  if (view.status === 'offline' && reception.is === 'open') return { is: 'lost', since: view.frameAt }
+  if (view.status === 'offline')
+    return reception.is === 'open' ? { is: 'lost', since: view.frameAt } : unheard(view, everyMs, reception)
   const fresh = judgedFreshness(view.frameAt, now, patienceFor(everyMs), reception)
-  // A picture that stood still when it came is as old as what it shows.
-  if (view.status === 'offline' || fresh === 'unheard')
-    return { is: 'unheard', since: view.frozenSince ?? view.frameAt }
+  if (fresh === 'unheard') return unheard(view, everyMs, reception)
   if ((fresh === 'lost' || fresh === 'never') && isCounting(view, now)) return { is: 'noPicture', since: view.frameAt }
   if (fresh === 'lost') return { is: fresh, since: view.frameAt }
   if (view.frameAt === null) return { is: 'never' }
@@ -141,6 +146,18 @@ export function cameraState(view: CameraView, everyMs: number, now: number, rece
   return quality === 'dark' || quality === 'unclear'
     ? { is: quality, since: qualitySince }
     : { is: 'live', at: view.frameAt }
+}
+
+function unheard(view: CameraView, everyMs: number, reception: Reception): CameraState {
+  // A hub that has not heard anything since it began cannot tell a camera's silence from its own.
+  const heardUntil = reception.is === 'cut' && reception.cause !== 'starting' ? reception.since : view.frameAt
+  const before = heardUntil === null ? undefined : cameraState(view, everyMs, heardUntil, ALWAYS_OPEN)
+  // A picture that stood still when it came is as old as what it shows.
+  return { is: 'unheard', since: view.frozenSince ?? view.frameAt, ...(before !== undefined && isTrouble(before) && { before }) }
+}
+
+function isTrouble(state: CameraState): state is TroubleBefore {
+  return 'since' in state && state.is !== 'unheard'
 }
 
 /** As `cameraState`, of a camera that may not have been heard of yet. */
@@ -155,6 +172,7 @@ export function stateOfCamera(
 
 /** Since when a picture is as it is, where that says something: of a live one it does not. Epoch ms. */
 export function sinceOf(state: CameraState): number | null {
+  if (state.is === 'unheard' && state.before !== undefined) return state.before.since
   return 'since' in state ? state.since : state.is === 'stale' ? state.at : null
 }
 

@@ -16,6 +16,8 @@ import { Marked } from '../parts/Marked.tsx'
 export interface PictureState {
   readonly is: CameraState['is']
   readonly since: number | null
+  /** What was wrong already when it was heard last, of one that cannot be heard. */
+  readonly before?: CameraState['is'] | undefined
 }
 
 /** @param now epoch ms on the hub's clock */
@@ -26,20 +28,21 @@ export function pictureState(
   reception: Reception,
 ): PictureState {
   const state = stateOfCamera(camera, view, now, reception)
-  return { is: state.is, since: sinceOf(state) }
+  return { is: state.is, since: sinceOf(state), before: state.is === 'unheard' ? state.before?.is : undefined }
 }
 
 /** State of a camera's picture: shape, word, and since when. */
-export function PictureStateMark({ is, since }: PictureState) {
+export function PictureStateMark({ is, since, before }: PictureState) {
   const { t } = useTranslation('common')
   return (
     <Marked is={CAMERA_SHAPES[is]} {...(is !== 'live' && { tone: 'near' })}>
-      {t(`camera.${is}`)}
+      {t(`camera.${before ?? is}`)}
       {since !== null && (
         <>
           , <Age at={since} />
         </>
       )}
+      {before !== undefined && ` ${t('camera.nowUnheard')}`}
     </Marked>
   )
 }

@@ -30,6 +30,7 @@ const common = {
     lost: 'Connection lost',
     never: 'No picture yet',
     unheard: 'Not known',
+    nowUnheard: '· not known now',
     at: 'at {{time}}',
     coming: 'picture is loading',
     waiting: 'waiting',

@@ -31,6 +31,8 @@ const common = {
     lost: 'Mất kết nối',
     never: 'Chưa có hình',
     unheard: 'Chưa rõ tình trạng',
+    /** After what was wrong when it was heard last. */
+    nowUnheard: '· nay chưa rõ',
     coming: 'đang tải hình',
     at: 'lúc {{time}}',
     waiting: 'người chờ',

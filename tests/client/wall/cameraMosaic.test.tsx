@@ -2,6 +2,7 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { ConnectionState } from '../../../client/live/connection.ts'
 import { CameraMosaic } from '../../../client/panels/CameraMosaic.tsx'
 import { FocusCamera } from '../../../client/panels/focus.ts'
 import { RoomContext, roomOf } from '../../../client/panels/room.ts'
@@ -30,7 +31,7 @@ const viewOf = ({ id }: Camera, frameAt: number | null, frozenSince: number | nu
   ...{ waiting: 4, counters: 5, countersStaffed: 2, retained: false },
 })
 
-function show(boxes: number, focus?: string, views = cameras.map((camera) => viewOf(camera, NOW - 1_000))) {
+function show(boxes: number, focus?: string, views = cameras.map((camera) => viewOf(camera, NOW - 1_000)), line?: ConnectionState) {
   const box = { left: 0, top: 0, right: 240, bottom: 135 }
   const large = { left: 0, top: 0, right: 720, bottom: 405 }
   return renderScreen(
@@ -39,7 +40,7 @@ function show(boxes: number, focus?: string, views = cameras.map((camera) => vie
         <CameraMosaic />
       </RoomContext>
     </FocusCamera>,
-    { now: NOW, picture: { cameras, cameraViews: views } },
+    { now: NOW, picture: { cameras, cameraViews: views }, ...(line && { line }) },
   )
 }
 const tiles = () => [...document.querySelectorAll('.mosaic__tile')]
@@ -130,4 +131,30 @@ it('has pictures that need a look before full halls, and says of a still of when
   show(1, cameras[7]?.id)
   expect(tiles()[0]?.textContent).toMatch(/Hình mới 09:40:59/)
   expect(tiles()[0]?.textContent).not.toContain('rực tiếp')
+})
+
+it('makes no picture younger when the hub is lost: one frozen or lost before stays so, and since then', () => {
+  const [frozen, lost] = [3, 20].map((place) => cameras[place] as Camera)
+  const cutAt = NOW - 30_000
+  show(
+    3,
+    undefined,
+    cameras.map((camera) =>
+      camera === lost
+        ? { ...viewOf(camera, NOW - 3_600_000), status: 'offline', countAt: NOW - 3_600_000 }
+        : viewOf(camera, cutAt - 1_000, camera === frozen ? NOW - 28 * 60_000 : null),
+    ),
+    { is: 'lost', since: cutAt },
+  )
+  expect(tiles()[0]?.textContent).toMatch(/Hình bị treo28 phút trước· nay chưa rõ/)
+  expect(tiles()[1]?.textContent).toMatch(/Mất kết nốitừ 08:41· nay chưa rõ/)
+  expect(document.body.textContent).not.toContain('giây trước')
+  cleanup()
+  show(
+    1,
+    cameras[7]?.id,
+    cameras.map((camera) => viewOf(camera, cutAt - 1_000)),
+    { is: 'lost', since: cutAt },
+  )
+  expect(tiles()[0]?.textContent).toMatch(/Chưa rõ tình trạng31 giây trước/)
 })
