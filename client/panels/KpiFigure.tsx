@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
-import { shareReported } from '../../domain/kpis/coverage.ts'
+import { isShortSum, shareReported } from '../../domain/kpis/coverage.ts'
 import { coverageKind } from '../../domain/kpis/coverageKind.ts'
 import { addsUp } from '../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
@@ -76,8 +76,14 @@ function FigureOfKpi({
   // Part of a day is as little a whole day's as a month is.
   const isPart = isMonth || (kpi.period === 'day' && addsUp(kpi))
   const missing = points === undefined ? 0 : missingDays(points)
+  // People have not gone away because nobody counts them: no line falls to such a number.
+  const isShort = row?.value != null && !isPart && !row.unheard && isShortSum(kpi.combine, row)
   const shape =
-    points && courseShape(points, kpi.target?.value, { is: isPart ? 'part' : 'end', value: numberOnCourse(kpi, row) })
+    points &&
+    courseShape(points, kpi.target?.value, {
+      is: isPart ? 'part' : 'end',
+      value: isShort ? null : numberOnCourse(kpi, row),
+    })
   // What stands of a running day or month is not old, however long nobody has spoken.
   const isOld = row?.value != null && state === 'unjudged' && fresh !== 'live'
   const isFrozen = row?.value != null && frozen !== undefined && frozen.frozen > 0
@@ -125,8 +131,8 @@ function FigureOfKpi({
         ) : state === 'met' || state === 'untargeted' ? undefined : (
           <KpiStateMark state={state} />
         ),
-        tone: isDoubtful ? 'unjudged' : state,
-        isOld: isOld || isDoubtful || row?.value == null,
+        tone: isDoubtful || isShort ? 'unjudged' : state,
+        isOld: isOld || isDoubtful || isShort || row?.value == null,
         shape,
         noCourse: isMissing ? t('course.missing') : points === undefined ? t('course.coming') : t('course.none'),
         note: isComing ? coming : parts.length === 0 ? t('course.nothing') : parts.join(' · '),

@@ -110,6 +110,16 @@ export type Withheld = (typeof WITHHELD)[number]
 /** Coverages farther apart than this are not compared, 0…1. A sum grows with what is reported, a ratio or a mean only leans. */
 const MOST_APART = { sum: 0.05, ratio: 0.2, mean: 0.2, max: 0.2 } as const
 
+/** Whether a sum is smaller than what it is of, for the parts alone that nobody reported. */
+export function isShortSum(combine: keyof typeof MOST_APART, coverage: Coverage): boolean {
+  return combine === 'sum' && coverage.expected > 0 && isFarFromAll(coverage)
+}
+
+/** Whether so many parts are missing that what is said of the others is not said of all. */
+export function isFarFromAll(coverage: Coverage): boolean {
+  return 1 - shareReported(coverage) > MOST_APART.sum + 1e-9
+}
+
 export function withheld(
   { combine, minCoverage }: { readonly combine: keyof typeof MOST_APART; readonly minCoverage: number },
   now: Coverage,

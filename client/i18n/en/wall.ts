@@ -43,6 +43,19 @@ const wall = {
       silent_one: 'No one-stop office over capacity; <worst>{{count}} camera lost, frozen or not yet heard</worst>',
       silent_other: 'No one-stop office over capacity; <worst>{{count}} cameras lost, frozen or not yet heard</worst>',
       calm: 'No one-stop office over capacity; people waiting: {{waiting}}',
+      partly: {
+        crowded:
+          'Only {{reported}} of {{expected}} one-stop offices counted, {{share}} over capacity; worst <worst>{{name}}: {{waiting}} waiting, {{counters}} counters open</worst>',
+        closed:
+          'Only {{reported}} of {{expected}} one-stop offices counted, {{share}} over capacity; <worst>{{name}}: no counter open in office hours</worst>',
+        unstaffed:
+          'Only {{reported}} of {{expected}} one-stop offices counted, {{share}} over capacity, {{count}} without staff; <worst>{{name}}: {{waiting}} waiting, no counter open</worst>',
+        silent_one:
+          'Only {{reported}} of {{expected}} one-stop offices counted, none over capacity; <worst>{{count}} camera lost, frozen or not yet heard</worst>',
+        silent_other:
+          'Only {{reported}} of {{expected}} one-stop offices counted, none over capacity; <worst>{{count}} cameras lost, frozen or not yet heard</worst>',
+        calm: 'Only {{reported}} of {{expected}} one-stop offices counted, none over capacity; people waiting there: {{waiting}}',
+      },
     },
     plan: {
       unjudged: 'No figures yet for the {{count}} targets',

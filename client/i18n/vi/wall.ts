@@ -36,6 +36,18 @@ const wall = {
       silent_other:
         'Không bộ phận Một cửa nào quá tải; <worst>{{count}} camera mất kết nối, chưa có hình hoặc hình bị treo</worst>',
       calm: 'Không bộ phận Một cửa nào quá tải; {{waiting}} người đang chờ',
+      /** Many halls are not counted. */
+      partly: {
+        crowded:
+          'Chỉ đếm được ở {{reported}}/{{expected}} bộ phận Một cửa, {{share}} quá tải; nặng nhất <worst>{{name}}: {{waiting}} người chờ, {{counters}} quầy mở</worst>',
+        closed:
+          'Chỉ đếm được ở {{reported}}/{{expected}} bộ phận Một cửa, {{share}} quá tải; <worst>{{name}}: không quầy nào mở trong giờ làm việc</worst>',
+        unstaffed:
+          'Chỉ đếm được ở {{reported}}/{{expected}} bộ phận Một cửa, {{share}} quá tải, {{count}} nơi không có cán bộ; <worst>{{name}}: {{waiting}} người chờ, không quầy nào mở</worst>',
+        silent_other:
+          'Chỉ đếm được ở {{reported}}/{{expected}} bộ phận Một cửa, không nơi nào quá tải; <worst>{{count}} camera mất kết nối, chưa có hình hoặc hình bị treo</worst>',
+        calm: 'Chỉ đếm được ở {{reported}}/{{expected}} bộ phận Một cửa, không nơi nào quá tải; ở đó {{waiting}} người đang chờ',
+      },
     },
     plan: {
       unjudged: 'Chưa có số liệu để đánh giá {{count}} chỉ tiêu',

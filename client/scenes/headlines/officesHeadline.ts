@@ -1,4 +1,5 @@
 import { isHallTrouble } from '../../../domain/cameras/hallTrouble.ts'
+import { isFarFromAll } from '../../../domain/kpis/coverage.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import type { Language } from '../../../domain/text.ts'
 import type { RankedOffice } from '../../panels/rankOffices.ts'
@@ -7,7 +8,7 @@ import type { Headline } from './headline.ts'
 
 /**
  * How many one-stop offices cannot keep up, and where it is worst: halls where nobody serves come first, and are counted apart, for that is
- * another kind of trouble than a full one.
+ * another kind of trouble than a full one. Where many halls are not counted, it says first of how many it speaks.
  * @param share of offices over capacity, per cent; null: nobody can say
  * @param nameOf an office as the wall calls it
  */
@@ -31,10 +32,13 @@ export function officesHeadline(
   if (share === null || counted.length === 0) return { says: 'offices.unjudged', values: { reason }, tone: 'unknown' }
   const unstaffed = counted.filter(({ need }) => need === 'unstaffed')
   const worst = counted.flatMap(({ need, ...office }) => (isHallTrouble(need) ? [{ ...office, need }] : []))[0]
-  const values = { share: formatFigure(share, kpi, language), count: unstaffed.length }
+  const of = { reported: counted.length, expected: ranked.length }
+  const says = <S extends 'crowded' | 'closed' | 'unstaffed' | 'silent' | 'calm'>(what: S) =>
+    isFarFromAll(of) ? (`offices.partly.${what}` as const) : (`offices.${what}` as const)
+  const values = { share: formatFigure(share, kpi, language), count: unstaffed.length, ...of }
   if (worst !== undefined) {
     return {
-      says: `offices.${worst.need}`,
+      says: says(worst.need),
       values: {
         ...values,
         name: nameOf(worst),
@@ -45,7 +49,11 @@ export function officesHeadline(
     }
   }
   const silent = ranked.filter(({ need }) => need === 'lost' || need === 'frozen').length
-  if (silent > 0) return { says: 'offices.silent', values: { count: silent }, tone: 'near' }
+  if (silent > 0) return { says: says('silent'), values: { count: silent, ...of }, tone: 'near' }
   const waiting = counted.reduce((sum, each) => sum + (each.count?.waiting ?? 0), 0)
-  return { says: 'offices.calm', values: { waiting: formatNumber(waiting, 0, language), count: waiting }, tone: 'calm' }
+  return {
+    says: says('calm'),
+    values: { waiting: formatNumber(waiting, 0, language), count: waiting, ...of },
+    tone: 'calm',
+  }
 }

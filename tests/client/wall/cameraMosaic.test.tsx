@@ -31,7 +31,12 @@ const viewOf = ({ id }: Camera, frameAt: number | null, frozenSince: number | nu
   ...{ waiting: 4, counters: 5, countersStaffed: 2, retained: false },
 })
 
-function show(boxes: number, focus?: string, views = cameras.map((camera) => viewOf(camera, NOW - 1_000)), line?: ConnectionState) {
+function show(
+  boxes: number,
+  focus?: string,
+  views = cameras.map((camera) => viewOf(camera, NOW - 1_000)),
+  line?: ConnectionState,
+) {
   const box = { left: 0, top: 0, right: 240, bottom: 135 }
   const large = { left: 0, top: 0, right: 720, bottom: 405 }
   return renderScreen(

@@ -152,6 +152,16 @@ describe('one-stop offices', () => {
     expect(of([view('A', 2, 3)], null).tone).toBe('unknown')
     expect(of([view('A', 2, 3, 3_600_000)], 0).tone).toBe('unknown')
   })
+
+  it('say first of how many they speak, where many are not counted', () => {
+    const lost = view('B', 3, 3, 3_600_000)
+    expect(said(of([view('A', 39, 6), lost], 100))).toBe(
+      'Chỉ đếm được ở 1/2 bộ phận Một cửa, 100,0% quá tải; nặng nhất [A: 39 người chờ, 6 quầy mở]',
+    )
+    expect(said(of([view('A', 2, 3), lost], 0))).toMatch(/^Chỉ đếm được ở 1\/2 .*không nơi nào quá tải; \[1 camera/)
+    const all = Array.from({ length: 40 }, (_, place) => view(`M${place}`, 39, 6))
+    expect(said(of([...all, lost], 100))).toMatch(/^100,0% bộ phận Một cửa quá tải/)
+  })
 })
 
 describe('the plan', () => {

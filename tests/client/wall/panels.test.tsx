@@ -323,6 +323,29 @@ describe('a figure and its course', () => {
     expect(waiting(83).mark).toBe('')
   })
 
+  it('that is a sum of far too few parts is grey, and no line falls to it', async () => {
+    const day = startOfDay('2026-11-30')
+    answers['/kpis/waitingNow/series'] = {
+      points: [2, 1, 0].map((back) => ({ at: day - back * DAY_MS, value: 430, reported: 83, expected: 83 })),
+    }
+    const of = (reported: number) => {
+      cleanup()
+      return show(<Figures figures={[{ of: 'kpi', kpi: 'waitingNow' }]} />, {
+        ...EMPTY,
+        kpis: [kpiRow('waitingNow', units.city.code, { value: 287, reported, expected: 83, state: 'untargeted' })],
+      }).container
+    }
+    const short = of(55)
+    expect(short.querySelector('.figure')?.getAttribute('data-old')).toBe('true')
+    expect(short.querySelector('.figure__mark')?.textContent).toContain('mới đếm ở 55/83 camera')
+    await waitFor(() => expect(short.querySelector('.course__last')).not.toBeNull())
+    expect((short.querySelector('.course__last') as HTMLElement).style.left).toBe('50%')
+    const nearlyAll = of(81)
+    expect(nearlyAll.querySelector('.figure')?.getAttribute('data-old')).toBe('false')
+    await waitFor(() => expect(nearlyAll.querySelector('.course__last')).not.toBeNull())
+    expect((nearlyAll.querySelector('.course__last') as HTMLElement).style.left).toBe('100%')
+  })
+
   it('of which a wall has no room is counted by the last that stands there', () => {
     const three = (
       <Figures
