@@ -325,8 +325,11 @@ export function createApp({
     ...{ edition, store, clock, log },
     publish: (matter) => alerting.handled(matter),
   })
+  const storylines = createStorylines({ clock })
+  const isDrill = () => storylines.running() !== null
   const alerting: Alerting = createAlerting({
     clock,
+    isDrill,
     city,
     edition,
     store,
@@ -455,12 +458,11 @@ export function createApp({
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
   })
   const wallsOfDemo = config.isDemo ? demoWalls(units) : []
-  const storylines = createStorylines({ clock })
   const walls = createWalls({
     ...{ clock, store, picture, units, log },
     all: () => [...wallsOfDemo, ...accounts.all('wall').flatMap(hangingWall)],
     alerts: () => picture.rows('alerts'),
-    isDrill: () => storylines.running() !== null,
+    isDrill,
   })
   const liveViews = createLiveViews({ clock, audit })
   principals.onChange(liveViews.judge)

@@ -28,7 +28,9 @@ export function WallBanner({
   return calling === undefined ? null : (
     <AlertBanner
       alert={calling}
-      isDrill={isDrill || (wall?.takes.some(({ isOfDrill, inDrill }) => isOfDrill || inDrill) ?? false)}
+      isDrill={
+        isDrill || calling.inDrill || (wall?.takes.some(({ isOfDrill, inDrill }) => isOfDrill || inDrill) ?? false)
+      }
     />
   )
 }

@@ -10,6 +10,7 @@ import { useFeedReady, useNow, useSteadyRows } from '../live/useLive.ts'
 import { Block, Flow } from '../panels/Flow.tsx'
 import { RoomContext, roomOf } from '../panels/room.ts'
 import { useBox } from '../panels/useBox.ts'
+import { ValueNow } from '../panels/ValueNow.tsx'
 import { useIsAlertShown } from '../panels/wallFilter.ts'
 import { SceneLegend } from '../scenes/SceneLegend.tsx'
 import type { Scene } from '../scenes/scene.ts'
@@ -17,6 +18,7 @@ import { figureName } from '../ui/figureName.ts'
 import { formatTime } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
+import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import { TitleText } from '../ui/TitleText.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
 import { tickerPages, told } from './tickerPages.ts'
@@ -26,6 +28,9 @@ import './wallFoot.css'
 const PAGE_MS = 9_000
 /** Letters of severity and time before a title; the mean width of a letter, and the height of a line, rem. */
 const BEFORE_TITLE = 22
+/** Letters of the mark of a drill, and of what a sensor says now. */
+const DRILL = 10
+const VALUE_NOW = 16
 /** Letters of a title that are shown: one that a vendor let grow must not fill the foot. */
 const MOST_OF_TITLE = 160
 const LETTER_REM = 0.56
@@ -70,8 +75,7 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const open = useMemo(() => all.filter((alert) => !isPutAside(alert)), [all])
   const ticker = useMemo(() => {
     const heightOf = (alert: Alert) =>
-      Math.ceil(((BEFORE_TITLE + Math.min(MOST_OF_TITLE, text(alert.title).length)) * LETTER_REM) / width) * LINE_REM +
-      GAP_REM
+      Math.ceil((lettersOf(alert, text(alert.title)) * LETTER_REM) / width) * LINE_REM + GAP_REM
     return tickerPages(open, heightOf, height - LINE_REM - GAP_REM)
   }, [open, width, height, text])
   const { pinned, pages } = ticker
@@ -141,6 +145,11 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   )
 }
 
+function lettersOf({ inDrill, subject, limit }: Alert, title: string): number {
+  const valueNow = subject === 'sensor' && limit !== null ? VALUE_NOW : 0
+  return BEFORE_TITLE + (inDrill ? DRILL : 0) + Math.min(MOST_OF_TITLE, title.length) + valueNow
+}
+
 function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?: boolean }) {
   const { t } = useTranslation('wall')
   const now = useNow()
@@ -160,7 +169,13 @@ function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?
           ? formatTime(alert.raisedAt)
           : t('ticker.before', { day: dayOf(alert.raisedAt).slice(8, 10), month: dayOf(alert.raisedAt).slice(5, 7) })}
       </time>{' '}
+      {alert.inDrill && (
+        <>
+          <SimulatedMark isDrill />{' '}
+        </>
+      )}
       <TitleText title={alert.title} id={alert.id} most={MOST_OF_TITLE} />
+      <ValueNow alert={alert} />
     </p>
   )
 }

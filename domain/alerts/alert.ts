@@ -86,6 +86,8 @@ const ConditionShape = z.object({
   recurrenceOf: z.string().nullable(),
   /** The open alert that tells of its cause: this one is a member of it, and nobody is called for it alone. */
   cause: z.string().nullable(),
+  /** Its condition came, or became as bad as it has been, while a drill was played: it is of that drill until it ends, also when the drill is over. */
+  inDrill: z.boolean(),
 })
 export type AlertCondition = Readonly<z.output<typeof ConditionShape>>
 
@@ -97,6 +99,7 @@ export const JUST_RAISED: Omit<AlertCondition, 'severityNow'> = {
   chatters: false,
   recurrenceOf: null,
   cause: null,
+  inDrill: false,
 }
 
 export const AlertRow = z.object({

@@ -63,7 +63,7 @@ export function capOf(
   alert: Alert,
   { sender, area, isOfDemo }: { readonly sender: string; readonly area: CapArea; readonly isOfDemo: boolean },
 ): string {
-  const { id, severity, raisedAt, endedAt, clearedAt, closedWhy, condition, simulated } = alert
+  const { id, severity, raisedAt, endedAt, clearedAt, closedWhy, condition, simulated, inDrill } = alert
   const first = { sender: token(sender), identifier: token(`${id}.${severity}`), sent: written(raisedAt) }
   const isNone = closedWhy === 'falseAlarm' || closedWhy === 'test'
   const over = clearedAt ?? endedAt
@@ -97,8 +97,8 @@ export function capOf(
     element('identifier', identifier),
     element('sender', first.sender),
     element('sent', sent),
-    // What is simulated is an exercise at most, and of a demo nothing is to be acted on.
-    element('status', isOfDemo ? 'Test' : simulated ? 'Exercise' : 'Actual'),
+    // What is simulated, or of a drill, is an exercise at most, and of a demo nothing is to be acted on.
+    element('status', isOfDemo ? 'Test' : simulated || inDrill ? 'Exercise' : 'Actual'),
     element('msgType', msgType),
     element('scope', 'Restricted'),
     element('restriction', RESTRICTION),

@@ -153,7 +153,11 @@ function unheard(view: CameraView, everyMs: number, reception: Reception): Camer
   const heardUntil = reception.is === 'cut' && reception.cause !== 'starting' ? reception.since : view.frameAt
   const before = heardUntil === null ? undefined : cameraState(view, everyMs, heardUntil, ALWAYS_OPEN)
   // A picture that stood still when it came is as old as what it shows.
-  return { is: 'unheard', since: view.frozenSince ?? view.frameAt, ...(before !== undefined && isTrouble(before) && { before }) }
+  return {
+    is: 'unheard',
+    since: view.frozenSince ?? view.frameAt,
+    ...(before !== undefined && isTrouble(before) && { before }),
+  }
 }
 
 function isTrouble(state: CameraState): state is TroubleBefore {

@@ -54,6 +54,7 @@ describe('an alert as a message of CAP 1.2', () => {
   it('is actual only where nothing of it is made up', () => {
     expect(messageOf().one('status')).toBe('Actual')
     expect(messageOf({ simulated: true }).one('status')).toBe('Exercise')
+    expect(messageOf({ inDrill: true }).one('status')).toBe('Exercise')
     expect(messageOf({ simulated: false }, { isOfDemo: true }).one('status')).toBe('Test')
   })
 

@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { Age } from '../../ui/FreshnessMark.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
 import './alertList.css'
 import { useMay } from '../../ui/useMay.ts'
@@ -89,6 +90,12 @@ const Row = memo(function Row({ alert, units }: { alert: Alert; units: UnitTree 
       <SeverityMark severity={alert.severity} />
       <Link className="alert-list__title" data-row to={toPage(alertPage(alert))}>
         <TitleText title={alert.title} id={alert.id} />
+        {alert.inDrill && (
+          <>
+            {' '}
+            <SimulatedMark isDrill />
+          </>
+        )}
       </Link>
       <span className="alert-list__where">{unit === undefined ? '' : shortName(unit, language)}</span>
       <span className="alert-list__when">

@@ -232,8 +232,10 @@ function AlertNumber({ alert, id }: { alert: Alert; id: 'value' | 'limit' }) {
 
 function AlertTitle({ alert }: { alert: Alert }) {
   const { t } = useTranslation('handling')
-  const { chatters, times, outOfService, condition, clearedAt, handling } = alert
+  const { t: common } = useTranslation('common')
+  const { chatters, times, outOfService, condition, clearedAt, handling, inDrill } = alert
   const marks = [
+    inDrill ? common('drill') : undefined,
     chatters ? t('chatters') : undefined,
     times > 1 ? t('times', { count: times }) : undefined,
     condition === 'lost' && clearedAt === null ? t('condition.lost') : undefined,

@@ -467,6 +467,7 @@ const wall = {
     later_other: '{{count}} not now',
     putAside_one: '{{count}} shelved',
     putAside_other: '{{count}} shelved',
+    now: 'now {{value}}',
     before: '{{day}}/{{month}}',
   },
   sources: {

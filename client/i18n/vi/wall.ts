@@ -405,6 +405,7 @@ const wall = {
     hidden_other: '{{count}} không hiện',
     later_other: '{{count}} chưa hiện',
     putAside_other: '{{count}} tạm gác',
+    now: 'nay {{value}}',
     before: '{{day}}/{{month}}',
   },
   sources: {

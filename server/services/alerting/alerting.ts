@@ -82,6 +82,7 @@ const NOBODY_ACTS: AlertMatters = {
  * @param reception whether the hub can hear, asked before each look; when absent, since the start
  * @param watches everything that may need a person, as it stands now
  * @param nameOf what people call a source of events
+ * @param isDrill whether a drill is being played
  * @param handling what people do about alerts; started before
  * @param publish puts an alert into the feed, new or changed
  * @param remove takes one out of it; the store keeps it
@@ -95,6 +96,7 @@ export function createAlerting({
   reception,
   watches = (now, heard) => watchesOf(city, now, heard),
   nameOf = (source) => ({ vi: source, en: source }),
+  isDrill = () => false,
   handling = NOBODY_ACTS,
   publish,
   remove,
@@ -107,6 +109,7 @@ export function createAlerting({
   reception?: () => Reception
   watches?: (now: number, reception: Reception) => readonly Watch[]
   nameOf?: (source: string) => Text
+  isDrill?: () => boolean
   handling?: AlertMatters
   publish: (alert: Alert) => void
   remove: (id: string) => void
@@ -285,6 +288,7 @@ export function createAlerting({
       ...{ severity: level.severity, severityNow: level.severity, ...told(level) },
       chatters: comes(key, now),
       recurrenceOf: lastOver.get(key) ?? null,
+      inDrill: isDrill(),
     })
   }
 
@@ -303,12 +307,14 @@ export function createAlerting({
       else if (hasMoved || condition !== known.condition) put({ ...known, unit, condition })
       return
     }
+    const isWorst = isWorse(level.severity, known.severity)
     put({
       ...known,
       // A level that only holds on while the value has left it is no longer true: its words would name a limit that is not passed.
       ...(level.condition === 'on' && told(level)),
       ...{ unit, condition, endedAt: null, severityNow: level.severity },
-      severity: isWorse(level.severity, known.severity) ? level.severity : known.severity,
+      severity: isWorst ? level.severity : known.severity,
+      inDrill: comesAgain || isWorst ? isDrill() : known.inDrill,
       ...(comesAgain && { times: known.times + 1, chatters: comes(known.key, now) || known.chatters }),
     })
   }
@@ -373,6 +379,7 @@ export function createAlerting({
     const before = known ?? leftOut.get(key)
     const acknowledged = before !== undefined && !isWorse(severity, before.severity)
     const worst = before !== undefined && isWorse(before.severity, severity) ? before.severity : severity
+    const isNew = before === undefined || comesAgain || isWorse(severity, before.severity)
     const alert: Alert = {
       ...JUST_RAISED,
       ...UNHANDLED,
@@ -393,6 +400,7 @@ export function createAlerting({
       raisedAt: before?.raisedAt ?? at,
       clearedAt: null,
       times: (known?.times ?? 1) + Number(comesAgain),
+      inDrill: isNew ? isDrill() : before.inDrill,
       simulated,
     }
     if (known === undefined) admit(alert)

@@ -38,7 +38,7 @@ const store: Pick<Store, 'saveAlerts' | 'alerts' | 'alert' | 'events'> = {
   },
 }
 
-async function startAlerting(reception?: () => Reception): Promise<void> {
+async function startAlerting(reception?: () => Reception, isDrill?: () => boolean): Promise<void> {
   feed = new Map()
   alerting = createAlerting({
     clock,
@@ -47,6 +47,7 @@ async function startAlerting(reception?: () => Reception): Promise<void> {
     store,
     log,
     ...(reception !== undefined && { reception }),
+    ...(isDrill !== undefined && { isDrill }),
     publish: (alert) => void feed.set(alert.id, alert),
     remove: (id) => void feed.delete(id),
   })
@@ -119,6 +120,25 @@ describe('a river', () => {
     expect(open()).toEqual([])
     expect(feed.get(first?.id ?? '')?.clearedAt).not.toBeNull()
     expect([...kept.values()]).toHaveLength(1)
+  })
+
+  it('whose alert came, or became as bad as it is, during a drill is of that drill until it ends; the next is not', async () => {
+    await alerting.stop()
+    let isDrill = false
+    await startAlerting(undefined, () => isDrill)
+    await pass(122, () => say(1.84))
+    expect(alerting.open()).toMatchObject([{ severity: 'minor', inDrill: false }])
+    isDrill = true
+    await pass(122, () => say(2.05))
+    isDrill = false
+    await pass(30, () => say(1.43))
+    const [critical] = alerting.open()
+    expect(critical).toMatchObject({ severity: 'critical', inDrill: true })
+    expect(kept.get(critical?.id ?? '')).toMatchObject({ inDrill: true })
+    await pass(122, () => say(1.43))
+    acknowledge(critical?.id ?? '')
+    await pass(122, () => say(1.95))
+    expect(alerting.open()).toMatchObject([{ severity: 'major', inDrill: false }])
   })
 
   it('that is measured in another commune now takes its alert along', async () => {
