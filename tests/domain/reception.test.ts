@@ -67,7 +67,11 @@ describe('a camera', () => {
     for (const status of ['online', 'offline'] as const)
       expect(
         cameraState({ ...view, status, frameAt: NOW - 120_000, frozenSince: NOW - 900_000 }, 10_000, NOW, cut),
-      ).toEqual({ is: 'unheard', since: NOW - 900_000 })
+      ).toEqual({
+        is: 'unheard',
+        since: NOW - 900_000,
+        before: status === 'offline' ? { is: 'lost', since: NOW - 120_000 } : { is: 'frozen', since: NOW - 900_000 },
+      })
     expect(state({ frameAt: null }, ALWAYS_OPEN)).toBe('never')
     expect(state({ frameAt: NOW - 1_000 }, cut)).toBe('live')
   })
