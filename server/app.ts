@@ -382,7 +382,11 @@ export function createApp({
   const shiftLogs = createMatters({ machine: shiftMachine, edition, store, clock, log })
   /** What people do, by kind. */
   const matters: readonly AnyMatters[] = [alertMatters, shiftLogs, incidents, directives, explanations]
-  const handover = createHandover({ alerts: alerting.open, matters, edition })
+  const handover = createHandover({
+    ...{ alerts: alerting.open, matters, edition, reception: reception.now },
+    sources: () => picture.rows('sources'),
+    nameOf: (source) => sourceName(units, city, source),
+  })
   const shifts = {
     ...{ logs: shiftLogs, starts: config.shiftStarts, handover },
     keptLog: async (id: string) => shiftLogs.find(id) ?? ((await store.matter('shift', id)) as ShiftMatter | undefined),

@@ -7,6 +7,7 @@ import { type JudgedFreshness, judgedFreshness, type Reception } from '../../dom
 import { linkSource, statisticsSource } from '../../domain/sourceId.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Retired, Source } from '../../domain/sources/source.ts'
+import { sourceFreshness } from '../../domain/sources/sourceTrouble.ts'
 import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import type { LinkDeclaration, SourceSystem } from '../../domain/systems/system.ts'
@@ -14,7 +15,6 @@ import { DAY_MS } from '../../domain/time.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { sourceSystem } from './sourceSystem.ts'
-import { sourceFreshness } from './sourceTrouble.ts'
 
 /**
  * What is wrong with a system, worst first. A system has its worst trouble only.

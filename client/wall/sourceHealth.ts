@@ -1,6 +1,6 @@
 import type { Reception } from '../../domain/reception.ts'
 import type { Source } from '../../domain/sources/source.ts'
-import { sourceFreshness } from '../panels/sourceTrouble.ts'
+import { sourceFreshness } from '../../domain/sources/sourceTrouble.ts'
 
 /** How many sources are heard, late and silent. */
 export interface SourceCounts {

@@ -12,7 +12,7 @@ const PARTS: Readonly<Record<BoardPart, Readonly<Record<Language, (count: number
   },
   shelved: { vi: (count) => `Đang tạm gác ${count} cảnh báo`, en: (count) => `${count} shelved` },
   silent: {
-    vi: (count) => `Có ${count} nguồn, nhóm nguồn mất kết nối`,
+    vi: (count) => `Có ${count} nguồn mất kết nối`,
     en: (count) => `${count} ${count === 1 ? 'source' : 'sources'} not heard`,
   },
   due: {

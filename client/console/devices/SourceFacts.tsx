@@ -5,7 +5,7 @@ import { useNow, useReception, useRow } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDate, formatNumber, formatSeconds } from '../../ui/format.ts'
 import './office.css'
-import { clockSkewMs, sourceFreshness, troubleOf } from '../../panels/sourceTrouble.ts'
+import { clockSkewMs, sourceFreshness, troubleOf } from '../../../domain/sources/sourceTrouble.ts'
 import { skewText, spanText } from '../../ui/spans.ts'
 
 /** Health of one source: what it promised, when it last spoke by its own clock and by ours, what was taken and refused. */

@@ -28,7 +28,7 @@ export function BoardParts({ board, isSigned, units }: { board: ShiftBoard; isSi
           ) : (
             <ul className="shift__lines">
               {lines.map((line) => (
-                <Line key={`${line.path}|${line.at}`} line={line} units={units} />
+                <Line key={`${line.path}|${line.at}|${line.title.vi}`} line={line} units={units} />
               ))}
               {count > lines.length && (
                 <li>

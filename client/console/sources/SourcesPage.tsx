@@ -1,8 +1,14 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import {
+  SOURCE_KINDS,
+  sourceFreshness,
+  sourceKind,
+  TROUBLES,
+  troubleOf,
+} from '../../../domain/sources/sourceTrouble.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useFeedReady, useNow, usePacedRows, useReception, useRow } from '../../live/useLive.ts'
-import { SOURCE_KINDS, sourceFreshness, sourceKind, TROUBLES, troubleOf } from '../../panels/sourceTrouble.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'

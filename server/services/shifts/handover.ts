@@ -4,10 +4,16 @@ import { isOfSilence } from '../../../domain/alerts/silence.ts'
 import type { MatterKind } from '../../../domain/matters/fact.ts'
 import type { Matter } from '../../../domain/matters/machine.ts'
 import { MATTER_KIND, matterTitle } from '../../../domain/matters/matterKinds.ts'
+import { pathOf } from '../../../domain/pages.ts'
 import { addDays } from '../../../domain/periods.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { type BoardLine, type ShiftBoard, shiftBoard } from '../../../domain/shifts/board.ts'
+import type { Source } from '../../../domain/sources/source.ts'
+import { compareByTrouble, troubleOf } from '../../../domain/sources/sourceTrouble.ts'
+import type { Text } from '../../../domain/text.ts'
 import { dayOf, startOfDay } from '../../../domain/time.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
+import { subjectOf } from '../alerting/sourceName.ts'
 import { visibleIn } from '../matters/visibleIn.ts'
 
 /** Open matters of a kind. */
@@ -16,22 +22,54 @@ interface OpenMatters {
   open(): Iterable<Matter>
 }
 
+/** Where the sources that are lost stand. */
+const LOST = '/sources?show=lost'
+
 /** Tells what a shift hands over, as it stands now. */
 export type Handover = (at: number) => ShiftBoard
 
-/** @param alerts those that stand @param matters of every kind, as far as they are open */
+/**
+ * @param alerts those that stand
+ * @param matters of every kind, as far as they are open
+ * @param sources as the page of sources shows them
+ * @param nameOf what people call a source
+ */
 export function createHandover({
   alerts,
   matters,
+  sources,
+  reception,
+  nameOf,
   edition,
 }: {
   alerts: () => readonly Alert[]
   matters: readonly OpenMatters[]
+  sources: () => Iterable<Source>
+  reception: () => Reception
+  nameOf: (source: string) => Text
   edition: Edition
 }): Handover {
+  /** Those that the page of sources counts as lost: an alert may name many at once, follow another, or be closed while nothing is heard. */
+  function lostSources(at: number): readonly Source[] {
+    const judged = [...sources()].map((source) => ({ source, trouble: troubleOf(source, at, reception()) }))
+    const lost = judged.filter(({ trouble }) => trouble === 'lost').toSorted(compareByTrouble)
+    return lost.map(({ source }) => source)
+  }
+
+  /** A source as its alert tells of it, or by its name where none does. */
+  function lineOfSource({ id, unit, asOf }: Source, open: readonly Alert[]): BoardLine {
+    const { subject, subjectId, isDevice } = subjectOf(id)
+    const alert = open.find((each) => isOfSilence(each) && each.subject === subject && each.subjectId === subjectId)
+    if (alert !== undefined) return { ...lineOfAlert(alert), at: asOf }
+    const path =
+      isDevice && (subject === 'sensor' || subject === 'camera') ? pathOf({ is: subject, id: subjectId }) : LOST
+    return { title: nameOf(id), unit, severity: null, at: asOf, by: null, path }
+  }
+
   return (at) => {
     // What another alert tells the cause of is not told once more.
-    const standing = openAlerts(alerts()).filter(({ cause }) => cause === null)
+    const open = openAlerts(alerts())
+    const standing = open.filter(({ cause }) => cause === null)
     const late = new Map<string, number>()
     const others: { readonly kind: MatterKind; readonly matter: Matter }[] = []
     for (const each of matters)
@@ -55,7 +93,7 @@ export function createHandover({
         ...others.filter(({ kind }) => kind === 'incident').map(({ kind, matter }) => lineOfMatter(kind, matter)),
       ],
       shelved: standing.filter(isShelved).map(lineOfAlert),
-      silent: standing.filter(isOfSilence).map(lineOfAlert),
+      silent: lostSources(at).map((source) => lineOfSource(source, open)),
       due: [...untaken, ...due].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)),
     })
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { clockSkewMs, compareByTrouble, sourceKind, troubleOf } from '../../../client/panels/sourceTrouble.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import type { Source } from '../../../domain/sources/source.ts'
+import { clockSkewMs, compareByTrouble, sourceKind, troubleOf } from '../../../domain/sources/sourceTrouble.ts'
 
 const NOW = 1_795_000_000_000
 

@@ -2,16 +2,20 @@
 import { expect, it } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { conditionOf, unhandledMatter } from '../../../domain/alerts/handling.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { handoverText } from '../../../domain/shifts/handoverText.ts'
+import type { Source } from '../../../domain/sources/source.ts'
+import { troubleOf } from '../../../domain/sources/sourceTrouble.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { createHandover } from '../../../server/services/shifts/handover.ts'
 import { alertRow } from '../../support/alert.ts'
+import { sourceRow } from '../../support/sourceRow.ts'
 
 const NOW = Date.parse('2026-11-30T09:45:00+07:00')
 const units = UNIT_TREES['2021']
 
-function handover(alerts: readonly Alert[]) {
+function handover(alerts: readonly Alert[], sources: readonly Source[] = []) {
   const matters = alerts.map((alert) => ({
     ...unhandledMatter(alert.id, conditionOf(alert)),
     ...(alert.handling === 'shelved' && { state: 'shelved' as const, dueAt: alert.shelvedUntil }),
@@ -19,6 +23,9 @@ function handover(alerts: readonly Alert[]) {
   const tell = createHandover({
     alerts: () => alerts,
     matters: [{ kind: 'alert', open: () => matters }],
+    sources: () => sources,
+    reception: () => ALWAYS_OPEN,
+    nameOf: (source) => ({ vi: `Tên ${source}`, en: `Name ${source}` }),
     edition: '2021',
   })
   const board = tell(NOW)
@@ -70,4 +77,23 @@ it('is as a text what it is on the screen: each line with its place, its time an
     /since 08:45 30\/11\/2026; shelved by Nguyễn Văn An until 09:54 30\/11\/2026: Đã báo đơn vị$/,
   )
   expect(handoverText(shift, [], handover([]).board, units, 'vi')).toContain('Không có cảnh báo đang mở')
+})
+
+it('counts the sources that the page of sources counts as lost, also where another alert is their cause or none tells of them', () => {
+  const lostAt = NOW - 42 * MINUTE_MS
+  const group = alertRow('counters', { rule: 'office.blind', unit: '31117' })
+  const member = alertRow('camera', {
+    ...{ rule: 'camera.lost', subject: 'camera', subjectId: 'MC-31117', unit: '31117', cause: 'counters' },
+  })
+  const many = alertRow('many', { rule: 'sensor.manyLost', subject: 'system', subjectId: 'rain', unit: null })
+  const lost = (id: string) => ({ ...sourceRow(id), asOf: lostAt, lastReceivedAt: lostAt, everyMs: MINUTE_MS })
+  const heard = { ...sourceRow('sensor/R-9'), asOf: NOW - 1_000, lastReceivedAt: NOW - 1_000, everyMs: MINUTE_MS }
+  const sources = [lost('camera/MC-31117'), lost('sensor/R-1'), lost('sensor/R-2'), heard]
+  const { part } = handover([group, member, many], sources)
+  expect(part('silent').count).toBe(sources.filter((each) => troubleOf(each, NOW, ALWAYS_OPEN) === 'lost').length)
+  expect(part('silent').lines).toMatchObject([
+    { title: member.title, at: lostAt, path: '/alerts?open=camera' },
+    { title: { vi: 'Tên sensor/R-1' }, at: lostAt, path: '/sensor/R-1' },
+    { title: { vi: 'Tên sensor/R-2' }, at: lostAt, path: '/sensor/R-2' },
+  ])
 })

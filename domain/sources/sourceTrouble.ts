@@ -1,9 +1,9 @@
-import { COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
-import { freshness, patienceFor } from '../../domain/freshness.ts'
-import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
-import { areRivals } from '../../domain/rivals.ts'
-import type { Source } from '../../domain/sources/source.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { COUNT_EVERY_MS } from '../cameras/camera.ts'
+import { freshness, patienceFor } from '../freshness.ts'
+import { type JudgedFreshness, judgedFreshness, type Reception } from '../reception.ts'
+import { areRivals } from '../rivals.ts'
+import { DAY_MS } from '../time.ts'
+import type { Source } from './source.ts'
 
 /** What is wrong with a source, worst first. A source has its worst trouble only. */
 export const TROUBLES = [
