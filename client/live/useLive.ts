@@ -42,6 +42,12 @@ export function useNow(): number {
   return useSyncExternalStore(ticker.onTick, ticker.now)
 }
 
+/** The hub's time, epoch ms; undefined while only this machine's clock is known, which may be wrong by weeks: nothing is late by it. */
+export function useHubNow(): number | undefined {
+  const now = useNow()
+  return useClient().moment().isHubs ? now : undefined
+}
+
 /** Whether what the city says reaches this screen; the same object while that does not change. */
 export function useReception(): Reception {
   const reception = receptionOf(useConnection(), useRow('hub', 'hub'), useNow())

@@ -32,6 +32,7 @@ export interface RenderedScreen extends RenderResult {
  * `startI18n`.
  * @param now epoch ms on the hub's clock, which stands still
  * @param line whether the hub speaks: it does, unless the test says otherwise
+ * @param isTimeKnown whether the hub has said its time; this machine's clock is all there is otherwise
  * @param session who looks at it; nobody in particular, who may do everything everywhere, unless the test says otherwise
  */
 export function renderScreen(
@@ -41,10 +42,18 @@ export function renderScreen(
     path = '/',
     now = 0,
     line = LIVE,
+    isTimeKnown = true,
     session = anybody(),
-  }: { picture?: Picture; path?: string; now?: number; line?: ConnectionState; session?: Session } = {},
+  }: {
+    picture?: Picture
+    path?: string
+    now?: number
+    line?: ConnectionState
+    isTimeKnown?: boolean
+    session?: Session
+  } = {},
 ): RenderedScreen {
-  const client = stillClient(picture, now, line)
+  const client = stillClient(picture, now, line, isTimeKnown)
   const queries = createQueryClient()
   queries.setQueryData(SESSION_KEY, session)
   let address = path
@@ -130,7 +139,7 @@ export function healthyHub(now: number): HubStatus {
 
 const LIVE: ConnectionState = { is: 'live', since: 0 }
 
-function stillClient(picture: Picture, now: number, line: ConnectionState): LiveClient {
+function stillClient(picture: Picture, now: number, line: ConnectionState, isTimeKnown: boolean): LiveClient {
   const store: FeedStore = createFeedStore({
     scopesOf: () => [{ unit: '92' }],
     nextFrame: (callback) => callback(),
@@ -148,7 +157,7 @@ function stillClient(picture: Picture, now: number, line: ConnectionState): Live
     onConnection: nothing,
     use: nothing,
     now: () => now,
-    moment: () => ({ at: now, isHubs: true }),
+    moment: () => ({ at: now, isHubs: isTimeKnown }),
     painted: () => undefined,
     holdAround: () => undefined,
     attend: () => undefined,

@@ -4,7 +4,7 @@ import { MATTER_KIND, matterTitle } from '../../../domain/matters/matterKinds.ts
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useNow } from '../../live/useLive.ts'
+import { useHubNow } from '../../live/useLive.ts'
 import type { Replies } from '../../live/useReplies.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
@@ -35,14 +35,14 @@ export function WorkItem({
   const { t } = useTranslation('work')
   const text = useText()
   const [language] = useLanguage()
-  const now = useNow()
+  const now = useHubNow()
   const timeLeft = useTimeLeft()
   const { kind, id, unit, dueAt, simulated, path } = row
   const title = text(matterTitle(kind, row))
   const dueSays = row.state === MATTER_KIND[kind].untilTakenOn ? 'takeOnBy' : 'due'
   // Until then it is put aside: no deadline of anybody's.
   const isShelved = kind === 'alert' && row.state === 'shelved'
-  const isLate = dueAt !== null && !isShelved && dueAt < now
+  const isLate = dueAt !== null && !isShelved && now !== undefined && dueAt < now
   const place = unit === null ? undefined : units?.byCode.get(unit)
   // The same answer twice would be refused, and worry whoever gave it.
   const isAnswered =
@@ -61,6 +61,8 @@ export function WorkItem({
           t('noDue')
         ) : isShelved ? (
           <KeptTogether>{t('shelvedUntil', { at: formatDateTime(dueAt) })}</KeptTogether>
+        ) : now === undefined ? (
+          <KeptTogether>{t(dueSays, { at: formatDateTime(dueAt) })}</KeptTogether>
         ) : (
           <>
             {isLate && <Shape is="triangle" />} {t(isLate ? 'late' : 'left', { time: timeLeft(Math.abs(dueAt - now)) })}

@@ -63,3 +63,22 @@ it('an alert that is put aside has no deadline, but a time at which it comes bac
   const item = (await screen.findByText('Camera mất kết nối')).closest('li')
   expect(item?.querySelector('.work__due')?.textContent?.replaceAll('\u00a0', ' ')).toBe('Tạm gác đến 09:06 01/12/2026')
 })
+
+it('nothing is late, and no time is left, by the clock of a machine that has not heard the hub’s', async () => {
+  const counts = { mine: { all: 1, overdue: 0 }, waiting: none, given: none, unit: none }
+  const row = {
+    ...{ kind: 'directive', id: 'd-1', version: 2, state: 'underWay', title: 'Rà soát hồ sơ', unit: '31117' },
+    ...{ openedAt: AT - 60_000, dueAt: AT - 3_600_000, simulated: false, path: '/directive/d-1' },
+  }
+  fakeHub({ queries: { '/my-work?list=mine&limit=50': () => ({ at: AT, rows: [row], counts, next: null }) } })
+  const due = async (isTimeKnown: boolean) => {
+    renderScreen(<WorkPage units={UNIT_TREES['2021']} />, { now: AT, path: '/my-work', isTimeKnown })
+    const item = (await screen.findByText('Rà soát hồ sơ')).closest('li')
+    const says = item?.querySelector('.work__due')?.textContent?.replaceAll('\u00a0', ' ').trim()
+    const isLate = item?.dataset.late
+    cleanup()
+    return [says, isLate]
+  }
+  expect(await due(false)).toEqual(['hạn 08:00 01/12/2026', 'false'])
+  expect(await due(true)).toEqual([expect.stringMatching(/^Quá hạn .*hạn 08:00 01\/12\/2026$/), 'true'])
+})
