@@ -10,6 +10,15 @@ import { defineQuery } from './query.ts'
 const WorkRow = MatterShape.omit({ closedAt: true }).extend({
   kind: z.enum(MATTER_KINDS),
   path: z.string().meta(says('địa chỉ trang', 'address of its page')),
+  handedIn: z
+    .object({ at: epochMs, dueAt: epochMs })
+    .nullable()
+    .meta(
+      says(
+        'kết quả hoặc trả lời đang chờ quyết: đến lúc, và hạn của đơn vị; null: chưa có gì chờ quyết',
+        'the result or answer that waits for a decision: when it came, and by when the unit owed it; null: none waits',
+      ),
+    ),
 })
 /** An open matter, as lists of work show it. */
 export type WorkRow = z.output<typeof WorkRow>

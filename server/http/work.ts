@@ -5,6 +5,7 @@ import type { Matter } from '../../domain/matters/machine.ts'
 import { MATTER_KIND } from '../../domain/matters/matterKinds.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import { handedIn } from '../../domain/work/handedIn.ts'
 import { compareWork, WORK_LISTS, type WorkList, type WorkPlace, workListsOf } from '../../domain/work/work.ts'
 import type { Clock } from '../clock.ts'
 import { createReach } from '../gate/reach.ts'
@@ -94,5 +95,19 @@ function rowOf(kind: MatterKind, matter: Matter) {
   const { id, version, state, title, titleEn, unit, openedAt, dueAt, turn, givenBy, simulated } = matter
   const path = MATTER_KIND[kind].path(id)
   const named = { title, ...(titleEn !== undefined && { titleEn }) }
-  return { kind, id, version, state, ...named, unit, openedAt, dueAt, turn, givenBy, simulated, path }
+  return {
+    kind,
+    id,
+    version,
+    state,
+    ...named,
+    unit,
+    openedAt,
+    dueAt,
+    turn,
+    givenBy,
+    simulated,
+    path,
+    handedIn: handedIn(kind, matter),
+  }
 }

@@ -38,6 +38,14 @@ export function WorkItem({
   const now = useHubNow()
   const timeLeft = useTimeLeft()
   const { kind, id, unit, dueAt, simulated, path } = row
+  // A list that was kept by an earlier version does not say it.
+  const { at: handedInAt, dueAt: owedBy } = row.handedIn ?? {}
+  const handedInText =
+    handedInAt === undefined || owedBy === undefined
+      ? undefined
+      : t(handedInAt > owedBy ? 'handedInLate' : 'handedIn', {
+          ...{ at: formatDateTime(handedInAt), due: formatDateTime(owedBy) },
+        })
   const title = text(matterTitle(kind, row))
   const dueSays = row.state === MATTER_KIND[kind].untilTakenOn ? 'takeOnBy' : 'due'
   // Until then it is put aside: no deadline of anybody's.
@@ -58,7 +66,7 @@ export function WorkItem({
       </p>
       <p className={isLate ? 'work__due work__overdue' : 'work__due'}>
         {dueAt === null ? (
-          t('noDue')
+          <KeptTogether>{handedInText ?? t('noDue')}</KeptTogether>
         ) : isShelved ? (
           <KeptTogether>{t('shelvedUntil', { at: formatDateTime(dueAt) })}</KeptTogether>
         ) : now === undefined ? (

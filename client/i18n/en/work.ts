@@ -19,6 +19,8 @@ export const workEn = {
   due: 'due {{at}}',
   takeOnBy: 'to be taken on by {{at}}',
   noDue: 'No deadline',
+  handedIn: 'waits for a decision since {{at}}; the unit’s deadline was {{due}}',
+  handedInLate: 'waits for a decision since {{at}}; the unit’s deadline was {{due}}, handed in late',
   shelvedUntil: 'Shelved until {{at}}',
   minutes_one: '{{number}} minute',
   minutes_other: '{{number}} minutes',

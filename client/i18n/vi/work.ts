@@ -17,6 +17,8 @@ export const workVi = {
   due: 'hạn {{at}}',
   takeOnBy: 'tiếp nhận trước {{at}}',
   noDue: 'Không có hạn',
+  handedIn: 'Chờ quyết định từ {{at}}; hạn của đơn vị {{due}}',
+  handedInLate: 'Chờ quyết định từ {{at}}; hạn của đơn vị {{due}}, nộp quá hạn',
   shelvedUntil: 'Tạm gác đến {{at}}',
   minutes_other: '{{number}} phút',
   hours_other: '{{number}} giờ',

@@ -82,3 +82,18 @@ it('nothing is late, and no time is left, by the clock of a machine that has not
   expect(await due(false)).toEqual(['hạn 08:00 01/12/2026', 'false'])
   expect(await due(true)).toEqual([expect.stringMatching(/^Quá hạn .*hạn 08:00 01\/12\/2026$/), 'true'])
 })
+
+it('what waits for a decision says since when, and by when its unit owed it: it is not without a deadline', async () => {
+  const counts = { mine: none, waiting: { all: 1, overdue: 0 }, given: none, unit: none }
+  const row = {
+    ...{ kind: 'directive', id: 'd-1', version: 5, state: 'awaitsApproval', title: 'Rà soát hồ sơ', unit: '31117' },
+    ...{ openedAt: AT - 60_000, dueAt: null, simulated: false, path: '/directive/d-1' },
+    handedIn: { at: AT, dueAt: AT - 3_600_000 },
+  }
+  fakeHub({ queries: { '/my-work?list=waiting&limit=50': () => ({ at: AT, rows: [row], counts, next: null }) } })
+  renderScreen(<WorkPage units={UNIT_TREES['2021']} />, { now: AT, path: '/my-work?show=waiting' })
+  const item = (await screen.findByText('Rà soát hồ sơ')).closest('li')
+  expect(item?.querySelector('.work__due')?.textContent?.replaceAll('\u00a0', ' ')).toBe(
+    'Chờ quyết định từ 09:00 01/12/2026; hạn của đơn vị 08:00 01/12/2026, nộp quá hạn',
+  )
+})
