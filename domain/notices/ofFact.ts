@@ -125,13 +125,22 @@ function lateSteps({ did, what }: Fact, matter: Matter): Text {
   const { steps = [] } = matter as { readonly steps?: readonly IncidentStep[] }
   const late = steps.filter(({ done, told, mandatory }) => told && done === null && (mandatory || did === 'remind'))
   const named = late.length > 0 ? late : [{ number: what.number, mandatory: true }]
-  const say = (optional: string) =>
-    named.map(({ number, mandatory }) => (mandatory ? `${number}` : `${number} (${optional})`)).join(', ')
-  return {
-    vi: `Bước ${say('không bắt buộc')}`,
-    en: named.length === 1 ? `Step ${say('optional')} is` : `Steps ${say('optional')} are`,
+  const numbers = (isMandatory: boolean) => named.filter(({ mandatory }) => mandatory === isMandatory).map(numberOf)
+  /** Those that may be left out stand apart: behind a list, the word would be read of all of it. */
+  const say = (step: (count: number) => string, optional: string) => {
+    const [must, may] = [numbers(true), numbers(false)]
+    return [
+      ...(must.length === 0 ? [] : [`${step(must.length)} ${must.join(', ')}`]),
+      ...(may.length === 0 ? [] : [`${step(may.length)} ${may.join(', ')} (${optional})`]),
+    ].join('; ')
   }
+  const vi = say(() => 'bước', 'không bắt buộc')
+  const en = say((count) => (count === 1 ? 'step' : 'steps'), 'optional')
+  return { vi: capital(vi), en: `${capital(en)} ${named.length === 1 ? 'is' : 'are'}` }
 }
+
+const numberOf = ({ number }: { readonly number: unknown }): string => String(number)
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** Who is to do a step that is late, by its role in the procedure; undefined: the fact is of no such step, or its role is held by no account. */
 function lateStepOf({ matter: kind, did, what }: Fact, { unit, ...matter }: Matter): string | undefined {

@@ -99,18 +99,20 @@ describe('what people are told of a fact', () => {
       { ...late, number: 2, mandatory: true, done: { at: AT, by: 'An', note: '' } },
       { ...late, number: 3, mandatory: false },
       { ...late, number: 4, mandatory: true, told: undefined },
+      { ...late, number: 5, mandatory: true },
+      { ...late, number: 6, mandatory: false },
     ]
     const incident = { ...directive, turn: 'role/operator', title: 'Ngập', dueAt: null, steps }
     const of = (did: string, what: Fact['what']) =>
       tellingsOf(fact(did, { matter: 'incident', by: HUB_ACTOR, what }), incident, incident)[0]
     expect(of('remind', { number: 3 })?.text).toEqual({
-      vi: 'Bước 1, 3 (không bắt buộc) quá hạn. Sự vụ: Ngập',
-      en: 'Steps 1, 3 (optional) are late. Incident: Ngập',
+      vi: 'Bước 1, 5; bước 3, 6 (không bắt buộc) quá hạn. Sự vụ: Ngập',
+      en: 'Steps 1, 5; steps 3, 6 (optional) are late. Incident: Ngập',
     })
     expect(of('remind', { number: 3 })).not.toHaveProperty('also')
     expect(of('escalate', { number: 1, level: 3, to: 'city/leader' })).toMatchObject({
       ...{ to: 'city/leader', urgency: 'urgent' },
-      text: { vi: 'Bước 1 quá hạn. Sự vụ: Ngập', en: 'Step 1 is late. Incident: Ngập' },
+      text: { vi: 'Bước 1, 5 quá hạn. Sự vụ: Ngập', en: 'Steps 1, 5 are late. Incident: Ngập' },
     })
   })
 
