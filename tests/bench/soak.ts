@@ -6,8 +6,8 @@ import { announceSensors, connectMqtt, median, publishSteadily, report, wait } f
 
 const SENSORS = 2_000
 const PER_SECOND = 1_500
-/** Caches fill, the compiler warms up and every scene is seen once in this time: it is no part of a slope. */
-const WARM_UP_MS = 110_000
+/** Caches fill, the compiler warms up, the heap finds its size and every scene is seen in this time: it is no part of a slope. */
+const WARM_UP_MS = 300_000
 const LOOK_EVERY_MS = 10_000
 /** Every scene of the wall, each for so many seconds. */
 const DWELL_S = 10
