@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import { useExactClock } from '../live/useLive.ts'
+import { useEffect } from 'react'
+import { useExactClock, useFromNow } from '../live/useLive.ts'
 import { reloadWhenReachable } from '../ui/reloadWhenReachable.ts'
 import { nextNightlyReload, nightDim, pixelShift } from './screenUpkeep.ts'
 
@@ -29,13 +29,8 @@ export function useNightlyReload(begin: () => () => void = reloadWhenReachable):
   }, [clock, begin])
 }
 
-/** Where the picture rests and how much light is taken, looked at once a minute. */
+/** Where the picture rests and how much light is taken, by the minute of the hub's clock: as soon as that is known, it is night where the hub says so. */
 export function useBurnInProtection(): { readonly offset: readonly [x: number, y: number]; readonly dim: number } {
-  const clock = useExactClock()
-  const [now, setNow] = useState(clock)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(clock()), LOOK_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [clock])
-  return { offset: pixelShift(now), dim: nightDim(now) }
+  const minute = useFromNow((now) => Math.floor(now / LOOK_EVERY_MS)) * LOOK_EVERY_MS
+  return { offset: pixelShift(minute), dim: nightDim(minute) }
 }

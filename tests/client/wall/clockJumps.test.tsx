@@ -1,15 +1,19 @@
 // @vitest-environment jsdom
-import { renderHook } from '@testing-library/react'
+import { act, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createFeedStore } from '../../../client/live/feedStore.ts'
 import { createHubClock } from '../../../client/live/hubClock.ts'
 import { LiveContext } from '../../../client/live/LiveContext.ts'
 import type { LiveClient } from '../../../client/live/liveClient.ts'
+import { createTicker } from '../../../client/live/ticker.ts'
 import { useBurnInProtection, useNightlyReload } from '../../../client/wall/useScreenUpkeep.ts'
-import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }))
+beforeEach(
+  () =>
+    void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'performance'] }),
+)
 afterEach(() => void vi.useRealTimers())
 
 const MIDNIGHT = Date.parse('2026-11-30T00:00:00+07:00')
@@ -26,7 +30,7 @@ function page(machine: number) {
     now: () => 0,
     onBeat: () => undefined,
   })
-  const client = { store, now: clock.now } as unknown as LiveClient
+  const client = { store, now: clock.now, ticker: createTicker(clock.now) } as unknown as LiveClient
   const wrapper = ({ children }: { children: ReactNode }) => <LiveContext value={client}>{children}</LiveContext>
   return { clock, wrapper }
 }
@@ -55,10 +59,9 @@ it.each([
 
 it('the light of the night is that of the hub’s hour, and follows it when the machine’s clock jumps', () => {
   const { clock, wrapper } = page(MIDNIGHT)
-  const { result, rerender } = renderHook(() => useBurnInProtection(), { wrapper })
+  const { result } = renderHook(() => useBurnInProtection(), { wrapper })
   expect(result.current.dim).toBeCloseTo(0.2)
   clock.learn(MIDNIGHT + 12 * HOUR_MS)
-  vi.advanceTimersByTime(MINUTE_MS)
-  rerender()
+  act(() => void vi.advanceTimersByTime(2 * SECOND_MS))
   expect(result.current.dim).toBe(0)
 })
