@@ -89,6 +89,15 @@ export const releaseWall = defineCommand({
   summary: { vi: 'Trả màn hình lớn lại như trước', en: 'Gives a wall back to what it showed before' },
   input: z.object({
     ...WallSeen,
+    all: z
+      .boolean()
+      .default(false)
+      .meta(
+        says(
+          'trả lại cùng lúc mọi cảnh cùng mức đã đưa lên, không chỉ cảnh đang hiện',
+          'gives back everything that was put up by the same level at once, not only what is on',
+        ),
+      ),
   }),
   says: { vi: 'Trả lại màn hình {wall}', en: 'Gave wall {wall} back' },
   example: () => ({ wall: 'w-1', seen: 1 }),

@@ -39,8 +39,8 @@ export type WallAct =
       /** A storyline puts it up, and gives it back as it ends, whatever lies over it then. */
       readonly isOfDrill?: true
     }
-  /** Gives back what is on. `cause`: only if that alert called it. */
-  | { readonly is: 'release'; readonly cause?: string }
+  /** Gives back what is on. `cause`: only if that alert called it; `isAll`: with everything that was put up by the same level before it. */
+  | { readonly is: 'release'; readonly cause?: string; readonly isAll?: boolean }
   /** Takes away what storylines have put up, and nothing else. */
   | { readonly is: 'endDrill' }
   | { readonly is: 'step'; readonly by: 1 | -1 }
@@ -136,7 +136,10 @@ function refusalOf({ state, before }: KeptWall, act: WallAct, { at, seen }: Wall
       : undefined
   switch (act.is) {
     case 'take':
-      return heldBy(act.level) ?? viewRefusal(act, at) ?? holdRefusal(act.until, at)
+      // A storyline lies under the hand that has the wall, and shows when that lets go.
+      return (
+        (act.isOfDrill === true ? undefined : heldBy(act.level)) ?? viewRefusal(act, at) ?? holdRefusal(act.until, at)
+      )
     case 'pin':
       return heldBy('manual')
     case 'step':
@@ -236,7 +239,10 @@ function done(wall: KeptWall, act: WallAct, { by, at, turnsAfterMs = TURNS_AFTER
       return next({ takes: withTake(takes, take, act.returnTo) }, cause === null ? undefined : wall.before, called)
     }
     case 'release':
-      return next({ takes: takes.slice(0, -1) }, act.cause === undefined ? undefined : without(wall.before, act.cause))
+      return next(
+        { takes: released(takes, act.isAll) },
+        act.cause === undefined ? undefined : without(wall.before, act.cause),
+      )
     case 'endDrill': {
       const others = (of: readonly Take[]) => of.filter((take) => !take.isOfDrill)
       // One that is over is brought back by no undo.
@@ -308,6 +314,12 @@ function snapshot({ schedule, onCritical, calls, takes, turning }: WallState): W
 /** An alert that is over is brought back by no undo. */
 function without(before: WallBefore | null, cause: string): WallBefore | null {
   return before && { ...before, takes: before.takes.filter((take) => take.cause !== cause) }
+}
+
+/** What is left when what is on has been given back. */
+function released(takes: readonly Take[], isAll = false): Take[] {
+  const on = takes.at(-1)
+  return isAll ? takes.filter(({ level }) => level !== on?.level) : takes.slice(0, -1)
 }
 
 /** Puts a take where its level has it: over the others of the level, which it replaces unless they are to come back. */

@@ -8,7 +8,7 @@ import { type AccountParts, checkDemo } from './sessions.ts'
 
 const WHOLE = { focus: {}, filter: {}, moment: null } as const
 
-/** Storylines of the demo: its city plays them, and its walls are held by them as long as nobody holds them more strongly. */
+/** Storylines of the demo: its city plays them, and its walls are held by them as soon and as long as nobody holds them more strongly. */
 export function storylineCommands({
   storylines,
   walls,
@@ -19,7 +19,7 @@ export function storylineCommands({
   walls: Pick<Walls, 'plan'>
   wallsOfDemo: readonly string[]
 }): readonly CommandHandler[] {
-  /** A wall that somebody has locked, or holds more strongly, is left as it is. */
+  /** A wall that somebody has locked is left as it is; under whoever holds one more strongly it waits. */
   function steps(act: WallAct, { principal, at }: Commanding): PlannedStep[] {
     return wallsOfDemo.flatMap((wall) => {
       try {

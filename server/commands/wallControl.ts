@@ -64,7 +64,7 @@ export function wallControlCommands({
       const act = { is: 'take', level, ...view, returnTo, why: reason(why), until: held, cause: null } as const
       return step(input, act, commanding)
     }),
-    carriesOut('releaseWall', (input, commanding) => step(input, { is: 'release' }, commanding)),
+    carriesOut('releaseWall', (input, commanding) => step(input, { is: 'release', isAll: input.all }, commanding)),
     carriesOut('stepWall', (input, commanding) => step(input, { is: 'step', by: input.by }, commanding)),
     carriesOut('pauseWall', (input, commanding) =>
       step(input, { is: 'pause', until: until(input.minutes, commanding.at) }, commanding),

@@ -70,6 +70,23 @@ it('leaves a locked wall alone, and is over by itself', async () => {
   await until(() => screen.row<HubStatus>('hub', 'hub')?.drill === null)
 })
 
+it('waits under the hand that has a wall, and shows when that lets go', async () => {
+  const wall = 'demo-wall-2'
+  const seen = () => state(wall).version
+  for (const scene of ['air', 'plan']) {
+    const { version } = state(wall)
+    await lead.command('takeWall', { wall, seen: version, scene, minutes: 60 })
+    await until(() => state(wall).version > version)
+  }
+  expect((await lead.command('startStoryline', { storyline: 'badEvening' })).status).toBe(200)
+  await until(() => state(wall).takes.some((take) => take.isOfDrill))
+  expect(level(wall)).toBe('manual')
+  expect((await lead.command('releaseWall', { wall, seen: seen(), all: true })).status).toBe(200)
+  await until(() => level(wall) === 'storyline')
+  expect((await lead.command('endStoryline')).status).toBe(200)
+  await until(() => level(wall) === 'schedule')
+})
+
 it('ends what lies under a hand, too: nothing of it comes back when that is given back', async () => {
   const wall = 'demo-wall-2'
   const seen = () => state(wall).version

@@ -19,6 +19,7 @@ export function SteerButtons({
   const { t } = useTranslation('control')
   const { take, isPaused } = commanded
   const isLocked = state.lock !== null
+  const isPiled = state.takes.filter(({ level }) => level === take?.level).length > 1
   const isTurning = take === undefined && !isLocked
   const { send, isSending } = steer
   const button = (label: string, act: () => Promise<boolean>, isPossible: boolean) => (
@@ -40,6 +41,7 @@ export function SteerButtons({
         : button(t('do.pause'), () => send('pauseWall', { minutes: null }), isTurning)}
       {button(t('do.pin'), () => send('pinWall', {}), !isLocked && take?.level !== 'emergency')}
       {button(t('do.release'), () => send('releaseWall', {}), !isLocked && take !== undefined)}
+      {isPiled && button(t('do.releaseAll'), () => send('releaseWall', { all: true }), !isLocked)}
       {button(t('do.undo'), () => send('undoWall', {}), !isLocked && state.canUndo)}
       {isLocked
         ? button(t('do.unlock'), () => send('unlockWall', {}), true)

@@ -41,6 +41,7 @@ export const controlEn = {
     resume: 'Resume',
     pin: 'Pin this scene',
     release: 'Give back',
+    releaseAll: 'Give all back',
     undo: 'Undo',
     lock: 'Lock',
     unlock: 'Unlock',

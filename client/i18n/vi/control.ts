@@ -41,6 +41,7 @@ export const controlVi = {
     resume: 'Chuyển cảnh tiếp',
     pin: 'Ghim cảnh này',
     release: 'Trả lại',
+    releaseAll: 'Trả lại tất cả',
     undo: 'Hoàn tác',
     lock: 'Khóa',
     unlock: 'Mở khóa',

@@ -99,6 +99,7 @@ const anyAct: fc.Arbitrary<(at: number) => WallAct> = fc.oneof(
   fc
     .constantFrom<WallAct>(
       { is: 'release' },
+      { is: 'release', isAll: true },
       { is: 'step', by: 1 },
       { is: 'step', by: -1 },
       { is: 'pause', until: null },
@@ -270,6 +271,26 @@ describe('a new wall', () => {
     const kept = acted(held, { is: 'pin' })
     expect(shown(kept, NOW + DAY_MS)).toMatchObject({ id: 'water', level: 'manual' })
     expect(takeAt(acted(kept, { is: 'release' }).state, NOW)).toBeUndefined()
+  })
+
+  it('gives back at once what one level has piled up, and leaves what lies under it', () => {
+    const under = acted(newWall(NOW), take({ level: 'storyline', scene: 'water', isOfDrill: true, returnTo: 'before' }))
+    const piled = ['air', 'plan', 'systems'].reduce(
+      (wall, scene) => acted(wall, take({ level: 'manual', scene, returnTo: 'before' })),
+      under,
+    )
+    expect(shown(acted(piled, { is: 'release' }), NOW)).toMatchObject({ id: 'plan', level: 'manual' })
+    expect(shown(acted(piled, { is: 'release', isAll: true }), NOW)).toMatchObject({ id: 'water', level: 'storyline' })
+  })
+
+  it('takes a storyline under the hand that has it, and refuses every other take that is weaker', () => {
+    const held = acted(newWall(NOW), take({ level: 'manual', scene: 'air' }))
+    const drill = take({ level: 'storyline', scene: 'water', isOfDrill: true, returnTo: 'before' })
+    const begun = acted(held, drill)
+    expect(shown(begun, NOW)).toMatchObject({ id: 'air', level: 'manual' })
+    expect(shown(acted(begun, { is: 'release' }), NOW)).toMatchObject({ id: 'water', level: 'storyline' })
+    expect(refusal(held, take({ level: 'storyline', scene: 'water' }))).toMatchObject({ is: 'wallHeld' })
+    expect(refusal(acted(held, { is: 'lock', why: null }), drill)).toMatchObject({ is: 'wallLocked' })
   })
 
   it('turns in parts of the day, the last one past midnight', () => {
