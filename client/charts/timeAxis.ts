@@ -1,6 +1,6 @@
 import { addMonths } from '../../domain/periods.ts'
 import { CITY_UTC_OFFSET_MS, DAY_MS, dayOf, monthStart, startOfDay } from '../../domain/time.ts'
-import { formatDate, formatTime } from '../ui/format.ts'
+import { formatDate, formatDayMonth, formatTime } from '../ui/format.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -54,5 +54,5 @@ function monthMarks(from: number, to: number, most: number): number[] {
 /** `14:00`, and at midnight the day, `23/11`; of a long time the month, `11/2026`. @param spanMs of the whole axis */
 export function timeLabel(at: number, spanMs: number): string {
   if (spanMs >= LONG_MS) return formatDate(at).slice(3)
-  return startOfDay(dayOf(at)) === at ? formatDate(at).slice(0, 5) : formatTime(at)
+  return startOfDay(dayOf(at)) === at ? formatDayMonth(at) : formatTime(at)
 }

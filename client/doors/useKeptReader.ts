@@ -4,7 +4,7 @@ import { getAnswer, SESSION_KEY } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
 import { endPushOfOthers, keepPush } from '../live/browserPush.ts'
 import { forgetKept, keepReader, keptReader, type Reader } from '../live/kept.ts'
-import { readBy, type Session } from '../live/session.ts'
+import { type Session, setReaderFrom } from '../live/session.ts'
 import { isUnanswered } from '../live/useReadable.ts'
 
 /** A hub that takes longer to say who asks is read without. */
@@ -29,7 +29,7 @@ export function useKeptReader(session: Session | undefined, trouble: Error | nul
       if (kept === undefined) return
       setReader(kept)
       // The question goes on being asked, and its answer takes the place of this one.
-      queries.setQueryData(SESSION_KEY, readBy(kept.session))
+      queries.setQueryData(SESSION_KEY, setReaderFrom(kept.session))
     }
     if (isAway) return open()
     const timer = setTimeout(open, PATIENCE_MS)

@@ -21,7 +21,7 @@ export function receptionOf(
   return now - hub.now > SILENCE_MS ? { is: 'cut', since: hub.now, cause: 'screen' } : hub.reception
 }
 
-/** Whether the hub can hear the city, by its own word: what it says of a screen that has lost it is what it said last. */
+/** Whether the hub can hear the city, by its own word; a screen that has lost the hub goes by its last one. */
 export function receptionOfHub(reception: Reception, hub: Pick<HubStatus, 'reception'> | undefined): Reception {
   return reception.is === 'cut' && reception.cause === 'screen' ? (hub?.reception ?? reception) : reception
 }

@@ -10,8 +10,8 @@ export type Session = AnswerTo<'/session'>
 /** Somebody whom the hub lets in. */
 export type Asker = NonNullable<Session['principal']>
 
-/** The page is that of whoever a session is of from now on: what is sent from it is theirs. */
-export function readBy(session: Session): Session {
+/** Makes whoever a session is of the reader of the page: from now on what is sent from it is theirs. @returns the session */
+export function setReaderFrom(session: Session): Session {
   const { principal } = session
   setReaderOfPage(principal?.is === 'person' ? principal.id : undefined)
   return session
@@ -20,7 +20,7 @@ export function readBy(session: Session): Session {
 /** The question who asks. It is asked until it is answered: without it no page can be shown. */
 export const sessionQuery = queryOptions<Session>({
   queryKey: SESSION_KEY,
-  queryFn: async ({ signal }) => readBy(await getAnswer(ask('/session'), signal)),
+  queryFn: async ({ signal }) => setReaderFrom(await getAnswer(ask('/session'), signal)),
   retry: true,
   placeholderData: keepPreviousData,
 })

@@ -56,7 +56,7 @@ export function useReception(): Reception {
   return last.current
 }
 
-/** Whether the hub can hear the city, by its own word: it says why a figure of its own is not judged, whatever has cut this screen off since. */
+/** Whether the hub can hear the city, by its own word. The hub's figures are judged by that, whatever has cut this screen off since. */
 export function useReceptionOfHub(): Reception {
   return receptionOfHub(useReception(), useRow('hub', 'hub'))
 }

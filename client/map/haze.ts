@@ -38,7 +38,7 @@ void main() {
 /** Steepness from which the far edge of the picture is all haze, degrees. */
 const FULL_AT_PITCH = 60
 
-/** The land around the city fades into distance, and water and land do before they end because nobody has drawn more of them. One triangle over the picture; what is drawn after it stays clear. */
+/** The land around the city fades into distance, and water and land fade before the end of what is drawn of them. One triangle over the picture; what is drawn after it stays clear. */
 export interface Haze {
   readonly layer: CustomLayerInterface
   /** @param color as `#rrggbb` @param city the box around it, degrees: inside nothing fades @param known the box of what there is to be drawn, degrees */
@@ -75,7 +75,7 @@ export function createHaze(id: string): Haze {
       gl.uniform3f(set('color'), rgb[0] ?? 0, rgb[1] ?? 0, rgb[2] ?? 0)
       gl.uniform2f(set('middle'), ...at.middle)
       gl.uniform2f(set('reach'), ...at.reach)
-      gl.uniformMatrix3fv(set('ground'), false, all === undefined ? EVERYWHERE : groundOf(map, all))
+      gl.uniformMatrix3fv(set('ground'), false, all === undefined ? TO_MIDDLE : groundOf(map, all))
       gl.uniform1f(set('edge'), EDGE)
       gl.uniform1f(set('horizon'), Math.min(1, map.getPitch() / FULL_AT_PITCH) * 0.9)
       gl.disable(gl.DEPTH_TEST)
@@ -114,8 +114,8 @@ function placeOf(map: MapLibre, [[west, south], [east, north]]: Bounds) {
   }
 }
 
-/** Of whatever point of the picture: the middle. */
-const EVERYWHERE = [0, 0, 0, 0, 0, 0, 0.5, 0.5, 1]
+/** Carries every point of the picture to the middle of the box: none lies near its edge. */
+const TO_MIDDLE = [0, 0, 0, 0, 0, 0, 0.5, 0.5, 1]
 
 /** From a point of the picture, shares of it from its left and foot, to the ground seen there, shares of a box from its west and south. */
 function groundOf(map: MapLibre, [[west, south], [east, north]]: Bounds): readonly number[] {

@@ -1,5 +1,6 @@
 import { type Bounds, cornersOf } from './fitView.ts'
 import type { Geography } from './geography.ts'
+import { boundsOfParts } from './shapeBounds.ts'
 import type { Point } from './signs/grid.ts'
 import type { Seen } from './signs/seen.ts'
 import { waterParts } from './waterParts.ts'
@@ -9,21 +10,7 @@ export const EDGE = 0.12
 
 /** The box of what there is to be drawn of the water, degrees: beyond it nobody has drawn any, and what ends there ends in no coast. */
 export function knownBounds(water: Geography['water']): Bounds | undefined {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [outer = []] of waterParts(water)) {
-    for (const [lng, lat] of outer) {
-      west = Math.min(west, lng)
-      east = Math.max(east, lng)
-      south = Math.min(south, lat)
-      north = Math.max(north, lat)
-    }
-  }
-  return west < east && south < north
-    ? [
-        [west, south],
-        [east, north],
-      ]
-    : undefined
+  return boundsOfParts(waterParts(water))
 }
 
 /**

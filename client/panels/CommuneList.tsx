@@ -8,7 +8,7 @@ import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
-import { formatDate, formatFigureNumber, formatNumber } from '../ui/format.ts'
+import { formatDayMonth, formatFigureNumber, formatNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import type { BehindRun } from './behindSince.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
@@ -98,7 +98,7 @@ function useSinceText(): (run: BehindRun | undefined) => string | undefined {
   const { t } = useTranslation('wall')
   return (run) => {
     if (run === undefined || run.days < 2) return undefined
-    const day = formatDate(startOfDay(run.since)).slice(0, 5)
+    const day = formatDayMonth(startOfDay(run.since))
     return t(run.isWhole ? 'needs.behindBefore' : 'needs.behindSince', { day })
   }
 }

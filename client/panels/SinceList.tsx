@@ -10,15 +10,15 @@ const TONES: Readonly<Record<SincePart, Tone>> = {
   settings: 'little',
 }
 
-/** Read from the first on: what stands and needs somebody, then what has changed. A wall shows a few, and at its head stands that something is unknown. */
-const FIRST: readonly SincePart[] = ['alerts', 'sources', 'due', 'unknown', 'kpis', 'matters', 'settings']
+/** The order of the parts on a wall, which has room for a few: what stands and needs somebody, then what has changed. That something is unknown its head says, too. */
+const ORDER: readonly SincePart[] = ['alerts', 'sources', 'due', 'unknown', 'kpis', 'matters', 'settings']
 
 /** What has happened since the shift before began, a sentence a line. */
 export function SinceList() {
   const { t } = useTranslation('wall')
   const text = useText()
   const { data, isError } = useSinceOnWall()
-  const parts = (data?.parts ?? []).toSorted((a, b) => FIRST.indexOf(a.part) - FIRST.indexOf(b.part))
+  const parts = (data?.parts ?? []).toSorted((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part))
   const sentences = parts.flatMap(({ part, sentences }) => sentences.map((each) => ({ part, ...each })))
   const lines = sentences.map(
     ({ part, path, text: said, brief }, place): NeedLine => ({

@@ -5,6 +5,6 @@ export function noCourse(
   { isMissing, isComing }: { readonly isMissing: boolean; readonly isComing: boolean },
 ) {
   if (!hasStation && isReady) return 'course.noStation'
-  if (!hasStation && !isMissing) return 'course.coming'
-  return isMissing ? 'course.missing' : isComing ? 'course.coming' : 'course.none'
+  if (isMissing) return 'course.missing'
+  return isComing || !hasStation ? 'course.coming' : 'course.none'
 }

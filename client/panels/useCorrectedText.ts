@@ -4,12 +4,12 @@ import type { KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import type { Span } from '../../domain/periods.ts'
 import type { KpiCorrection } from '../../domain/queries/kpis.ts'
-import { type Day, dayOf, SECOND_MS, startOfDay } from '../../domain/time.ts'
+import { dayOf, SECOND_MS, startOfDay } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
 import { useJudging } from '../live/useLive.ts'
-import { formatDate, formatValue } from '../ui/format.ts'
+import { formatDayMonth, formatValue } from '../ui/format.ts'
 import { useMomentText } from '../ui/useMomentText.ts'
 import { correctionsWithin } from './correctionsWithin.ts'
 
@@ -55,6 +55,6 @@ function useNewestText(kpi: Kpi): (corrections: readonly KpiCorrection[] | undef
 
 /** `30/11`, `01/11–30/11`: a wall shows the running year. */
 function daysText({ from, to }: Span): string {
-  const short = (day: Day) => formatDate(startOfDay(day)).slice(0, 5)
-  return from === to ? short(from) : `${short(from)}–${short(to)}`
+  const [first, last] = [from, to].map((day) => formatDayMonth(startOfDay(day)))
+  return from === to ? `${first}` : `${first}–${last}`
 }

@@ -93,6 +93,11 @@ export function formatDate(at: number | null | undefined): string {
   return iso === undefined ? NOTHING : `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`
 }
 
+/** `23/10` in Cần Thơ, where the year is known. @param at epoch ms */
+export function formatDayMonth(at: number | null | undefined): string {
+  return formatDate(at).slice(0, 5)
+}
+
 /** `18:05 23/10/2026` in Cần Thơ: time first, as Vietnamese has it, in both languages. @param at epoch ms */
 export function formatDateTime(at: number | null | undefined): string {
   return cityIso(at) === undefined ? NOTHING : `${formatTime(at)} ${formatDate(at)}`

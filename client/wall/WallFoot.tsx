@@ -15,7 +15,7 @@ import { useIsAlertShown } from '../panels/wallFilter.ts'
 import { SceneLegend } from '../scenes/SceneLegend.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import { figureName } from '../ui/figureName.ts'
-import { formatTime } from '../ui/format.ts'
+import { formatDayMonth, formatTime } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
@@ -94,7 +94,7 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
     const parts = (
       ...said: (readonly [count: number, says: 'inTurn' | 'lesser' | 'hidden' | 'later' | 'putAside'])[]
     ) => said.flatMap(([count, says]) => (count > 0 ? [`, ${t(`ticker.${says}`, { count })}`] : [])).join('')
-    // Each adds up. A second line would take the room of an alert.
+    // The numbers of each sentence add up to all alerts. A second line would take the room of an alert.
     const sentences =
       isAll || shown === 0
         ? [{ before: '', after: parts([inTurn, 'inTurn'], [hidden, 'lesser'], [putAside, 'putAside']) }]
@@ -151,7 +151,6 @@ function lettersOf({ inDrill, subject, limit }: Alert, title: string): number {
 }
 
 function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?: boolean }) {
-  const { t } = useTranslation('wall')
   const now = useNow()
   const today = dayOf(alert.raisedAt) === dayOf(now)
   const calls = callsWall(alert)
@@ -164,11 +163,7 @@ function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?
       data-alert={alert.id}
     >
       <SeverityMark severity={alert.severity} />{' '}
-      <time className="ticker__time">
-        {today
-          ? formatTime(alert.raisedAt)
-          : t('ticker.before', { day: dayOf(alert.raisedAt).slice(8, 10), month: dayOf(alert.raisedAt).slice(5, 7) })}
-      </time>{' '}
+      <time className="ticker__time">{today ? formatTime(alert.raisedAt) : formatDayMonth(alert.raisedAt)}</time>{' '}
       {alert.inDrill && (
         <>
           <SimulatedMark isDrill />{' '}

@@ -76,8 +76,7 @@ it('the map bears nothing of a scene any more in the frame in which the words of
   await page.locator('.wall[data-scene="publicService"] .need').first().waitFor()
   const before = await page.evaluate<Looked>(AT_REST)
   expect(before.orange, 'communes that miss their aim').toBeGreaterThan(200)
-  const turned = page.evaluate<Looked>(AT_TURN)
-  const { isDrawn, orange } = await turned
+  const { isDrawn, orange } = await page.evaluate<Looked>(AT_TURN)
   expect(isDrawn, 'the map has been drawn for this frame').toBe(true)
   expect(orange, 'communes of the scene before').toBeLessThan(before.orange / 10)
   expect(complaints).toEqual([])

@@ -13,7 +13,7 @@ import { ManagePage } from '../people/ManagePage.tsx'
 import { SessionTable } from '../people/SessionTable.tsx'
 import { CommandTrouble } from './CommandTrouble.tsx'
 import { Done } from './Done.tsx'
-import { PasswordField } from './Field.tsx'
+import { PresentPasswordField } from './Field.tsx'
 import { FormButtons } from './FormButtons.tsx'
 import { NoticePreferencesForm } from './NoticePreferencesForm.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
@@ -155,13 +155,7 @@ function OwnTotp({ hasTotp, isRequired }: { hasTotp: boolean; isRequired: boolea
       }}
     >
       <p>{t('totp.removeWhy')}</p>
-      <PasswordField
-        label={t('password.old')}
-        autoComplete="current-password"
-        required
-        value={password}
-        onText={setPassword}
-      />
+      <PresentPasswordField value={password} onText={setPassword} />
       <CommandTrouble error={remove.error} />
       <FormButtons disabled={remove.isSending || password === ''} close={() => setStep(undefined)}>
         {t('totp.remove')}

@@ -19,6 +19,14 @@ export function Field({ label, hint, className = '', ...input }: FieldProps) {
   )
 }
 
+/** One's password as it is now, which shows again who one is. */
+export function PresentPasswordField({ value, onText }: Pick<FieldProps, 'value' | 'onText'>) {
+  const { t } = useTranslation('people')
+  return (
+    <PasswordField label={t('password.old')} autoComplete="current-password" required value={value} onText={onText} />
+  )
+}
+
 /** A password: hidden until its writer wants to read it. */
 export function PasswordField({ label, value, onText, most, ...input }: Omit<FieldProps, 'hint' | 'type'>) {
   const { t } = useTranslation('people')

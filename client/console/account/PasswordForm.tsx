@@ -5,7 +5,7 @@ import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import './form.css'
 import { CommandTrouble } from './CommandTrouble.tsx'
-import { PasswordField } from './Field.tsx'
+import { PasswordField, PresentPasswordField } from './Field.tsx'
 
 /** In the order in which they are checked: what stands behind the first fault is not known yet. */
 const FAULTS = [
@@ -50,15 +50,7 @@ export function PasswordForm({
     <form className="form" onSubmit={(event) => void save(event)}>
       {/* A password manager keeps the new password under this name. */}
       <input type="text" hidden readOnly autoComplete="username" value={user} />
-      {old === undefined && (
-        <PasswordField
-          label={t('password.old')}
-          autoComplete="current-password"
-          required
-          value={present}
-          onText={setPresent}
-        />
-      )}
+      {old === undefined && <PresentPasswordField value={present} onText={setPresent} />}
       <PasswordRulesList rules={rules} fault={next === '' ? undefined : (fault ?? 'none')} />
       <PasswordField label={t('password.new')} autoComplete="new-password" required value={next} onText={setNext} />
       <PasswordField

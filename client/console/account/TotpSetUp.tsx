@@ -4,7 +4,7 @@ import { useCommand } from '../../live/command.ts'
 import './form.css'
 import { CommandTrouble } from './CommandTrouble.tsx'
 import { CopyText } from './CopyText.tsx'
-import { Field, PasswordField } from './Field.tsx'
+import { Field, PresentPasswordField } from './Field.tsx'
 import { QrCode } from './QrCode.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 
@@ -42,13 +42,7 @@ export function TotpSetUp({ onDone }: { onDone: () => void }) {
         }}
       >
         <div className="form__field">
-          <PasswordField
-            label={t('password.old')}
-            autoComplete="current-password"
-            required
-            value={password}
-            onText={setPassword}
-          />
+          <PresentPasswordField value={password} onText={setPassword} />
           <p className="form__hint">{t('totp.passwordWhy')}</p>
         </div>
         <CommandTrouble error={begin.error} />

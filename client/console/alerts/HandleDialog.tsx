@@ -97,7 +97,7 @@ export function HandleDialog({
     NEEDS_REASON.has(act) ||
     (act === 'acknowledge' && (only === undefined ? alerts : [only]).some(({ severity }) => needsNote(severity)))
 
-  // Of another's step on the incident the refusal itself tells.
+  // The refusal itself tells of another's step on the incident.
   const meanwhile = useMeanwhile(act === 'unlink' ? undefined : sending.error)
   const isChanged = sending.error?.code === 'changedMeanwhile'
 

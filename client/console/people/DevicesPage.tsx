@@ -62,7 +62,7 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   const waitingActs = useMemo(
     () => ({
       approve: ({ device, version }: Waiting, proof?: string) =>
-        void sendApproval({ device, seen: version, ...(proof !== undefined && { proof }) }).then((given) => {
+        void sendApproval({ device, seen: version, proof }).then((given) => {
           const { account, secret } = given ?? {}
           if (account && secret) setMinted({ account, secret })
         }),
@@ -72,8 +72,7 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   )
   const accountActs = useMemo(
     () => ({
-      renew: (account: string, proof?: string) =>
-        void sendRenewal({ account, ...(proof !== undefined && { proof }) }).then(setMinted),
+      renew: (account: string, proof?: string) => void sendRenewal({ account, proof }).then(setMinted),
       end: (account: string) => void sendEnd({ account }),
     }),
     [sendRenewal, sendEnd],

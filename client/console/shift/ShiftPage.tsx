@@ -89,7 +89,7 @@ function ShiftBody({ read, units }: { read: Read; units: UnitTree }) {
   const mayKeep = useReach('shift.keep').length > 0
   const [correcting, setCorrecting] = useState<{ readonly shift: string; readonly number: number }>()
   const { shift, entries, board, signed } = read
-  // Behind the first signature it is written on: there is no other log to write in until the second one.
+  // Between the two signatures the log stays open: until the second one there is no other log to write in.
   const isLocked = shift.state === 'closed'
   const corrects = correcting?.shift === shift.id ? correcting.number : undefined
   return (

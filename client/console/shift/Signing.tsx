@@ -64,8 +64,8 @@ function useNote(form: 'handOver' | 'takeOver', { shift, wrote }: Pick<Signed, '
       draft.set(next)
       wrote(next.trim() !== '')
     },
-    /** The signature is written: the note with it. */
-    signed: () => {
+    /** Lets the note go: it went with the signature, or can be sent no more. */
+    letGo: () => {
       draft.forget()
       wrote(false)
     },
@@ -74,7 +74,7 @@ function useNote(form: 'handOver' | 'takeOver', { shift, wrote }: Pick<Signed, '
 
 function HandingOver({ shift, isOffered, wrote }: Signed) {
   const { t } = useTranslation('shift')
-  const { draft, note, setNote, signed } = useNote('handOver', { shift, wrote })
+  const { draft, note, setNote, letGo } = useNote('handOver', { shift, wrote })
   const { send, isSending, error } = useCommand('handOverShift', SHOWN_AGAIN)
   return (
     <SigningForm
@@ -82,7 +82,7 @@ function HandingOver({ shift, isOffered, wrote }: Signed) {
       // What stands above is what is signed: where the log has more by then, the hub says who was faster.
       send={() =>
         void send({ shift: shift.id, note, expectedVersion: shift.version }).then(
-          (answer) => answer !== undefined && signed(),
+          (answer) => answer !== undefined && letGo(),
         )
       }
     >
@@ -91,7 +91,7 @@ function HandingOver({ shift, isOffered, wrote }: Signed) {
       <button type="submit" className="console__button form__do" disabled={isSending || !isOffered}>
         {t('handOver')}
       </button>
-      <PassedBy isShown={!isOffered && !isSending} leave={signed} />
+      <PassedBy isShown={!isOffered && !isSending} leave={letGo} />
       <CommandTrouble error={error} />
     </SigningForm>
   )
@@ -99,7 +99,7 @@ function HandingOver({ shift, isOffered, wrote }: Signed) {
 
 function TakingOver({ shift, additions, isOffered, wrote }: Signed) {
   const { t } = useTranslation('shift')
-  const { draft, note, setNote, signed } = useNote('takeOver', { shift, wrote })
+  const { draft, note, setNote, letGo } = useNote('takeOver', { shift, wrote })
   const take = useCommand('takeOverShift', SHOWN_AGAIN)
   const back = useCommand('sendBackShift', SHOWN_AGAIN)
   const common = { shift: shift.id, expectedVersion: shift.version }
@@ -107,7 +107,7 @@ function TakingOver({ shift, additions, isOffered, wrote }: Signed) {
   return (
     <SigningForm
       label={t('takeOver')}
-      send={() => void take.send({ ...common, note }).then((answer) => answer !== undefined && signed())}
+      send={() => void take.send({ ...common, note }).then((answer) => answer !== undefined && letGo())}
     >
       {shift.handedOver !== null && (
         <p>{t('handedOverBy', { by: shift.handedOver.name, at: formatTime(shift.handedOver.at) })}</p>
@@ -123,12 +123,12 @@ function TakingOver({ shift, additions, isOffered, wrote }: Signed) {
           className="console__button"
           disabled={isBusy || !isOffered || note.trim() === ''}
           title={t('sendBackHint')}
-          onClick={() => void back.send({ ...common, reason: note }).then((answer) => answer !== undefined && signed())}
+          onClick={() => void back.send({ ...common, reason: note }).then((answer) => answer !== undefined && letGo())}
         >
           {t('sendBack')}
         </button>
       </div>
-      <PassedBy isShown={!isOffered && !isBusy} leave={signed} />
+      <PassedBy isShown={!isOffered && !isBusy} leave={letGo} />
       <CommandTrouble error={take.error ?? back.error} />
     </SigningForm>
   )

@@ -468,7 +468,6 @@ const wall = {
     putAside_one: '{{count}} shelved',
     putAside_other: '{{count}} shelved',
     now: 'now {{value}}',
-    before: '{{day}}/{{month}}',
   },
   sources: {
     all_one: '{{count}} source',

@@ -406,7 +406,6 @@ const wall = {
     later_other: '{{count}} chưa hiện',
     putAside_other: '{{count}} tạm gác',
     now: 'nay {{value}}',
-    before: '{{day}}/{{month}}',
   },
   sources: {
     all_other: '{{count}} nguồn',

@@ -297,6 +297,17 @@ describe('stations', () => {
     sensor('alien', 'unheardOf'),
   ]
   const kinds: Readonly<Record<string, SensorKind>> = SENSOR_KINDS
+  /** Ids of stations in the order in which a scene of water asks for them. */
+  const orderOf = (stations: readonly Sensor[], says: ReadonlyMap<string, SensorReading>) =>
+    rankStations(
+      stations,
+      (id) => says.get(id),
+      (kind) => kinds[kind],
+      now,
+      ALWAYS_OPEN,
+      compareNames,
+      placeInQuestion(['waterLevel', 'rain', 'salinity']),
+    ).map((each) => each.sensor.id)
   const ranked = rankStations(
     sensors,
     (id) => readings.get(id),
@@ -331,16 +342,7 @@ describe('stations', () => {
       // A worse one is before all of them.
       ['Cái Khế', reading('Cái Khế', [2.1])],
     ])
-    const order = rankStations(
-      heavy,
-      (id) => says.get(id),
-      (kind) => kinds[kind],
-      now,
-      ALWAYS_OPEN,
-      compareNames,
-      placeInQuestion(['waterLevel', 'rain', 'salinity']),
-    )
-    expect(order.map((each) => each.sensor.id)).toEqual(['Cái Khế', RIVER_GAUGE, 'Ba Láng', 'An Khánh', 'Cái Răng'])
+    expect(orderOf(heavy, says)).toEqual(['Cái Khế', RIVER_GAUGE, 'Ba Láng', 'An Khánh', 'Cái Răng'])
   })
 
   it('among stations of one kind beyond the same limit the one farthest beyond it first, as the figure beside names it', () => {
@@ -350,16 +352,7 @@ describe('stations', () => {
       ['Cái Khế', reading('Cái Khế', [53.8])],
       ['Phú Thứ', reading('Phú Thứ', [59.4])],
     ])
-    const order = rankStations(
-      rain,
-      (id) => says.get(id),
-      (kind) => kinds[kind],
-      now,
-      ALWAYS_OPEN,
-      compareNames,
-      placeInQuestion(['waterLevel', 'rain', 'salinity']),
-    )
-    expect(order.map((each) => each.sensor.id)).toEqual(['Phú Thứ', 'An Khánh', 'Cái Khế'])
+    expect(orderOf(rain, says)).toEqual(['Phú Thứ', 'An Khánh', 'Cái Khế'])
   })
 
   it('a last known alarm stays shown, but stands behind a live one', () => {
