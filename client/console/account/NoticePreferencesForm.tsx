@@ -10,7 +10,7 @@ import { playCall } from '../notices/sound.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { TimeInput } from '../parts/TypedInput.tsx'
-import { ProofField, useHasProof } from '../people/ProofField.tsx'
+import { useProof } from '../people/useProof.tsx'
 import { BrowserPushPart } from './BrowserPushPart.tsx'
 import { Choice } from './Choice.tsx'
 import { CommandTrouble } from './CommandTrouble.tsx'
@@ -53,7 +53,6 @@ function Preferences({ known }: { known: Known }) {
   const test = useCommand('sendTestNotice', ['/notices', '/own-notices'])
   const [edited, setEdited] = useState<Edited>(known.preferences)
   const [isSaved, setSaved] = useState(false)
-  const [proof, setProof] = useState('')
   const [tested, setTested] = useState<string>()
   const change = (changes: Partial<Edited>) => {
     setSaved(false)
@@ -61,12 +60,12 @@ function Preferences({ known }: { known: Known }) {
   }
   const { mail, phone, quiet, language, sound } = edited
   const isMoved = mail !== known.preferences.mail || phone !== known.preferences.phone
-  const isProven = useHasProof() && isMoved
+  const proof = useProof({ isAsked: isMoved, why: t('mine.proofWhy') })
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault()
-    const answer = await save.send({ ...edited, ...(isProven && { proof }) })
+    const answer = await save.send({ ...edited, ...proof.input })
     if (answer === undefined) return
-    setProof('')
+    proof.clear()
     setEdited(answer.preferences)
     setSaved(true)
   }
@@ -141,7 +140,7 @@ function Preferences({ known }: { known: Known }) {
             {t('mine.listen')}
           </button>
         </div>
-        {isProven && <ProofField value={proof} onText={setProof} why={t('mine.proofWhy')} />}
+        {proof.field}
         <CommandTrouble error={save.error} />
         <Done>{isSaved ? t('mine.saved') : undefined}</Done>
         <button type="submit" className="console__button form__do" disabled={save.isSending}>

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '../account/form.css'
 import { Modal } from '../parts/Modal.tsx'
-import { ProofField } from './ProofField.tsx'
+import { useProof } from './useProof.tsx'
 
 /** A button whose act is asked about first: what will be lost stands in the question. */
 export function ConfirmButton({
@@ -20,21 +20,21 @@ export function ConfirmButton({
   /** @param proof what was typed where it is asked for */
   act: (proof?: string) => void
   disabled?: boolean
-  /** Whether whoever does it shows again who they are. */
+  /** Whether whoever does it shows again who they are, where they can. */
   asksProof?: boolean
 }) {
   const { t } = useTranslation('people')
   /** The act as it was when it was asked about: what it is about may be another by the time it is confirmed. */
   const [asked, setAsked] = useState<typeof act>()
-  const [proof, setProof] = useState('')
+  const proof = useProof({ isAsked: asksProof })
   function close(): void {
     setAsked(undefined)
-    setProof('')
+    proof.clear()
   }
   function send(event: FormEvent): void {
     event.preventDefault()
     close()
-    asked?.(...(asksProof ? [proof] : []))
+    asked?.(proof.input.proof)
   }
   return (
     <>
@@ -51,7 +51,7 @@ export function ConfirmButton({
         <Modal label={label ?? children} close={close}>
           <form className="form" onSubmit={send}>
             <p>{ask}</p>
-            {asksProof && <ProofField value={proof} onText={setProof} />}
+            {proof.field}
             <div className="console__row">
               <button type="submit" className="console__button">
                 {children}

@@ -10,7 +10,7 @@ import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { LinesField, linesOf } from './LinesField.tsx'
-import { ProofField, useHasProof } from './ProofField.tsx'
+import { useProof } from './useProof.tsx'
 
 /** An account with the secret that is told once. */
 export interface Minted {
@@ -31,17 +31,15 @@ export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) 
   const [patterns, setPatterns] = useState('')
   const [system, setSystem] = useState<SystemId>('oneStop')
   const [systemUnits, setSystemUnits] = useState('*')
-  const [typed, setTyped] = useState('')
-  const isProven = useHasProof()
-  const proof = isProven ? { proof: typed } : {}
+  const proof = useProof()
   const forDevice = useCommand('createDeviceAccount', CHANGES)
   const forGateway = useCommand('createGatewayAccount', CHANGES)
   const forSystem = useCommand('createSystemAccount', CHANGES)
   const { isSending, error } = { device: forDevice, gateway: forGateway, system: forSystem }[is]
   function send(): Promise<Minted | undefined> {
-    if (is === 'device') return forDevice.send({ device: device.trim(), ...proof })
-    if (is === 'gateway') return forGateway.send({ label, patterns: linesOf(patterns), ...proof })
-    return forSystem.send({ system, units: linesOf(systemUnits), ...proof })
+    if (is === 'device') return forDevice.send({ device: device.trim(), ...proof.input })
+    if (is === 'gateway') return forGateway.send({ label, patterns: linesOf(patterns), ...proof.input })
+    return forSystem.send({ system, units: linesOf(systemUnits), ...proof.input })
   }
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -105,7 +103,7 @@ export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) 
           />
         </>
       )}
-      {isProven && <ProofField value={typed} onText={setTyped} />}
+      {proof.field}
       <CommandTrouble error={error} />
       {error?.code === 'doneBefore' && <p>{t('devices.lost')}</p>}
       <FormButtons disabled={isSending} close={close}>

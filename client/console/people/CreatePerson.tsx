@@ -11,7 +11,7 @@ import { FormButtons } from '../account/FormButtons.tsx'
 import { ShownOnce } from '../account/ShownOnce.tsx'
 import { useView } from '../useView.ts'
 import { type EditedGrant, GrantFields } from './GrantFields.tsx'
-import { ProofField, useHasProof } from './ProofField.tsx'
+import { useProof } from './useProof.tsx'
 
 const FIRST_GRANT: EditedGrant = { role: 'operator', place: CITY }
 
@@ -23,12 +23,11 @@ export function CreatePerson({ units, close }: { units: UnitTree; close: () => v
   const [user, setUser] = useState('')
   const [name, setName] = useState('')
   const [grants, setGrants] = useState<readonly EditedGrant[]>([FIRST_GRANT])
-  const [proof, setProof] = useState('')
-  const isProven = useHasProof()
+  const proof = useProof()
   const [created, setCreated] = useState<{ id: string; password: string }>()
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault()
-    setCreated(await send({ user, name, grants: [...grants], ...(isProven && { proof }) }))
+    setCreated(await send({ user, name, grants: [...grants], ...proof.input }))
   }
   if (created !== undefined) {
     return (
@@ -70,7 +69,7 @@ export function CreatePerson({ units, close }: { units: UnitTree; close: () => v
         onText={setUser}
       />
       <GrantFields units={units} grants={grants} onGrants={setGrants} />
-      {isProven && <ProofField value={proof} onText={setProof} />}
+      {proof.field}
       <CommandTrouble error={error} />
       {error?.code === 'doneBefore' && <p>{t('people.lost')}</p>}
       <FormButtons disabled={isSending} close={close}>

@@ -30,7 +30,7 @@ import { CreateMqttAccount, type Minted } from './CreateMqttAccount.tsx'
 import { FormBehindButton } from './FormBehindButton.tsx'
 import { KnownDevices, useKindName, useKnownDevices } from './KnownDevices.tsx'
 import { LinesField, linesOf } from './LinesField.tsx'
-import { ProofField, useHasProof } from './ProofField.tsx'
+import { useProof } from './useProof.tsx'
 import './peoplePage.css'
 import { useChangesText, WaitingDetail } from './WaitingDetail.tsx'
 
@@ -196,7 +196,6 @@ function useWaitingColumns(
   const { t } = useTranslation('people')
   const [language] = useLanguage()
   const changesText = useChangesText()
-  const hasProof = useHasProof()
   return useMemo(() => {
     const nameOf = ({ device, said }: Waiting) => `${deviceOf(said).name} (${device})`
     const unitName = (code: string) => units?.byCode.get(code)?.name ?? code
@@ -254,7 +253,7 @@ function useWaitingColumns(
               ask={t(row.stands === null ? 'devices.approveAsk' : 'devices.approveElseAsk', { device })}
               disabled={isBusy}
               // Of a known device that keeps its account nothing is handed out.
-              asksProof={hasProof && !(row.changes !== null && hasAccount(device))}
+              asksProof={row.changes === null || !hasAccount(device)}
               act={(proof) => approve({ device, refusedAt, ...row }, proof)}
             >
               {t('devices.approve')}
@@ -274,7 +273,7 @@ function useWaitingColumns(
         exports: [],
       },
     ]
-  }, [t, language, units, kindOf, hasAccount, isBusy, approve, refuse, changesText, hasProof])
+  }, [t, language, units, kindOf, hasAccount, isBusy, approve, refuse, changesText])
 }
 
 function useAccountColumns(
@@ -284,7 +283,6 @@ function useAccountColumns(
 ): readonly Column<Account>[] {
   const { t } = useTranslation('people')
   const text = useText()
-  const hasProof = useHasProof()
   return useMemo(() => {
     const unitName = (code: string) => (code === '*' ? t('devices.allUnits') : (units?.byCode.get(code)?.name ?? code))
     const otherMapName = (key: string) => {
@@ -342,7 +340,7 @@ function useAccountColumns(
                 label={t('devices.renewOf', { name })}
                 ask={t('devices.renewAsk', { name })}
                 disabled={isBusy}
-                asksProof={hasProof}
+                asksProof
                 act={(proof) => renew(name, proof)}
               >
                 {t('devices.renew')}
@@ -360,7 +358,7 @@ function useAccountColumns(
         exports: [],
       },
     ]
-  }, [t, text, units, isBusy, renew, end, hasProof])
+  }, [t, text, units, isBusy, renew, end])
 }
 
 /** For which devices a gateway speaks. */
@@ -368,21 +366,20 @@ function Patterns({ account, patterns }: { account: string; patterns: readonly s
   const { t } = useTranslation('people')
   const { send, isSending, error } = useCommand('setGatewayPatterns', CHANGES)
   const [written, setWritten] = useState('')
-  const [proof, setProof] = useState('')
-  const isProven = useHasProof()
+  const proof = useProof()
   return (
     <FormBehindButton
       label={t('devices.patternsOf', { name: account })}
       does={t('devices.changePatterns')}
       open={() => {
         setWritten(patterns.join('\n'))
-        setProof('')
+        proof.clear()
       }}
-      send={async () => (await send({ account, patterns: linesOf(written), ...(isProven && { proof }) })) !== undefined}
+      send={async () => (await send({ account, patterns: linesOf(written), ...proof.input })) !== undefined}
       isSending={isSending}
     >
       <LinesField label={t('devices.patterns')} hint={t('devices.patternsHint')} value={written} onText={setWritten} />
-      {isProven && <ProofField value={proof} onText={setProof} />}
+      {proof.field}
       <CommandTrouble error={error} />
     </FormBehindButton>
   )

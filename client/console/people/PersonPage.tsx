@@ -22,7 +22,7 @@ import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { type EditedGrant, GrantFields } from './GrantFields.tsx'
 import { ManagePage } from './ManagePage.tsx'
-import { ProofField, useHasProof } from './ProofField.tsx'
+import { useHasProof, useProof } from './useProof.tsx'
 import './peoplePage.css'
 import { PersonStateMark } from './PersonStateMark.tsx'
 import type { ListedPerson } from './personState.ts'
@@ -140,14 +140,13 @@ function Roles({ person, units }: { person: ListedPerson; units: UnitTree }) {
   const { t } = useTranslation('people')
   const { send, isSending, error } = useCommand('setGrants', ['/people', '/people/{id}/sessions'])
   const [grants, setGrants] = useState<readonly EditedGrant[]>(person.grants)
-  const [proof, setProof] = useState('')
   const isChanged = JSON.stringify(grants) !== JSON.stringify(person.grants)
   const isHeld = (grant: EditedGrant) =>
     person.grants.some(({ role, place }) => role === grant.role && place === grant.place)
-  const isProven = useHasProof() && !grants.every(isHeld)
+  const proof = useProof({ isAsked: !grants.every(isHeld) })
   function save(event: FormEvent): void {
     event.preventDefault()
-    void send({ person: person.id, grants: [...grants], ...(isProven && { proof }) })
+    void send({ person: person.id, grants: [...grants], ...proof.input })
   }
   return (
     <section aria-labelledby="person-grants">
@@ -155,7 +154,7 @@ function Roles({ person, units }: { person: ListedPerson; units: UnitTree }) {
       <p className="manage__about">{t('people.grantsWhy')}</p>
       <form className="form" onSubmit={save}>
         <GrantFields units={units} grants={grants} onGrants={setGrants} />
-        {isProven && <ProofField value={proof} onText={setProof} />}
+        {proof.field}
         <CommandTrouble error={error} />
         <div>
           <button type="submit" className="console__button" disabled={isSending || !isChanged}>
@@ -210,7 +209,7 @@ function Access({ person }: { person: ListedPerson }) {
   const [password, setPassword] = useState<string>()
   const { id, name, user } = person
   const isMe = useAsker()?.id === id
-  const isProven = useHasProof()
+  const hasProof = useHasProof()
   const isLocked = person.lockedUntil !== null && person.lockedUntil > now
   return (
     <section aria-labelledby="person-access">
@@ -228,7 +227,7 @@ function Access({ person }: { person: ListedPerson }) {
           <ConfirmButton
             ask={t('people.resetPasswordAsk', { name })}
             disabled={resetPassword.isSending}
-            asksProof={isProven}
+            asksProof
             act={(proof) =>
               void resetPassword.send({ person: id, proof }).then((answer) => setPassword(answer?.password))
             }
@@ -240,13 +239,13 @@ function Access({ person }: { person: ListedPerson }) {
           <ConfirmButton
             ask={t('people.resetTotpAsk', { name })}
             disabled={resetTotp.isSending}
-            asksProof={isProven}
+            asksProof
             act={(proof) => void resetTotp.send({ person: id, proof })}
           >
             {t('people.resetTotp')}
           </ConfirmButton>
         )}
-        {person.disabledAt !== null && isProven ? (
+        {person.disabledAt !== null && hasProof ? (
           <ConfirmButton
             ask={t('people.enableAsk', { name })}
             disabled={enable.isSending}

@@ -27,7 +27,7 @@ import { OVER } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { type EditedGrant, RoleAndPlace, RoleMay } from './GrantFields.tsx'
-import { ProofField, useHasProof } from './ProofField.tsx'
+import { useProof } from './useProof.tsx'
 import './peoplePage.css'
 
 /** Of the address: a new token is being created. */
@@ -152,12 +152,11 @@ function CreateToken({ units, close }: { units: UnitTree; close: () => void }) {
   const [name, setName] = useState('')
   const [grant, setGrant] = useState<EditedGrant>({ role: 'leader', place: CITY })
   const [days, setDays] = useState(DEFAULT_DAYS)
-  const [proof, setProof] = useState('')
-  const isProven = useHasProof()
+  const proof = useProof()
   const [created, setCreated] = useState<{ token: string; endsAt: number }>()
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault()
-    setCreated(await send({ name, ...grant, days: Number(days), ...(isProven && { proof }) }))
+    setCreated(await send({ name, ...grant, days: Number(days), ...proof.input }))
   }
   if (created !== undefined) {
     return (
@@ -193,7 +192,7 @@ function CreateToken({ units, close }: { units: UnitTree; close: () => void }) {
         value={days}
         onText={setDays}
       />
-      {isProven && <ProofField value={proof} onText={setProof} />}
+      {proof.field}
       <CommandTrouble error={error} />
       {error?.code === 'doneBefore' && <p>{t('tokens.lost')}</p>}
       <FormButtons disabled={isSending} close={close}>

@@ -24,7 +24,7 @@ import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { FormBehindButton } from './FormBehindButton.tsx'
 import { PlaceField } from './GrantFields.tsx'
-import { ProofField, useHasProof } from './ProofField.tsx'
+import { useProof } from './useProof.tsx'
 import './peoplePage.css'
 
 /** Of the address: a wall is being paired. */
@@ -150,8 +150,7 @@ function MoveWall({ wall }: { wall: PairedWall }) {
   const { t } = useTranslation('people')
   const { send, isSending, error } = useCommand('moveWall', ['/walls'])
   const [code, setCode] = useState('')
-  const [proof, setProof] = useState('')
-  const isProven = useHasProof()
+  const proof = useProof()
   return (
     <FormBehindButton
       label={t('walls.moveOf', { name: wall.name })}
@@ -159,14 +158,14 @@ function MoveWall({ wall }: { wall: PairedWall }) {
       sends={t('walls.move')}
       open={() => {
         setCode('')
-        setProof('')
+        proof.clear()
       }}
-      send={async () => (await send({ wall: wall.id, code, ...(isProven && { proof }) })) !== undefined}
+      send={async () => (await send({ wall: wall.id, code, ...proof.input })) !== undefined}
       isSending={isSending}
     >
       <p>{t('walls.moveHow', { address: `${location.host}${WALL_PATH}` })}</p>
       <WallCode code={code} onCode={setCode} />
-      {isProven && <ProofField value={proof} onText={setProof} />}
+      {proof.field}
       <CommandTrouble error={error} />
     </FormBehindButton>
   )
@@ -196,16 +195,15 @@ function PairWall({ units, close }: { units: UnitTree; close: () => void }) {
   const [code, setCode] = useState('')
   const [name, setName] = useState('')
   const [place, setPlace] = useState<string>(CITY)
-  const [proof, setProof] = useState('')
-  const isProven = useHasProof()
+  const proof = useProof()
   const [isPaired, setPaired] = useState(false)
   async function pair(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if ((await send({ code, name, place, ...(isProven && { proof }) })) === undefined) return
+    if ((await send({ code, name, place, ...proof.input })) === undefined) return
     setPaired(true)
     setCode('')
     setName('')
-    setProof('')
+    proof.clear()
   }
   return (
     <form className="form" aria-label={t('walls.pairTitle')} onSubmit={(event) => void pair(event)}>
@@ -228,7 +226,7 @@ function PairWall({ units, close }: { units: UnitTree; close: () => void }) {
         onText={setName}
       />
       <PlaceField units={units} place={place} onPlace={setPlace} label={t('walls.place')} />
-      {isProven && <ProofField value={proof} onText={setProof} />}
+      {proof.field}
       <CommandTrouble error={error} />
       <Done>{isPaired ? t('walls.pairedNow') : undefined}</Done>
       <FormButtons disabled={isSending} close={close} closes={t('close')}>
