@@ -8,7 +8,7 @@ import { type PersonRecord, readAccount, readAccountsOf } from '../store/account
 import type { Tables } from '../store/tables.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import type { AccountParts } from './sessions.ts'
-import { createStepUp, type KeepShown } from './stepUp.ts'
+import { createHandOut, createStepUp, type KeepShown } from './stepUp.ts'
 
 /** Sixteen letters of twenty-seven: 76 bits, and still read out without a mistake. */
 const firstPassword = () => randomTyped(4, 4)
@@ -19,6 +19,7 @@ const ANYBODY = () => true
 export function peopleHandlers(parts: AccountParts): CommandHandler[] {
   const { accounts, passwords, units } = parts
   const showAgain = createStepUp(parts)
+  const handOut = createHandOut(parts)
 
   /** @throws Problem `unknownUnit` */
   function checkPlaces(grants: readonly Grant[]): void {
@@ -105,28 +106,26 @@ export function peopleHandlers(parts: AccountParts): CommandHandler[] {
   }
 
   return [
-    carriesOut('createPerson', async ({ user, name, grants, proof }, commanding) => {
+    carriesOut('createPerson', ({ user, name, grants, proof }, commanding) => {
       const { at } = commanding
       checkPlaces(grants)
-      const keepShown = await showAgain(commanding, proof)
-      const password = firstPassword()
-      const hash = await passwords.hash(password)
-      const changes = accounts.changes()
-      const person: PersonRecord = {
-        ...{ id: randomId('person'), user, name, grants, createdAt: at },
-        ...{ usedAt: null, lastSignInAt: null, totp: null, disabledAt: null, external: null },
-        password: { hash, chosenAt: at, isFirst: true },
-      }
-      return {
-        async write(tables) {
-          const people = await readAccountsOf(tables, units.edition, 'person')
-          if (people.some((each) => each.user === user)) throw new Problem('userTaken', { user })
-          await keepShown(tables, changes)
-          await changes.put(tables, 'person', person)
-        },
-        apply: changes.apply,
-        answer: () => ({ id: person.id, password }),
-      }
+      return handOut(commanding, proof, async (changes) => {
+        const password = firstPassword()
+        const hash = await passwords.hash(password)
+        const person: PersonRecord = {
+          ...{ id: randomId('person'), user, name, grants, createdAt: at },
+          ...{ usedAt: null, lastSignInAt: null, totp: null, disabledAt: null, external: null },
+          password: { hash, chosenAt: at, isFirst: true },
+        }
+        return {
+          async write(tables) {
+            const people = await readAccountsOf(tables, units.edition, 'person')
+            if (people.some((each) => each.user === user)) throw new Problem('userTaken', { user })
+            await changes.put(tables, 'person', person)
+          },
+          answer: () => ({ id: person.id, password }),
+        }
+      })
     }),
 
     carriesOut('renamePerson', ({ person, name }) => ({

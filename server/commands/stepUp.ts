@@ -19,18 +19,21 @@ export type ShowAgain = ReturnType<typeof createStepUp>
 
 export type HandOut = ReturnType<typeof createHandOut>
 
-/** For acts that always hand something out: what was shown is kept with what they write. */
+/** For acts that always hand something out: that it was shown is kept with what they write. */
 export function createHandOut(parts: AccountParts) {
   const showAgain = createStepUp(parts)
-  /** @param begin called once it has been shown. @throws Problem as `ShowAgain`, and as `begin` */
+  /**
+   * @param begin called once it has been shown; what it changes of accounts itself goes into the same changes
+   * @throws Problem as `ShowAgain`, and as `begin`
+   */
   return async function handOut<A>(
     commanding: Commanding,
     proof: string | undefined,
-    begin: () => Outcome<A>,
+    begin: (changes: AccountChanges) => Outcome<A> | Promise<Outcome<A>>,
   ): Promise<Outcome<A>> {
     const keepShown = await showAgain(commanding, proof)
     const changes = parts.accounts.changes()
-    const outcome = begin()
+    const outcome = await begin(changes)
     return {
       ...outcome,
       async write(tables) {

@@ -5,33 +5,29 @@ import { Problem } from '../problem.ts'
 import { readAccount, type TokenRecord } from '../store/accounts.ts'
 import { type CommandHandler, carriesOut } from './handler.ts'
 import type { AccountParts } from './sessions.ts'
-import { createStepUp } from './stepUp.ts'
+import { createHandOut } from './stepUp.ts'
 
 const DEFAULT_DAYS = 365
 
 /** What programs sign in with. */
 export function tokenHandlers(parts: AccountParts): CommandHandler[] {
   const { accounts, units } = parts
-  const showAgain = createStepUp(parts)
+  const handOut = createHandOut(parts)
   return [
-    carriesOut('createToken', async ({ name, role, place, days = DEFAULT_DAYS, proof }, commanding) => {
+    carriesOut('createToken', ({ name, role, place, days = DEFAULT_DAYS, proof }, commanding) => {
       const { principal, at } = commanding
       if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
-      const keepShown = await showAgain(commanding, proof)
-      const token = randomToken()
-      const changes = accounts.changes()
-      const record: TokenRecord = {
-        ...{ id: randomId('token'), hash: hashOfSecret(token), name, role, place },
-        ...{ createdAt: at, createdBy: principal.name, endsAt: at + days * DAY_MS, usedAt: null, endedAt: null },
-      }
-      return {
-        async write(tables) {
-          await keepShown(tables, changes)
-          await changes.put(tables, 'token', record)
-        },
-        apply: changes.apply,
-        answer: () => ({ id: record.id, token, endsAt: record.endsAt }),
-      }
+      return handOut(commanding, proof, (changes) => {
+        const token = randomToken()
+        const record: TokenRecord = {
+          ...{ id: randomId('token'), hash: hashOfSecret(token), name, role, place },
+          ...{ createdAt: at, createdBy: principal.name, endsAt: at + days * DAY_MS, usedAt: null, endedAt: null },
+        }
+        return {
+          write: (tables) => changes.put(tables, 'token', record),
+          answer: () => ({ id: record.id, token, endsAt: record.endsAt }),
+        }
+      })
     }),
 
     carriesOut('endToken', ({ token: id }, { at }) => {

@@ -9,7 +9,7 @@ import { readAccount, readAccountsOf, type WallRecord } from '../store/accounts.
 import type { Tables } from '../store/tables.ts'
 import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
 import { type AccountParts, checkDemo, checkEncrypted } from './sessions.ts'
-import { createStepUp } from './stepUp.ts'
+import { createHandOut } from './stepUp.ts'
 
 /** How long a wall may take to fetch its cookie once it has been paired. */
 const CLAIM_MS = 10 * MINUTE_MS
@@ -17,7 +17,7 @@ const CLAIM_MS = 10 * MINUTE_MS
 /** Walls: paired by a code that stands on them, and ended. */
 export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHandler[] {
   const { accounts, peers, units } = parts
-  const showAgain = createStepUp(parts)
+  const handOut = createHandOut(parts)
 
   function change(id: string, next: (wall: WallRecord) => WallRecord): Outcome<Record<string, never>> {
     const changes = accounts.changes()
@@ -85,64 +85,48 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       }
     }),
 
-    carriesOut('pairWall', async ({ code, name, place, proof }, commanding) => {
+    carriesOut('pairWall', ({ code, name, place, proof }, commanding) => {
       const { principal, at } = commanding
       if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
       let paired = waiting(code)
-      const keepShown = await showAgain(commanding, proof)
-      const changes = accounts.changes()
-      const id = randomId('wall')
-      return {
-        async write(tables) {
-          paired = waiting(code)
-          const { hash, address } = paired
-          await checkName(tables, name, id)
-          await keepShown(tables, changes)
-          await changes.put(tables, 'wall', {
-            // Nobody holds its secret yet: the wall fetches one.
-            ...{
-              id,
-              hash: hashOfSecret(randomSecret()),
-              pairing: { hash, until: at + CLAIM_MS },
-              name,
-              place,
-              address,
-            },
-            ...{ pairedAt: at, pairedBy: principal.name, usedAt: null, endedAt: null },
-          })
-        },
-        apply() {
-          pairings.end(paired)
-          changes.apply()
-        },
-        answer: () => ({ id }),
-      }
+      return handOut(commanding, proof, (changes) => {
+        const id = randomId('wall')
+        return {
+          async write(tables) {
+            paired = waiting(code)
+            const { hash, address } = paired
+            await checkName(tables, name, id)
+            await changes.put(tables, 'wall', {
+              // Nobody holds its secret yet: the wall fetches one.
+              ...{ id, hash: hashOfSecret(randomSecret()), pairing: { hash, until: at + CLAIM_MS } },
+              ...{ name, place, address, pairedAt: at, pairedBy: principal.name, usedAt: null, endedAt: null },
+            })
+          },
+          apply: () => pairings.end(paired),
+          answer: () => ({ id }),
+        }
+      })
     }),
 
-    carriesOut('moveWall', async ({ wall, code, proof }, commanding) => {
+    carriesOut('moveWall', ({ wall, code, proof }, commanding) => {
       const { at } = commanding
       let paired = waiting(code)
-      const keepShown = await showAgain(commanding, proof)
-      // Its id stays, and with it what is commanded of it; the machine before is nobody's from now on.
-      const moved = change(wall, (current) => {
-        paired = waiting(code)
-        const { hash, address } = paired
-        const pairing = { hash, until: at + CLAIM_MS }
-        return { ...current, hash: hashOfSecret(randomSecret()), pairing, address, pairedAt: at, usedAt: null }
+      return handOut(commanding, proof, () => {
+        // Its id stays, and with it what is commanded of it; the machine before is nobody's from now on.
+        const moved = change(wall, (current) => {
+          paired = waiting(code)
+          const { hash, address } = paired
+          const pairing = { hash, until: at + CLAIM_MS }
+          return { ...current, hash: hashOfSecret(randomSecret()), pairing, address, pairedAt: at, usedAt: null }
+        })
+        return {
+          ...moved,
+          apply() {
+            pairings.end(paired)
+            moved.apply?.()
+          },
+        }
       })
-      const shown = accounts.changes()
-      return {
-        ...moved,
-        async write(tables) {
-          await keepShown(tables, shown)
-          await moved.write?.(tables)
-        },
-        apply() {
-          pairings.end(paired)
-          shown.apply()
-          moved.apply?.()
-        },
-      }
     }),
 
     carriesOut('renameWall', ({ wall, name }) => {
