@@ -44,6 +44,8 @@ export function isWallAddress(path: string): boolean {
 }
 /** Where one signs in; `to`: where one goes from there. */
 export const SIGN_IN_PATH = '/sign-in'
+/** Where the sources that are lost stand. */
+export const LOST_SOURCES_PATH = '/sources?show=lost'
 
 const SYSTEM = /^[A-Za-z][A-Za-z0-9]{0,31}$/
 const SHIFT = /^\d{4}-\d{2}-\d{2}-\d{4}$/

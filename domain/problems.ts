@@ -1317,7 +1317,6 @@ export const PROBLEMS = {
       en: 'It is at another step by now, and this cannot be done there. Look at how it stands.',
     },
   },
-  /** `by`: who assigned it. */
   ownAnswer: {
     status: 409,
     title: 'Conflict',
@@ -1326,6 +1325,7 @@ export const PROBLEMS = {
       en: 'Who gave the explanation neither accepts it nor corrects the figure by it: somebody else has to decide.',
     },
   },
+  /** `by`: who assigned it. */
   onlyWhoAssigned: {
     status: 403,
     title: 'Forbidden',

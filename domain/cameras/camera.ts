@@ -112,7 +112,7 @@ export type CameraState =
    */
   | { readonly is: 'unheard'; readonly since: number | null; readonly before?: TroubleBefore }
 
-/** What is wrong with a picture and says since when. */
+/** A state in which something is wrong with the picture; its `since` is null where nobody knows. */
 type TroubleBefore = Extract<CameraState, { readonly is: 'frozen' | 'dark' | 'unclear' | 'noPicture' | 'lost' }>
 
 /** From what shows most to what shows nothing: of several cameras that look at one hall the first speaks for it. */

@@ -191,6 +191,19 @@ function graver(one: Severity | null, other: Severity | null): Severity | null {
   return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other
 }
 
+/** How grave the gravest of some figures is; null: known of none. */
+function gravest(figures: readonly FrozenFigure[]): Severity | null {
+  return figures.reduce<Severity | null>((worst, { severity }) => graver(worst, severity), null)
+}
+
+/** What an incident is with further figures: at least as grave as the gravest of them, and no less than it was. */
+function withFigures(
+  { figures, severity }: Incident,
+  more: readonly FrozenFigure[],
+): Pick<Incident, 'figures' | 'severity'> {
+  return { figures: [...figures, ...more], severity: graver(severity, gravest(more)) }
+}
+
 /** Whether an incident was opened from an alert: without it there would be no incident, so it stays as long as the incident does. */
 export function isOrigin({ origin }: Pick<Incident, 'origin'>, alert: string): boolean {
   return (origin.is === 'alert' || origin.is === 'report') && origin.id === alert
@@ -201,8 +214,6 @@ function withoutAlert(
   { alerts, figures, severity }: Incident,
   gone: string,
 ): Pick<Incident, 'alerts' | 'figures' | 'severity'> {
-  const gravest = (of: readonly FrozenFigure[]) =>
-    of.reduce<Severity | null>((worst, figure) => graver(worst, figure.severity), null)
   const rest = figures.filter(({ is, id }) => is !== 'alert' || id !== gone)
   return {
     alerts: alerts.filter((alert) => alert !== gone),
@@ -422,18 +433,13 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     case 'link':
       return {
         alerts: [...new Set([...incident.alerts, ...step.alerts])],
-        figures: [...incident.figures, ...step.figures],
-        severity: step.figures.reduce((worst, { severity }) => graver(worst, severity), incident.severity),
+        ...withFigures(incident, step.figures),
         waits: fact.to === 'waiting' ? incident.waits : null,
       }
     case 'unlink':
       return withoutAlert(incident, step.alert)
     case 'worsen':
-      return {
-        figures: [...incident.figures, ...step.figures],
-        severity: step.figures.reduce((worst, { severity }) => graver(worst, severity), incident.severity),
-        waits: null,
-      }
+      return { ...withFigures(incident, step.figures), waits: null }
     case 'attach':
       return { files: [...incident.files, { ...step.file, at, by: by.name }] }
     case 'transfer':

@@ -7,6 +7,7 @@ import type { Kpi, KpiState } from '../kpis/kpi.ts'
 import type { MatterKind } from '../matters/fact.ts'
 import type { Matter } from '../matters/machine.ts'
 import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
+import { LOST_SOURCES_PATH } from '../pages.ts'
 import { says, text } from '../schema.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
 import type { SettingChange, Subject } from '../settings/change.ts'
@@ -431,7 +432,7 @@ function sourceSentences({ raised, ended }: Happened): Sentence[] {
                 ? `Mất kết nối, đến giờ chưa có lại (${number(silent.length, language)}): ${names(silent, language)}.`
                 : `Fell silent and not heard since (${number(silent.length, language)}): ${names(silent, language)}.`,
             ),
-            path: '/sources?show=lost',
+            path: LOST_SOURCES_PATH,
           },
         ]),
     ...(back.length === 0

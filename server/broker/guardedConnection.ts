@@ -44,7 +44,7 @@ export class GuardedConnection extends Duplex {
   /** How long the packet that is next has to wait, ms. */
   #waitMs = 0
   #isTurnDue = false
-  /** As much as the broker reads ahead is there for it to read. */
+  /** The broker has as much before it unread as it reads ahead: it gets no more until it has read. */
   #isFull = false
   #hasEnded = false
   #inFlight = 0

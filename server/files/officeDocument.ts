@@ -7,7 +7,7 @@ const inflate = promisify(inflateRaw)
 
 /** Largest that what is looked at may be, unpacked, of one document with all that lies in it: a document of people has far less. Bytes. */
 const MOST_UNPACKED = 48 * 1024 * 1024
-/** Documents lie in documents: a chart's sheet in a text. What goes deeper is nobody's. */
+/** A document may lie in a document, as a chart's sheet does in a text; so many deep is as deep as people go. */
 const DEEPEST = 3
 /** What programs run, by the type that a document declares for a part, or by the way a part is found: its name plays no part in either. */
 const RUNS = /vbaProject|vbaData|macroEnabled|activeX|oleObject|x-ms(?:download|dos-program)|x-(?:dosexec|executable)/i
@@ -36,13 +36,13 @@ async function isPlain(bytes: Uint8Array, room: { left: number }, depth: number)
     if (!isMarkup && !isEmbedded) continue
     const content = await unpacked(bytes, entry, room)
     if (content === undefined) return false
-    if (isMarkup && !isHarmless(content)) return false
-    if (isEmbedded && !isMarkup && !(await isPlainPart(name, content, room, depth))) return false
+    const isFine = isMarkup ? isHarmless(content) : await isPlainPart(name, content, room, depth)
+    if (!isFine) return false
   }
   return true
 }
 
-/** Something that lies in a document: another document is looked at as that one is, and nothing is taken that only a program could mean. */
+/** Whether what lies embedded in a document is plain: a further document is looked at as the first one was, anything else must not begin as a program does. */
 async function isPlainPart(name: string, content: Buffer, room: { left: number }, depth: number): Promise<boolean> {
   if (PACKAGE.test(name)) return isPlain(content, room, depth + 1)
   if (/\.pdf$/i.test(name)) return content.subarray(0, 5).toString('latin1') === '%PDF-'

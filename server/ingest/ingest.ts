@@ -265,9 +265,10 @@ export function createIngest({
     const said = saidOf(announced)
     if (said === undefined || admission.announcedElse === undefined) return undefined
     const differs = changesFrom(source, said)
+    const returns = isRetired(source)
     // What a broker goes on repeating of a device that has ended asks for nothing.
-    if (isRetired(source) && incoming.retained && differs === null) return DONE
-    const changes = isRetired(source) ? [...(differs ?? []), 'returns' as const] : differs
+    if (returns && incoming.retained && differs === null) return DONE
+    const changes = returns ? [...(differs ?? []), 'returns' as const] : differs
     if (changes === null) return undefined
     const { client, from } = incoming
     const before = standingOf(city, source)

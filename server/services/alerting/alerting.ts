@@ -379,7 +379,6 @@ export function createAlerting({
     const before = known ?? leftOut.get(key)
     const acknowledged = before !== undefined && !isWorse(severity, before.severity)
     const worst = before !== undefined && isWorse(before.severity, severity) ? before.severity : severity
-    const isNew = before === undefined || comesAgain || isWorse(severity, before.severity)
     const alert: Alert = {
       ...JUST_RAISED,
       ...UNHANDLED,
@@ -400,7 +399,7 @@ export function createAlerting({
       raisedAt: before?.raisedAt ?? at,
       clearedAt: null,
       times: (known?.times ?? 1) + Number(comesAgain),
-      inDrill: isNew ? isDrill() : before.inDrill,
+      inDrill: acknowledged && !comesAgain ? before.inDrill : isDrill(),
       simulated,
     }
     if (known === undefined) admit(alert)

@@ -4,7 +4,7 @@ import { isOfSilence } from '../../../domain/alerts/silence.ts'
 import type { MatterKind } from '../../../domain/matters/fact.ts'
 import type { Matter } from '../../../domain/matters/machine.ts'
 import { MATTER_KIND, matterTitle } from '../../../domain/matters/matterKinds.ts'
-import { pathOf } from '../../../domain/pages.ts'
+import { LOST_SOURCES_PATH, pathOf } from '../../../domain/pages.ts'
 import { addDays } from '../../../domain/periods.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { type BoardLine, type ShiftBoard, shiftBoard } from '../../../domain/shifts/board.ts'
@@ -21,9 +21,6 @@ interface OpenMatters {
   readonly kind: MatterKind
   open(): Iterable<Matter>
 }
-
-/** Where the sources that are lost stand. */
-const LOST = '/sources?show=lost'
 
 /** Tells what a shift hands over, as it stands now. */
 export type Handover = (at: number) => ShiftBoard
@@ -51,7 +48,8 @@ export function createHandover({
 }): Handover {
   /** Those that the page of sources counts as lost: an alert may name many at once, follow another, or be closed while nothing is heard. */
   function lostSources(at: number): readonly Source[] {
-    const judged = [...sources()].map((source) => ({ source, trouble: troubleOf(source, at, reception()) }))
+    const heard = reception()
+    const judged = [...sources()].map((source) => ({ source, trouble: troubleOf(source, at, heard) }))
     const lost = judged.filter(({ trouble }) => trouble === 'lost').toSorted(compareByTrouble)
     return lost.map(({ source }) => source)
   }
@@ -62,7 +60,9 @@ export function createHandover({
     const alert = open.find((each) => isOfSilence(each) && each.subject === subject && each.subjectId === subjectId)
     if (alert !== undefined) return { ...lineOfAlert(alert), at: asOf }
     const path =
-      isDevice && (subject === 'sensor' || subject === 'camera') ? pathOf({ is: subject, id: subjectId }) : LOST
+      isDevice && (subject === 'sensor' || subject === 'camera')
+        ? pathOf({ is: subject, id: subjectId })
+        : LOST_SOURCES_PATH
     return { title: nameOf(id), unit, severity: null, at: asOf, by: null, path }
   }
 
