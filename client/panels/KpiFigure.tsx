@@ -15,7 +15,6 @@ import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
-import { useUnheardText } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { useMomentText } from '../ui/useMomentText.ts'
 import { AqiWord } from './AqiWord.tsx'
@@ -31,6 +30,7 @@ import { type FrozenCounts, useFrozenCounts } from './useFrozenCounts.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useNoteText } from './useNoteText.ts'
 import { useNowText } from './useNowText.ts'
+import { useUnjudgedText } from './useUnjudgedText.ts'
 
 /** A KPI of the city, or of the commune in focus: what it is now by the feed, and how it came there by the history. */
 export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: number }) {
@@ -60,7 +60,6 @@ function FigureOfKpi({
   const [language] = useLanguage()
   const text = useText()
   const { now, reception } = useJudging()
-  const unheardText = useUnheardText()
   const at = useNowText()
   const noteText = useNoteText()
   const unit = useFocusUnit()
@@ -92,6 +91,7 @@ function FigureOfKpi({
   const coverage = coverageText(kpi, row, t)
   // A sum of what stands now over a part of the places falls when a place falls silent: beside the number stands what it is a sum of.
   const isOfPart = coverage !== undefined && isOfNow && kpi.combine === 'sum' && state !== 'unjudged'
+  const unjudgedText = useUnjudgedText(id, row)
   const { width } = useRoom()
   const others = useContext(OtherFigures)
   const said = others === 0 ? 0 : ` · ${t('needs.more.figures', { count: others })}`.length
@@ -99,7 +99,7 @@ function FigureOfKpi({
   const parts = fitting(
     [
       useCorrectedText(id, kpi, unit),
-      row?.unheard === true ? unheardText : undefined,
+      row?.unheard === true || (row?.value === null && coverage === undefined) ? unjudgedText : undefined,
       isFrozen ? frozenText(frozen, t, moment) : undefined,
       row?.value == null ? undefined : noteText(note, kpi),
       missing === 0 ? undefined : t('course.gaps', { count: missing }),

@@ -12,6 +12,12 @@ const wall = {
     age: 'updated {{age}}',
     lost: 'connection lost, {{age}}',
   },
+  unjudgedWhy: {
+    none: 'no source of figures',
+    old: 'no new figures',
+    cases: 'no case yet in this period',
+    few: 'too few cases yet in this period',
+  },
   headline: {
     tooFew: {
       statistic_one: 'figures of {{reported}} of {{expected}} unit so far',
@@ -140,7 +146,7 @@ const wall = {
     },
     unit: {
       unknown: 'No such unit on the map in force',
-      unjudged: '{{name}}: no figures fresh enough to judge by',
+      unjudged: '{{name}}: not enough figures to judge by',
       met_one: '{{name}}: the one figure that can be judged is met',
       met_other: '{{name}}: all {{count}} figures that can be judged are met',
       behind:
@@ -270,7 +276,7 @@ const wall = {
     ofStations_other: '{{needed}} of {{count}} stations',
     unjudged_one: '{{count}} cannot be judged',
     unjudged_other: '{{count}} cannot be judged',
-    nobodyReported: 'No figures fresh enough to judge by',
+    nobodyReported: 'Not enough figures to judge by',
     allMet: 'All that can be judged reach the target',
     behindSince: 'since {{day}}',
     behindBefore: 'since before {{day}}',

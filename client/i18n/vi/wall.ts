@@ -12,6 +12,13 @@ const wall = {
     age: 'cập nhật {{age}}',
     lost: 'mất kết nối, {{age}}',
   },
+  /** Why a figure cannot be judged, where nothing is missing of what should have been told. */
+  unjudgedWhy: {
+    none: 'không có nguồn số liệu',
+    old: 'chưa có số liệu mới',
+    cases: 'trong kỳ chưa phát sinh trường hợp nào',
+    few: 'trong kỳ phát sinh quá ít trường hợp',
+  },
   headline: {
     tooFew: {
       statistic_other: 'mới có số liệu của {{reported}}/{{expected}} đơn vị',
@@ -116,7 +123,7 @@ const wall = {
     },
     unit: {
       unknown: 'Không có đơn vị này trong bản đồ đang dùng',
-      unjudged: '{{name}}: chưa có số liệu đủ mới để đánh giá',
+      unjudged: '{{name}}: chưa đủ số liệu để đánh giá',
       met_other: '{{name}}: cả {{count}} chỉ số đánh giá được đều đạt',
       behind:
         '{{name}}: {{count}}/{{judged}} chỉ số chưa đạt; xa nhất <worst>{{what}}: {{worst}}, cần {{limit}}</worst>',
@@ -226,7 +233,7 @@ const wall = {
     behind: '{{behind}}/{{judged}} chưa đạt',
     ofStations_other: '{{needed}}/{{count}} trạm',
     unjudged_other: '{{count}} nơi chưa thể đánh giá',
-    nobodyReported: 'Chưa có số liệu đủ mới để đánh giá',
+    nobodyReported: 'Chưa đủ số liệu để đánh giá',
     allMet: 'Tất cả nơi đánh giá được đều đạt chỉ tiêu',
     behindSince: 'từ {{day}}',
     behindBefore: 'từ trước {{day}}',

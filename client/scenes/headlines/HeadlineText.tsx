@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { stateOfCamera } from '../../../domain/cameras/camera.ts'
 import { INCIDENT_STATES, type IncidentState } from '../../../domain/incidents/incident.ts'
-import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
-import { KPIS } from '../../../domain/kpis/index.ts'
+import type { KpiId } from '../../../domain/kpis/index.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -11,7 +10,7 @@ import { useFocusCamera, useFocusUnit } from '../../panels/focus.ts'
 import { useFocusIncident } from '../../panels/focusIncident.ts'
 import { officeName } from '../../panels/officeName.ts'
 import { securityNeeds } from '../../panels/securityNeeds.ts'
-import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
+import { kpiStateNow } from '../../panels/truth.ts'
 import { unitNeeds } from '../../panels/unitNeeds.ts'
 import { useCityNeeds } from '../../panels/useCityNeeds.ts'
 import { useDirectiveNeeds } from '../../panels/useDirectiveNeeds.ts'
@@ -26,9 +25,8 @@ import {
 } from '../../panels/useRankings.ts'
 import { useSinceOnWall } from '../../panels/useSinceOnWall.ts'
 import { useInterruptions, useSystemLines } from '../../panels/useSystemLines.ts'
-import { formatNumber } from '../../ui/format.ts'
+import { useUnjudgedText } from '../../panels/useUnjudgedText.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
-import { useUnheardText } from '../../ui/receptionText.ts'
 import { wholeSpan } from '../../ui/spans.ts'
 import { useMomentText } from '../../ui/useMomentText.ts'
 import { useUnits } from '../../ui/useUnits.ts'
@@ -207,24 +205,10 @@ function OfSince() {
 }
 
 /** The row of a KPI of the city, or of the unit that the wall is narrowed to, how it is judged now, and why it cannot be where it cannot. */
-function useCityFigure(id: keyof typeof KPIS) {
-  const { t } = useTranslation('wall')
-  const { now, reception } = useJudging()
-  const unheardText = useUnheardText()
-  const [language] = useLanguage()
+function useCityFigure(id: KpiId) {
+  const { now } = useJudging()
   const row = useRow('kpis', `${id}|${useFocusUnit()}`)
-  const isUnheard = kpiFreshness(row, now, reception) === 'unheard'
-  return {
-    row,
-    state: kpiStateNow(row, now),
-    reason: isUnheard
-      ? unheardText
-      : t(`headline.tooFew.${coverageKind(KPIS[id]) === 'days' ? 'days' : KPIS[id].from}`, {
-          reported: formatNumber(row?.reported ?? 0, 0, language),
-          expected: formatNumber(row?.expected ?? 0, 0, language),
-          count: row?.expected ?? 0,
-        }),
-  }
+  return { row, state: kpiStateNow(row, now), reason: useUnjudgedText(id, row) }
 }
 
 function Sentence({ says, values, tone }: Headline) {

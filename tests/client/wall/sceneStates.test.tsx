@@ -364,6 +364,20 @@ it('a headline that cannot be judged names what is missing: daily reports are no
   expect(document.querySelector('h1')?.textContent).toMatch(/mới có 1\/1\.661 báo cáo ngày/)
 })
 
+it('where all have reported and nothing has happened yet, nothing is said to be missing', () => {
+  const { now, picture } = STATES.day as State
+  const scene = SCENES.find(({ id }) => id === 'publicService') as Scene
+  const none = (picture.kpis ?? []).map((row) => ({
+    ...row,
+    ...{ value: null, numerator: 0, denominator: 0, state: 'unjudged' as const, reported: row.expected },
+  }))
+  say(scene, { now, picture: { ...picture, kpis: none } })
+  const why = 'trong kỳ chưa phát sinh trường hợp nào'
+  expect(document.querySelector('h1')?.textContent).toMatch(new RegExp(`Chưa thể đánh giá .*: ${why}$`))
+  expect(document.querySelector('.figure__note')?.textContent).toContain(why)
+  expect(document.body.textContent).not.toMatch(/mới có|đủ mới/)
+})
+
 it('of systems what is interrupted is said, not what they tell of others', () => {
   const { now, picture } = STATES.day as State
   const scene = SCENES.find(({ id }) => id === 'systems') as Scene
