@@ -19,6 +19,7 @@ const wall = {
     few: 'too few cases yet in this period',
   },
   headline: {
+    missing: 'The figures could not be loaded',
     tooFew: {
       statistic_one: 'figures of {{reported}} of {{expected}} unit so far',
       statistic_other: 'figures of {{reported}} of {{expected}} units so far',

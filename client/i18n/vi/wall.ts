@@ -20,6 +20,7 @@ const wall = {
     few: 'trong kỳ phát sinh quá ít trường hợp',
   },
   headline: {
+    missing: 'Chưa tải được số liệu',
     tooFew: {
       statistic_other: 'mới có số liệu của {{reported}}/{{expected}} đơn vị',
       camera_other: 'mới có số liệu của {{reported}}/{{expected}} camera',

@@ -5,7 +5,7 @@ import type { KpiId } from '../../../domain/kpis/index.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useFeedReady, useJudging, useNow, useRow, useSteadyRows } from '../../live/useLive.ts'
+import { useConnection, useFeedReady, useJudging, useNow, useRow, useSteadyRows } from '../../live/useLive.ts'
 import { useFocusCamera, useFocusUnit } from '../../panels/focus.ts'
 import { useFocusIncident } from '../../panels/focusIncident.ts'
 import { officeName } from '../../panels/officeName.ts'
@@ -46,7 +46,7 @@ import { stationsHeadline } from './stationsHeadline.ts'
 import { systemsHeadline } from './systemsHeadline.ts'
 import { unitHeadline } from './unitHeadline.ts'
 
-/** The answer of a scene; the words that matter carry its tone. Nothing while the city has not been heard yet. */
+/** The answer of a scene; the words that matter carry its tone. Nothing while what it is made of is on its way; that nothing comes is said. */
 export function HeadlineText({ use }: { readonly use: HeadlineUse }) {
   switch (use.is) {
     case 'communes':
@@ -83,7 +83,7 @@ function OfCommunes({ use: { kpi: id } }: { readonly use: Extract<HeadlineUse, {
   const kpi = useKpiInForce(id)
   const { row, state, reason } = useCityFigure(id)
   const ranking = useCommuneRanking(id)
-  if (ranking === undefined) return null
+  if (ranking === undefined) return <NotCome />
   return <Sentence {...communesHeadline({ kpi, value: row?.value ?? null, state, ranking, reason }, language)} />
 }
 
@@ -114,13 +114,13 @@ function OfSystems() {
   const [language] = useLanguage()
   const { now } = useJudging()
   const lines = useInterruptions(useUnits())
-  if (lines === undefined) return null
+  if (lines === undefined) return <NotCome />
   return <Sentence {...systemsHeadline(lines, (trouble) => t(`systemTrouble.${trouble}`), now, language)} />
 }
 
 function OfCity() {
   const needs = useCityNeeds()
-  return needs.isReady ? <Sentence {...cityHeadline(needs)} /> : null
+  return needs.isReady ? <Sentence {...cityHeadline(needs)} /> : <NotCome />
 }
 
 const WATER = ['waterLevel', 'rain', 'salinity'] as const
@@ -132,7 +132,7 @@ function OfWater({ use: { gauge } }: { readonly use: Extract<HeadlineUse, { is: 
   const known = useGauge(gauge).gauge
   const { water } = useHighWater(known?.sensor.id, known?.value ?? null)
   const ready = useFeedReady('sensors')
-  return ready ? <Sentence {...stationsHeadline(ranked, gauge, language, moment, water)} /> : null
+  return ready ? <Sentence {...stationsHeadline(ranked, gauge, language, moment, water)} /> : <NotCome />
 }
 
 const AIR = ['airQuality'] as const
@@ -140,7 +140,7 @@ const AIR = ['airQuality'] as const
 function OfAir() {
   const [language] = useLanguage()
   const ranked = useStationRanking(AIR)
-  return useFeedReady('sensors') ? <Sentence {...airHeadline(ranked, language)} /> : null
+  return useFeedReady('sensors') ? <Sentence {...airHeadline(ranked, language)} /> : <NotCome />
 }
 
 function OfSecurity() {
@@ -150,7 +150,7 @@ function OfSecurity() {
   const { row, state, reason } = useCityFigure('antiMalwareHosts')
   const systems = useSystemLines(useUnits())
   const known = useAuthorityRanking('antiMalwareHosts')
-  if (systems === undefined || known === undefined) return null
+  if (systems === undefined || known === undefined) return <NotCome />
   const needs = securityNeeds(systems, known.ranking.behind, known.ownOf)
   const { numerator = null, denominator = null, value = null } = row ?? {}
   const missing = numerator === null || denominator === null ? null : denominator - numerator
@@ -161,7 +161,7 @@ function OfSecurity() {
 function OfDirectives() {
   const text = useText()
   const known = useDirectiveNeeds()
-  if (known === undefined) return null
+  if (known === undefined) return <NotCome />
   return <Sentence {...directivesHeadline(known, ({ directive }) => text(directive.leadName))} />
 }
 
@@ -171,7 +171,7 @@ function OfCameras() {
   const cameras = useSteadyRows('cameras')
   const views = useSteadyRows('cameraViews')
   const focus = useFocusCamera()
-  if (!useFeedReady('cameras')) return null
+  if (!useFeedReady('cameras')) return <NotCome />
   const shown = focus === undefined ? [...cameras.values()] : [...cameras.values()].filter(({ id }) => id === focus)
   const states = shown.map((camera) => ({ camera, ...stateOfCamera(camera, views.get(camera.id), now, reception) }))
   return <Sentence {...camerasHeadline(states, focus !== undefined, (is) => t(`camera.${is}`))} />
@@ -183,7 +183,7 @@ function OfUnit() {
   const code = useFocusUnit()
   const units = useUnits()
   const rows = useSteadyRows('kpis')
-  if (units === undefined) return null
+  if (units === undefined) return <NotCome />
   const needs = unitNeeds((id) => rows.get(`${id}|${code}`), now)
   return <Sentence {...unitHeadline({ unit: units.byCode.get(code), ...needs }, language)} />
 }
@@ -194,7 +194,7 @@ function OfIncident() {
   const now = useNow()
   const { shown, isUnknown, isUnchosen } = useFocusIncident()
   if (isUnchosen) return <Sentence says="incident.unchosen" values={{}} tone="unknown" />
-  if (shown === undefined && !isUnknown) return null
+  if (shown === undefined && !isUnknown) return <NotCome />
   const titleOf = (incident: Parameters<typeof matterTitle>[1]) => text(matterTitle('incident', incident))
   const stateOf = ({ state }: { state: IncidentState }) => text(INCIDENT_STATES[state])
   return <Sentence {...incidentHeadline(shown?.incident, now, titleOf, stateOf, (ms) => wholeSpan(ms, language))} />
@@ -209,6 +209,11 @@ function useCityFigure(id: KpiId) {
   const { now } = useJudging()
   const row = useRow('kpis', `${id}|${useFocusUnit()}`)
   return { row, state: kpiStateNow(row, now), reason: useUnjudgedText(id, row) }
+}
+
+function NotCome() {
+  const { t } = useTranslation('wall')
+  return useConnection().is === 'lost' ? t('headline.missing') : null
 }
 
 function Sentence({ says, values, tone }: Headline) {

@@ -332,6 +332,7 @@ describe.each(['flood', 'day'] as const)('a line that is lost in the state %s', 
       const lost = { is: 'lost', since: now } as const
       for (const { hub } of cities.slice(0, 1)) say(scene, { now: now + 30_000, picture: { hub }, line: lost })
       expect(document.body.textContent).not.toMatch(/đang tải/)
+      expect(document.querySelector('h1')?.textContent).not.toBe('')
     },
   )
 })
