@@ -70,7 +70,7 @@ export interface AlertMatter extends Matter, Omit<AlertHandling, 'version' | 'ha
   readonly severity: Severity
   /** Account of who has it. */
   readonly holder: string | null
-  /** The severity that was known when it was taken on or put aside. */
+  /** The severity that was known when it was taken on, put aside or taken out of service. */
   readonly knownSeverity: Severity | null
   /** Since when nobody has it, epoch ms. */
   readonly waitsSince: number
