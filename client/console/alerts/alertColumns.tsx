@@ -95,14 +95,14 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
       {
         id: 'place',
         label: t('sensors.place'),
-        rank: 'second',
+        rank: 'first',
         width: 140,
         wraps: true,
         cell: (alert) => place(alert) ?? '–',
         order: place,
         text: (alert) => place(alert) ?? '',
       },
-      quantity('value', 'first'),
+      quantity('value', 'second'),
       quantity('limit', 'second'),
       {
         id: 'raised',

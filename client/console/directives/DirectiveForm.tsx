@@ -53,7 +53,7 @@ export function DirectiveForm({
   const nameOf = useUnitName(units)
   const suggestion = { unit: nameOf(unit), kpi: subject.what, value: subject.value ?? '–' }
   const isFigure = subject.seen?.is === 'figure'
-  const typed = useDraft<Typed>(`direct ${JSON.stringify(subject.seen ?? subject.what)} ${subject.unit}`, {})
+  const typed = useDraft<Typed>(`direct ${subjectName(subject)}`, {})
   const set = (fields: Typed) => typed.set((before) => ({ ...before, ...fields }))
   const isExplained = subject.seen?.is === 'explanation'
   const title =
@@ -172,4 +172,10 @@ export function DirectiveForm({
       </Labelled>
     </OrderForm>
   )
+}
+
+/** What a draft is about: of a figure not the number that stands there, which goes on changing while somebody writes. */
+function subjectName({ seen, what, unit }: Subject): string {
+  const { shown: _, ...about } = { shown: undefined, ...seen }
+  return `${seen === undefined ? what : JSON.stringify(about)} ${unit}`
 }

@@ -62,7 +62,7 @@ export function ShiftPage({ id, units }: { id: string | undefined; units: UnitTr
       </nav>
       <div className="shift">
         {read.data !== undefined ? (
-          <ShiftBody read={read.data} units={units} />
+          <ShiftBody read={read.data} units={units} chosen={id ?? 'onDuty'} />
         ) : error === null ? (
           <Skeleton lines={16} />
         ) : (
@@ -84,7 +84,8 @@ function useOpened(now: Log | undefined): Log | undefined {
 type Read = AnswerTo<'/shifts/{id}'>
 type Log = Read['shift']
 
-function ShiftBody({ read, units }: { read: Read; units: UnitTree }) {
+/** @param chosen the shift that the reader has chosen; what they are typing for the one on duty goes on when the next one is */
+function ShiftBody({ read, units, chosen }: { read: Read; units: UnitTree; chosen: string }) {
   const { t } = useTranslation('shift')
   const mayKeep = useReach('shift.keep').length > 0
   const [correcting, setCorrecting] = useState<{ readonly shift: string; readonly number: number }>()
@@ -105,7 +106,13 @@ function ShiftBody({ read, units }: { read: Read; units: UnitTree }) {
         />
         <Signed shift={shift} />
         {mayKeep ? (
-          <EntryForm shift={shift.id} isLocked={isLocked} corrects={corrects} leave={() => setCorrecting(undefined)} />
+          <EntryForm
+            key={chosen}
+            shift={shift.id}
+            isLocked={isLocked}
+            corrects={corrects}
+            leave={() => setCorrecting(undefined)}
+          />
         ) : (
           !isLocked && <p className="console__empty">{t('readOnly')}</p>
         )}

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HAND_OVER_EARLY_MS, mayTakeOver, type ShiftLog } from '../../../domain/shifts/machine.ts'
 import { useCommand } from '../../live/command.ts'
@@ -57,13 +57,14 @@ interface Signed {
 /** A note to a signature, as it is typed. */
 function useNote(form: 'handOver' | 'takeOver', { shift, wrote }: Pick<Signed, 'shift' | 'wrote'>) {
   const draft = useDraft<string>(`${form} ${shift.id}`, '')
+  // However it came there and went: typed, left from before, thrown away.
+  const hasNote = draft.value.trim() !== ''
+  const tell = useEffectEvent(wrote)
+  useEffect(() => tell(hasNote), [hasNote])
   return {
     draft,
     note: draft.value,
-    setNote: (next: string) => {
-      draft.set(next)
-      wrote(next.trim() !== '')
-    },
+    setNote: draft.set,
     /** Lets the note go: it went with the signature, or can be sent no more. */
     letGo: () => {
       draft.forget()

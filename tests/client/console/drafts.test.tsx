@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { HandleDialog } from '../../../client/console/alerts/HandleDialog.tsx'
+import { DirectiveForm } from '../../../client/console/directives/DirectiveForm.tsx'
 import { Steps } from '../../../client/console/directives/Steps.tsx'
 import { answerSteps, unitSteps } from '../../../client/console/directives/stepForms.ts'
 import { Timeline } from '../../../client/console/incidents/Timeline.tsx'
@@ -139,4 +140,20 @@ it('keeps nothing of whoever has no account, nothing for long, and not without e
   expect(draftOf('an', 'f')).toBeUndefined()
   remember('drafts', '{"no":"list"}')
   expect(draftOf('an', 'f')).toBeUndefined()
+})
+
+it('a directive about a figure is found again when the number has gone on', async () => {
+  const about = (shown: number) => (
+    <DirectiveForm
+      subject={{ seen: { is: 'figure', kpi: 'onTimeRate', unit: '31117', shown }, unit: '31117', what: 'Đúng hạn' }}
+      units={units}
+      done={() => undefined}
+      close={() => undefined}
+    />
+  )
+  opens(about(93.1))
+  type('Nội dung chỉ đạo', 'Rà soát lại từng hồ sơ')
+  cleanup()
+  opens(about(93.2))
+  expect(stands('Nội dung chỉ đạo')).toBe('Rà soát lại từng hồ sơ')
 })

@@ -1,15 +1,17 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { ShiftPage } from '../../../client/console/shift/ShiftPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { keepDraft } from '../../../client/live/drafts.ts'
+import { forget } from '../../../client/remembered.ts'
 import { shiftBoard } from '../../../domain/shifts/board.ts'
 import type { ShiftEntry, ShiftLog } from '../../../domain/shifts/machine.ts'
 import { shiftAt } from '../../../domain/shifts/shift.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { fakeHub } from '../../support/fakeHub.ts'
-import { renderScreen } from '../../support/renderScreen.tsx'
+import { anybody, renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
 beforeAll(() => {
   startI18n()
@@ -18,6 +20,7 @@ beforeAll(() => {
     ...{ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined },
   }))
 })
+beforeEach(() => forget('drafts'))
 afterEach(cleanup)
 
 const AT = Date.parse('2026-12-01T13:10:00+07:00')
@@ -30,7 +33,7 @@ const closed: ShiftLog = { ...morning, state: 'closed', version: 2, handedOver, 
 const nextShift: ShiftLog = { ...shiftAt(morning.to), ...nothing }
 
 /** The page of a hub whose log of the morning stands as it is set. */
-function shown(path: string, log: ShiftLog = morning, entries: readonly ShiftEntry[] = []) {
+function shown(path: string, log: ShiftLog = morning, entries: readonly ShiftEntry[] = [], id?: string) {
   const read = (shift: ShiftLog) => ({
     ...{ shift, entries, signed: false },
     board: shiftBoard(AT, { open: [], shelved: [], silent: [], due: [] }),
@@ -46,9 +49,15 @@ function shown(path: string, log: ShiftLog = morning, entries: readonly ShiftEnt
       [`/shifts/${nextShift.id}`]: () => read(nextShift),
     },
   })
-  const screenShown = renderScreen(<ShiftPage id={undefined} units={UNIT_TREES['2021']} />, { now: AT, path })
+  const page = (chosen: string | undefined) => <ShiftPage id={chosen} units={UNIT_TREES['2021']} />
+  const screenShown = renderScreen(page(id), {
+    now: AT,
+    path,
+    session: sessionOf({ id: 'an', may: anybody().principal?.may as never }),
+  })
   return {
     ...screenShown,
+    choose: (chosen: string) => screenShown.rerender(page(chosen)),
     /** The log as somebody else has made it, as the page learns of it. */
     async becomes(next: ShiftLog) {
       log = next
@@ -95,4 +104,25 @@ it('between the two signatures what is written is an addition, and whoever takes
   fireEvent.change(await entry(), { target: { value: 'Đã báo tổ điện.' } })
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Lưu vào sổ' }).disabled).toBe(false)
   screen.getByRole('button', { name: 'Đính chính mục 2' })
+})
+
+it('what is typed for one shift does not stand in the form of another that is chosen', async () => {
+  const { choose } = shown('/shift', morning, [], morning.id)
+  fireEvent.change(await entry(), { target: { value: 'Của ca sáng.' } })
+  choose(nextShift.id)
+  await screen.findByRole('heading', { name: /Ca 14:00–22:00/ })
+  await waitFor(async () => expect((await entry()).value).toBe(''))
+  choose(morning.id)
+  await waitFor(async () => expect((await entry()).value).toBe('Của ca sáng.'))
+})
+
+it('a note that was left from before stays when somebody else signs, and goes when it is thrown away', async () => {
+  keepDraft('an', `handOver ${morning.id}`, 'Theo dõi trạm bơm.')
+  const { becomes } = shown('/shift')
+  await entry()
+  await becomes(closed)
+  await screen.findByText(/Văn An ký nhận lúc/)
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Dặn dò ca sau').value).toBe('Theo dõi trạm bơm.')
+  fireEvent.click(screen.getByText('Bỏ nội dung này'))
+  await waitFor(() => expect(screen.queryByLabelText('Dặn dò ca sau')).toBeNull())
 })
