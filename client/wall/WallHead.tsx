@@ -76,9 +76,11 @@ function Period({ period }: { readonly period: Scene['period'] }) {
   if (asOf !== undefined) return <span className="wall-head__period">{t('head.asOf', { time: moment(asOf) })}</span>
   const today = dayOf(now)
   const first = startOfDay(period === 'year' ? toDate('year', today).from : monthStart(today))
+  // On its first day a month is a day.
+  const span = period !== 'now' && first === startOfDay(today) ? 'day' : period
   return (
     <span className="wall-head__period">
-      {t(`head.period.${period}`, { from: formatDate(first), to: formatDate(now) })}
+      {t(`head.period.${span}`, { from: formatDate(first), to: formatDate(now) })}
     </span>
   )
 }

@@ -70,3 +70,17 @@ it.each(SCENES.map((scene) => [scene.id, scene] as const))('headings of scene %s
     expect(level, `${levels}`).toBeLessThanOrEqual((levels[i] as number) + 1)
   })
 })
+
+it('a month is told as its days, and on the first of them as that day', () => {
+  const scene = SCENES.find(({ period }) => period === 'month')
+  if (scene === undefined) throw new Error('no scene tells a month')
+  fakeHub({ queries: {} })
+  for (const [now, said] of [
+    ['2026-12-02T08:00:00+07:00', 'Từ 01/12/2026 đến 02/12/2026'],
+    ['2026-12-01T08:00:00+07:00', 'Hôm nay, 01/12/2026'],
+  ] as const) {
+    const { container, unmount } = renderScreen(<WallHead scene={scene} />, { now: Date.parse(now) })
+    expect(container.querySelector('.wall-head__period')?.textContent).toBe(said)
+    unmount()
+  }
+})
