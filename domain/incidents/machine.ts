@@ -235,18 +235,23 @@ export function isGraver(
 const isCritical = ({ severity }: Pick<FrozenFigure, 'severity'>) => severity === 'critical'
 
 /**
- * Steps with those of an incident that is merged into it behind them. What its own procedure demands in the same words is demanded once, by the
- * earlier of both times: no time is won by merging.
+ * Steps with those of an incident that is merged into it behind them. What is demanded in the same words, by its own procedure or more than
+ * once by that of the other, is demanded once, by the earliest of the times: no time is won by merging.
  */
 function withAbsorbed({ steps: own, openedAt }: Incident, absorbed: readonly IncidentStep[]): readonly IncidentStep[] {
   const wordsOf = ({ part, title }: IncidentStep) => JSON.stringify([part?.vi, title.vi])
-  const demanded = new Map(absorbed.map((step) => [wordsOf(step), step]))
+  const isEarlier = (one: IncidentStep, other: IncidentStep) =>
+    (timeOf(one, openedAt) ?? Number.POSITIVE_INFINITY) < (timeOf(other, openedAt) ?? Number.POSITIVE_INFINITY)
+  const demanded = new Map<string, IncidentStep>()
+  for (const step of absorbed) {
+    const same = demanded.get(wordsOf(step))
+    if (same === undefined || isEarlier(step, same)) demanded.set(wordsOf(step), step)
+  }
   const kept = own.map((step) => {
     const same = step.mandatory ? demanded.get(wordsOf(step)) : undefined
     if (same === undefined) return step
     demanded.delete(wordsOf(step))
-    if ((timeOf(same, openedAt) ?? Number.POSITIVE_INFINITY) >= (timeOf(step, openedAt) ?? Number.POSITIVE_INFINITY))
-      return step
+    if (!isEarlier(same, step)) return step
     const { withinMs, from, told = step.told } = same
     return { ...step, withinMs, from, told }
   })

@@ -510,6 +510,23 @@ describe('an incident', () => {
     same.take({ did: 'absorb', from: 'SV-2', alerts: [], ...absorbedOf(into.now) })
     expect(latenessOf(same.now).map(([, at]) => at)).toEqual(latenessOf(into.now).map(([, at]) => at))
     expect(same.now.steps).toHaveLength(STEPS.length)
+    // One procedure may demand the same words twice: of both times the earlier one stands, wherever it stands in the list.
+    const [first] = STEPS
+    if (first === undefined) expect.fail('a procedure has steps')
+    for (const hours of [
+      [1, 5],
+      [5, 1],
+    ]) {
+      const twice = worked()
+      const demanded = hours.map((count, n) => ({ ...first, number: n + 1, withinMs: count * HOUR_MS }))
+      twice.take({ did: 'open', opening: opening({ steps: demanded }) })
+      for (const own of [[], [{ ...first, withinMs: DAY_MS }]]) {
+        const merged = worked(later)
+        merged.take({ did: 'open', opening: opening({ steps: own }) })
+        merged.take({ did: 'absorb', from: 'SV-2', alerts: [], ...absorbedOf(twice.now) })
+        expect(merged.now.steps.map((step) => timeOf(step, merged.now.openedAt))).toEqual([openedAt + HOUR_MS])
+      }
+    }
   })
 
   it('that takes in one which was found to be one is handled from then on, and dismissed by nobody', () => {
