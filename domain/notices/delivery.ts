@@ -75,7 +75,7 @@ export function attempted(notice: Notice, outcome: Outcome, at: number, random: 
 }
 
 /** A notice that is put off, e.g. for quiet hours: no attempt was made, and it has the whole time from then on. */
-export function putOff(notice: Notice, until: number, reason: Reason): Notice {
+export function putOff(notice: Notice, until: number, reason: Reason | null): Notice {
   return { ...notice, nextAt: until, giveUpAt: Math.max(notice.giveUpAt, until + GIVE_UP_AFTER_MS), reason }
 }
 

@@ -51,7 +51,7 @@ const STOP_WITHIN_MS = 3 * SECOND_MS
 const MANY_WITHIN_MS = 10 * MINUTE_MS
 /**
  * How many notices somebody is sent one way within ten minutes, by the urgency of the next: what is more is told together when there is room again.
- * The console has each at once.
+ * The console has each at once. See `addresseeOf` for whom it counts.
  */
 export const MOST_SENT: Readonly<Record<Urgency, number>> = { routine: 10, urgent: 20, emergency: 60 }
 
@@ -216,9 +216,11 @@ export function createOutbox({
     /** Of those, how many are not yet known to have gone or not: the next one does not wait until that is written. */
     let sending = 0
     let claiming: Promise<void> | undefined
-    /** When each person was sent something within the last minutes, the oldest first. */
+    /** When each addressee was sent something within the last minutes, the oldest first. */
     const sentTo = new Map<string, readonly number[]>()
-    /** Of each person what waits until there is room again. */
+    /** How many each addressee is being sent: whether they go is not known yet. */
+    const sendingTo = new Map<string, number>()
+    /** Of each addressee what waits until there is room again. */
     const putOffOf = new Map<string, Set<string>>()
     /** How often in a row it was nobody's notice's fault. */
     let faults = 0
@@ -264,24 +266,46 @@ export function createOutbox({
       return claiming
     }
 
-    /** When there is room for one more notice of a person; now where there is. What goes at once takes its place. */
-    function roomAt({ person, urgency }: Pick<Notice, 'person' | 'urgency'>, now: number): number {
-      if (mostSent === undefined) return now
+    const sentLately = (addressee: string, now: number) =>
+      (sentTo.get(addressee) ?? []).filter((at) => at > now - MANY_WITHIN_MS)
+
+    /**
+     * Takes a place among what a notice's addressee may be sent; to be given back by `giveBack`.
+     * @returns undefined when it has one, otherwise until when there is none; `reason` is absent while those that hold the last places may yet fail
+     */
+    function takePlace(notice: NoticeOnItsWay, now: number): { until: number; reason?: Reason } | undefined {
+      if (mostSent === undefined) return undefined
       for (const [each, times] of sentTo) if ((times.at(-1) ?? 0) <= now - MANY_WITHIN_MS) sentTo.delete(each)
-      const lately = (sentTo.get(person) ?? []).filter((at) => at > now - MANY_WITHIN_MS)
-      const last = lately.at(-mostSent[urgency])
-      if (last !== undefined) return last + MANY_WITHIN_MS
-      sentTo.set(person, [...lately, now])
-      return now
+      const addressee = addresseeOf(notice)
+      const most = mostSent[notice.urgency]
+      const lately = sentLately(addressee, now)
+      const last = lately.at(-most)
+      if (last !== undefined) return { until: last + MANY_WITHIN_MS, reason: 'many' }
+      const held = sendingTo.get(addressee) ?? 0
+      if (lately.length + held >= most) return { until: now + LOOK_EVERY_MS }
+      sendingTo.set(addressee, held + 1)
+      return undefined
+    }
+
+    /** Gives a place back: only what has gone counts from then on. */
+    function giveBack(notice: NoticeOnItsWay, outcome: Outcome): void {
+      if (mostSent === undefined) return
+      const addressee = addresseeOf(notice)
+      const held = (sendingTo.get(addressee) ?? 1) - 1
+      if (held > 0) sendingTo.set(addressee, held)
+      else sendingTo.delete(addressee)
+      const now = clock.now()
+      if (outcome.is === 'sent') sentTo.set(addressee, [...sentLately(addressee, now), now])
     }
 
     /** Of what is told with another one that is being sent. */
     const toldWith = new Set<string>()
 
-    /** The others of a person that wait for room: they are told with this one. */
-    function takeOthers({ person, id }: Pick<Notice, 'person' | 'id'>): readonly string[] {
-      const others = [...(putOffOf.get(person) ?? [])].filter((each) => each !== id)
-      putOffOf.delete(person)
+    /** The others of an addressee that wait for room: they are told with this one. */
+    function takeOthers(notice: NoticeOnItsWay): readonly string[] {
+      const addressee = addresseeOf(notice)
+      const others = [...(putOffOf.get(addressee) ?? [])].filter((each) => each !== notice.id)
+      putOffOf.delete(addressee)
       for (const other of others) toldWith.add(other)
       return others
     }
@@ -290,10 +314,11 @@ export function createOutbox({
       return (await store.byIds(ids)).flatMap(({ id, state }) => (state === 'pending' ? [id] : []))
     }
 
-    function putOffMore(person: string, ids: readonly string[]): void {
-      const waiting = putOffOf.get(person) ?? new Set()
+    function putOffMore(notice: NoticeOnItsWay, ids: readonly string[]): void {
+      const addressee = addresseeOf(notice)
+      const waiting = putOffOf.get(addressee) ?? new Set()
       for (const id of ids) waiting.add(id)
-      if (waiting.size > 0) putOffOf.set(person, waiting)
+      if (waiting.size > 0) putOffOf.set(addressee, waiting)
     }
 
     /** @param over is told as soon as it has gone, or has not */
@@ -315,11 +340,11 @@ export function createOutbox({
         return settle(notice.id, (standing) => putOff(standing, now + LOOK_EVERY_MS, 'fault'))
       }
       if (reason !== undefined) return finish(notice.id, cancelled(reason))
-      const isToldWith = toldWith.has(notice.id)
-      const from = isToldWith ? now + LOOK_EVERY_MS : roomAt(notice, now)
-      if (from > now) {
-        if (!isToldWith) putOffMore(notice.person, [notice.id])
-        return settle(notice.id, (standing) => putOff(standing, from, 'many'))
+      if (toldWith.has(notice.id)) return settle(notice.id, (standing) => putOff(standing, now + LOOK_EVERY_MS, 'many'))
+      const full = takePlace(notice, now)
+      if (full !== undefined) {
+        putOffMore(notice, [notice.id])
+        return settle(notice.id, (standing) => putOff(standing, full.until, full.reason ?? standing.reason))
       }
       const taken = takeOthers(notice)
       // What has become needless meanwhile is no longer counted.
@@ -336,6 +361,7 @@ export function createOutbox({
           log.warn({ error, channel }, 'a notice could not be sent for a fault of the hub')
           return { is: 'later', reason: 'fault', detail: String(error) }
         })
+      giveBack(notice, outcome)
       judge(outcome)
       over()
       const endedAt = clock.now()
@@ -345,7 +371,7 @@ export function createOutbox({
         await Promise.all(
           others.map((other) => settle(other, (standing) => ended(standing, 'cancelled', 'together', endedAt))),
         )
-      else putOffMore(notice.person, others)
+      else putOffMore(notice, others)
       for (const other of taken) toldWith.delete(other)
     }
 
@@ -532,6 +558,14 @@ function withOthers(text: Notice['text'], others: number): Notice['text'] {
 
 /** What somebody is who may not sign in: they are told nothing. */
 const NOBODY: Recipient = { name: '', grants: [], preferences: NO_PREFERENCES }
+
+/**
+ * Of whom it is counted how much they are sent one way. An address that is told whatever its person wants now, as one that has just been moved, is one of
+ * its own: what goes there is neither held up by what its person is sent elsewhere nor told together with it, and counts for nothing there.
+ */
+function addresseeOf({ person, to }: Pick<NoticeOnItsWay, 'person' | 'to'>): string {
+  return JSON.stringify([person, to])
+}
 
 /** What one cause tells one person in one way, as every attempt is known by. */
 function keyOf(cause: string, person: string, channel: Channel): string {

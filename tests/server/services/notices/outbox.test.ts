@@ -202,6 +202,80 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect([receiver.taken.length, await states()]).toEqual([2, ['cancelled', 'cancelled', 'sent', 'sent']])
   })
 
+  it('tells the address that somebody was told at before at once, whatever they are sent elsewhere, and for itself alone', async () => {
+    await outbox.stop()
+    outbox = open(store.notices, { mostSent: { routine: 1, urgent: 1, emergency: 1 } })
+    await outbox.start()
+    const moved = (cause: string, mail: string): NewNotice => ({ ...told(cause), at: { mail, phone: null } })
+    await plan(...['1', '2', '3'].map((cause) => told(cause)))
+    await outbox.settled()
+    await plan(moved('moved', 'former@cantho.example'))
+    await outbox.settled()
+    await plan(moved('again', 'between@cantho.example'))
+    await outbox.settled()
+    expect(receiver.taken.slice(1).map(({ to, text }) => [to, text])).toEqual([
+      ['former@cantho.example', 'Ngập moved'],
+      ['between@cantho.example', 'Ngập again'],
+    ])
+    // It counts for nothing: what waits goes as soon as it would have gone, and counts none of them.
+    await pass(10 * MINUTE_MS)
+    expect(receiver.taken.slice(3).map(({ to, text }) => [to, text.replace(/\d$/, 'n')])).toEqual([
+      ['an@cantho.example', '2 thông báo mới, trong đó: Ngập n'],
+    ])
+    // One address is not told without end either: moved to and fro, it is told of each, and what is more together.
+    await plan(...['5', '6', '7'].map((cause) => moved(cause, 'former@cantho.example')))
+    await outbox.settled()
+    await pass(10 * MINUTE_MS)
+    expect(receiver.taken.slice(4).map(({ to, text }) => [to, text.replace(/\d$/, 'n')])).toEqual([
+      ['former@cantho.example', 'Ngập n'],
+      ['former@cantho.example', '2 thông báo mới, trong đó: Ngập n'],
+    ])
+  })
+
+  it('counts what has gone, not what was tried: after failures nothing waits for having been sent too many', async () => {
+    await outbox.stop()
+    outbox = open(store.notices, { mostSent: { routine: 2, urgent: 2, emergency: 2 } })
+    await outbox.start()
+    const answers: Outcome[] = [
+      { is: 'later', reason: 'notNow' },
+      { is: 'refused', reason: 'refused' },
+    ]
+    receiver.does(() => answers.shift() ?? { is: 'sent' })
+    await plan(told('1'), told('2'))
+    await outbox.settled()
+    expect(receiver.taken).toEqual([])
+    await plan(told('3'))
+    await outbox.settled()
+    expect(receiver.taken.map(({ text }) => text)).toEqual(['Ngập 3'])
+    await pass(MINUTE_MS)
+    expect(receiver.taken).toHaveLength(2)
+    await plan(told('4'))
+    await outbox.settled()
+    expect((await mails()).filter(({ state }) => state === 'pending').map(({ reason }) => reason)).toEqual(['many'])
+  })
+
+  it('waits for what is being sent where that holds the last place, and says of nothing that it was many before it was', async () => {
+    await outbox.stop()
+    outbox = open(store.notices, { mostSent: { routine: 1, urgent: 1, emergency: 1 } })
+    await outbox.start()
+    let answer: (outcome: Outcome) => void = () => undefined
+    receiver.does(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    )
+    await plan(told('1'), told('2'))
+    const looked = outbox.settled()
+    await until(async () => (await mails()).some(({ nextAt }) => nextAt === clock.now() + SECOND_MS))
+    expect([receiver.asked.length, (await mails()).map(({ reason }) => reason)]).toEqual([1, [null, null]])
+    answer({ is: 'refused', reason: 'refused' })
+    await looked
+    receiver.does(() => ({ is: 'sent' }))
+    await pass(SECOND_MS)
+    expect([receiver.taken.length, await states()]).toEqual([1, ['failed', 'sent']])
+  })
+
   it('sends no address that a phone would open, of what people have called something', async () => {
     const text = { vi: 'Xác minh tại https://evil.vn/0 hoặc www.evil.vn, 10.0.0.1, mực nước 2.30 m', en: 'x' }
     await plan({ ...told('1'), text })
