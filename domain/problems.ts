@@ -1277,8 +1277,8 @@ export const PROBLEMS = {
     status: 415,
     title: 'Unsupported media type',
     say: {
-      vi: 'Nội dung tệp không thuộc loại được nhận ({allowed}; không nhận tệp có macro). Loại tệp xét theo nội dung, không theo tên.',
-      en: 'The file is none of {allowed} (and none with macros). What counts is its content, not its name.',
+      vi: 'Nội dung tệp không thuộc loại được nhận ({allowed}; không nhận tệp có macro hoặc tự tải nội dung từ máy khác khi mở). Loại tệp xét theo nội dung, không theo tên.',
+      en: 'The file is none of {allowed} (and none with macros, or that loads anything from another machine when it is opened). What counts is its content, not its name.',
     },
   },
   unknownSop: {

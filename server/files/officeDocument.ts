@@ -7,6 +7,11 @@ const inflate = promisify(inflateRaw)
 
 /** Largest that what is looked at may be, unpacked, of one document with all that lies in it: a document of people has far less. Bytes. */
 const MOST_UNPACKED = 48 * 1024 * 1024
+/**
+ * Largest that all of that may be together which is decoded and searched, where everybody else waits for it, bytes: how the parts are declared and found,
+ * which of a sheet with twenty thousand links is less.
+ */
+const MOST_MARKUP = 4 * 1024 * 1024
 /** A document may lie in a document, as a chart's sheet does in a text; so many deep is as deep as people go. */
 const DEEPEST = 3
 /** What programs run, by the type that a document declares for a part, or by the way a part is found: its name plays no part in either. */
@@ -24,18 +29,26 @@ const PACKAGE = /\.(?:docx|xlsx|pptx)$/i
  * found, and by what lies embedded in it, whatever each is called.
  */
 export async function isPlainOffice(bytes: Uint8Array): Promise<boolean> {
-  return isPlain(bytes, { left: MOST_UNPACKED }, 0)
+  return isPlain(bytes, { left: MOST_UNPACKED, markup: MOST_MARKUP }, 0)
 }
 
-async function isPlain(bytes: Uint8Array, room: { left: number }, depth: number): Promise<boolean> {
+/** How much more of a document is looked at, bytes: of everything, and of what is searched. */
+interface Room {
+  left: number
+  markup: number
+}
+
+async function isPlain(bytes: Uint8Array, room: Room, depth: number): Promise<boolean> {
   const parts = depth < DEEPEST ? officeParts(bytes) : undefined
   if (parts === undefined) return false
   for (const [name, entry] of parts) {
     const isMarkup = name === CONTENT_TYPES || MARKUP.test(name)
     const isEmbedded = EMBEDDED.test(name) && !name.endsWith('/')
     if (!isMarkup && !isEmbedded) continue
-    const content = await unpacked(bytes, entry, room)
+    const content = await unpacked(bytes, entry, isMarkup ? Math.min(room.left, room.markup) : room.left)
     if (content === undefined) return false
+    room.left -= content.length
+    if (isMarkup) room.markup -= content.length
     const isFine = isMarkup ? isHarmless(content) : await isPlainPart(name, content, room, depth)
     if (!isFine) return false
   }
@@ -43,7 +56,7 @@ async function isPlain(bytes: Uint8Array, room: { left: number }, depth: number)
 }
 
 /** Whether what lies embedded in a document is plain: a further document is looked at as the first one was, anything else must not begin as a program does. */
-async function isPlainPart(name: string, content: Buffer, room: { left: number }, depth: number): Promise<boolean> {
+async function isPlainPart(name: string, content: Buffer, room: Room, depth: number): Promise<boolean> {
   if (PACKAGE.test(name)) return isPlain(content, room, depth + 1)
   if (/\.pdf$/i.test(name)) return content.subarray(0, 5).toString('latin1') === '%PDF-'
   return !PROGRAMS.some((magic) => content.subarray(0, magic.length).toString('latin1') === magic)
@@ -54,7 +67,68 @@ const PROGRAMS = ['MZ', '\x7fELF', '#!', '\xd0\xcf\x11\xe0', 'PK\x03\x04']
 
 function isHarmless(markup: Buffer): boolean {
   const text = decoded(markup)
-  return text !== undefined && !DISGUISED.test(text) && !OTHER_ENCODING.test(text) && !RUNS.test(text)
+  return (
+    text !== undefined &&
+    !DISGUISED.test(text) &&
+    !OTHER_ENCODING.test(text) &&
+    !RUNS.test(text) &&
+    !loadsFromNetwork(text)
+  )
+}
+
+/** Where a relationship begins, in whatever namespace prefix. */
+const RELATIONSHIP = /<(?:[^\s<>/:]+:)?Relationship(?=[\s/>])/g
+const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y
+const END_OF_TAG = /\s*\/?>/y
+/**
+ * What a program follows when somebody tells it to: links, and the sheets that a sheet takes figures from. Everything else that a document is found to
+ * consist of is loaded as soon as the document is opened.
+ */
+const FOLLOWED = /\/(?:hyperlink|(?:xl)?externalLink(?:Long)?Path(?:\/\w+)?)$/i
+
+/**
+ * Whether a program that opens the document would load something of it from another machine, as a template with macros or a picture
+ * that tells its sender who has opened it. A relationship that is no XML counts as one: programs differ in how they read it.
+ */
+function loadsFromNetwork(markup: string): boolean {
+  for (const { index, 0: opening } of markup.matchAll(RELATIONSHIP)) {
+    const attributes = attributesAt(markup, index + opening.length)
+    if (attributes === undefined) return true
+    if (isOnNetwork(attributes.get('Target') ?? '') && !FOLLOWED.test(attributes.get('Type')?.trim() ?? '')) return true
+  }
+  return false
+}
+
+/** Read from where they begin, for one value may hold what looks like another one; undefined where they are no XML. */
+function attributesAt(markup: string, from: number): ReadonlyMap<string, string> | undefined {
+  const attributes = new Map<string, string>()
+  let at = from
+  for (;;) {
+    ATTRIBUTE.lastIndex = at
+    const found = ATTRIBUTE.exec(markup)
+    if (found === null) break
+    const [all, name = '', inDouble, inSingle] = found
+    if (attributes.has(name)) return undefined
+    attributes.set(name, inDouble ?? inSingle ?? '')
+    at += all.length
+  }
+  END_OF_TAG.lastIndex = at
+  return END_OF_TAG.test(markup) ? attributes : undefined
+}
+
+/** Whether an address is of another machine, as Windows reads it: a drive and a file below one's own root are not, a path that begins with two slashes is. */
+function isOnNetwork(target: string): boolean {
+  const address = target
+    .replaceAll(/[\s\p{C}]/gu, '')
+    .replaceAll(/\\|%5c|%2f/gi, '/')
+    .replaceAll(/%3a/gi, ':')
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(address)?.[1]?.toLowerCase()
+  if (scheme === undefined) return address.startsWith('//')
+  if (scheme !== 'file') return true
+  const path = address.slice('file:'.length)
+  const slashes = /^\/*/.exec(path)?.[0].length ?? 0
+  const isDrive = /^[a-z][:|](?:\/|$)/i.test(path.slice(slashes))
+  return !isDrive && slashes !== 0 && slashes !== 1 && slashes !== 3
 }
 
 /** UTF-8, or UTF-16 where it says so by its first bytes; undefined where it is neither. */
@@ -69,15 +143,11 @@ function decoded(markup: Buffer): string | undefined {
   }
 }
 
-/** Undefined where it cannot be unpacked, or is more than there is room for. */
-async function unpacked(bytes: Uint8Array, entry: ZipEntry, room: { left: number }): Promise<Buffer | undefined> {
+/** @param most bytes @returns undefined where it cannot be unpacked, or is more */
+async function unpacked(bytes: Uint8Array, entry: ZipEntry, most: number): Promise<Buffer | undefined> {
   const packed = packedBytes(bytes, entry)
   if (packed === undefined || (entry.method !== 0 && entry.method !== 8)) return undefined
-  const whole =
-    entry.method === 0
-      ? Buffer.from(packed)
-      : await inflate(packed, { maxOutputLength: Math.max(1, room.left) }).catch(() => undefined)
-  if (whole === undefined || whole.length > room.left) return undefined
-  room.left -= whole.length
-  return whole
+  if (entry.method === 0) return packed.length > most ? undefined : Buffer.from(packed)
+  const whole = await inflate(packed, { maxOutputLength: Math.max(1, most) }).catch(() => undefined)
+  return whole === undefined || whole.length > most ? undefined : whole
 }

