@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { CorrectionShape } from '../matters/evidence.ts'
+import { ActorShape, isWhoDid } from '../matters/fact.ts'
 import { MatterShape } from '../matters/machine.ts'
 import { epochMs, moment, says, text } from '../schema.ts'
 import { EDITIONS } from '../units/unit.ts'
@@ -57,6 +58,8 @@ export const ExplanationRow = MatterShape.extend({
   answers: z.number().int(),
   /** Who gave the answer that stands; absent: nobody has answered, or it was before that was kept. */
   answeredBy: z.string().optional(),
+  /** What kind of account that is; absent: nobody has answered, or it was before that was kept. */
+  answeredByKind: ActorShape.shape.is.optional(),
   cause: z.enum(CAUSES).nullable(),
   isObjective: z.boolean().nullable(),
   targetBy: z
@@ -82,6 +85,14 @@ export const ExplanationRow = MatterShape.extend({
 })
 /** A request to explain one number. What was asked and answered in full stands in its facts. */
 export type Explanation = Readonly<z.output<typeof ExplanationRow>>
+
+/** Whether somebody gave the answer that stands. */
+export function hasAnswered(
+  { answeredBy: id, answeredByKind: is }: Pick<Explanation, 'answeredBy' | 'answeredByKind'>,
+  who: { readonly is: string; readonly id: string },
+): boolean {
+  return isWhoDid(who, { is, id })
+}
 
 /** Whether the answer came late, or has not come and is; told from the first answer. */
 export function isLate({ firstAnsweredAt, answerBy, closedAt }: Explanation, at: number): boolean {

@@ -16,7 +16,7 @@ import { type Decision, type Due, type Machine, refused, stepped } from '../matt
 import type { Text } from '../text.ts'
 import { type Day, HOUR_MS } from '../time.ts'
 import type { Edition } from '../units/unit.ts'
-import type { Cause, Explanation, ExplanationState } from './explanation.ts'
+import { type Cause, type Explanation, type ExplanationState, hasAnswered } from './explanation.ts'
 
 /** An answer is due so much working time after the request; an urgent one so long by the clock. */
 const ANSWER_WITHIN_MS = WORKING_DAY_MS
@@ -107,7 +107,7 @@ export function createExplanationMachine({
     if (!ALLOWED[step.did].includes(state)) return refused('atOtherStep')
     if (step.did === 'attach' && (explanation.files ?? 0) >= MOST_FILES)
       return refused('tooManyFiles', { max: MOST_FILES })
-    if (BY_ANOTHER.has(step.did) && by.id === explanation.answeredBy) return refused('ownAnswer')
+    if (BY_ANOTHER.has(step.did) && hasAnswered(explanation, by)) return refused('ownAnswer')
     const fault = faultOf(explanation, step)
     if (fault !== undefined) return fault
     const to = LEADS_TO[step.did]
@@ -221,6 +221,7 @@ function changeOf(explanation: Explanation, { did, at, by, what }: Fact): Partia
         firstAnsweredAt,
         answers: answers + 1,
         answeredBy: by.id,
+        answeredByKind: by.is,
         silentSince: null,
         remindedAt: at,
       }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { EvidenceShape } from '../alerts/alert.ts'
 import { FileRef } from '../files/fileRef.ts'
+import { ActorShape, isWhoDid } from '../matters/fact.ts'
 import { MatterShape } from '../matters/machine.ts'
 import { epochMs, text } from '../schema.ts'
 import { SEVERITIES } from '../sensors/sensorKind.ts'
@@ -104,7 +105,16 @@ export const IncidentShape = MatterShape.extend({
   /** While it waits: until when, and where it then stands again. */
   waits: z.object({ until: epochMs, back: IncidentStateShape, reason: z.string() }).nullable(),
   /** What was reported as the result, and by whom. */
-  result: z.object({ text: z.string(), byId: z.string(), by: z.string(), at: epochMs }).nullable(),
+  result: z
+    .object({
+      text: z.string(),
+      byId: z.string(),
+      /** What kind of account that is; absent: it was before that was kept. */
+      byKind: ActorShape.shape.is.optional(),
+      by: z.string(),
+      at: epochMs,
+    })
+    .nullable(),
   /** Id of the incident that it was merged into. */
   into: z.string().nullable(),
   /** Ids of incidents that were merged into it. */
@@ -139,6 +149,14 @@ export const IncidentRow = IncidentShape.pick({
 })
 /** An incident as lists show it. */
 export type IncidentRow = Readonly<z.output<typeof IncidentRow>>
+
+/** Whether somebody reported the result that stands. */
+export function hasReported(
+  { result }: Pick<Incident, 'result'>,
+  who: { readonly is: string; readonly id: string },
+): boolean {
+  return isWhoDid(who, { is: result?.byKind, id: result?.byId })
+}
 
 /** An incident as a row of lists. @param isOffer the row for those to whom it is offered */
 export function incidentRow(incident: Incident, isOffer = false): IncidentRow {

@@ -8,7 +8,14 @@ import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
 import { isStepOf, NAMED_DEADLINES } from '../sops/sop.ts'
 import type { Text } from '../text.ts'
 import { DAY_MS, HOUR_MS } from '../time.ts'
-import { type FrozenFigure, INCIDENT_STATES, type Incident, type IncidentState, type IncidentStep } from './incident.ts'
+import {
+  type FrozenFigure,
+  hasReported,
+  INCIDENT_STATES,
+  type Incident,
+  type IncidentState,
+  type IncidentStep,
+} from './incident.ts'
 
 /** A closed incident is opened again within so long; after that what comes back is a new one. */
 export const REOPEN_WITHIN_MS = 30 * DAY_MS
@@ -359,7 +366,7 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     case 'returnResult':
       return to('handling')
     case 'confirmResult':
-      if (incident.result?.byId === by.id) return refused('ownResult')
+      if (hasReported(incident, by)) return refused('ownResult')
       if (step.holding.length === 0) return to('closed')
       if (!by.roles.includes('lead') || step.why === '') return refused('alertsHold', { count: step.holding.length })
       return to('closed')
@@ -460,7 +467,7 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     case 'resume':
       return { waits: null }
     case 'reportResult':
-      return { result: { text: step.text, byId: by.id, by: by.name, at } }
+      return { result: { text: step.text, byId: by.id, byKind: by.is, by: by.name, at } }
     case 'returnResult':
       return { result: null }
     case 'dismiss':

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { whoseOf } from '../access/principal.ts'
 import { ROLES, type Role } from '../access/roles.ts'
 import { epochMs } from '../schema.ts'
 import { EDITIONS } from '../units/unit.ts'
@@ -21,6 +22,17 @@ export const ActorShape = z.object({
 })
 /** Who took a step. */
 export type Actor = Readonly<z.output<typeof ActorShape>>
+
+/**
+ * Whether somebody is who did something before. Accounts of two kinds may have one id; of what was done before the kind was kept the id alone tells.
+ * @param is kind of the account that did it
+ */
+export function isWhoDid(
+  who: { readonly is: string; readonly id: string },
+  { is = who.is, id }: { readonly is: string | undefined; readonly id: string | undefined },
+): boolean {
+  return id !== undefined && whoseOf(who) === whoseOf({ is, id })
+}
 
 /** Of steps that the hub takes by itself. */
 export const HUB_ACTOR: Actor = { is: 'hub', id: 'hub', name: 'hub', roles: [] }

@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import { CONTENT_TYPES, officeParts } from '../../domain/files/fileKind.ts'
 import { packedBytes, type ZipEntry } from '../../domain/files/zip.ts'
+import { ownTurn } from '../ownTurn.ts'
 
 const inflate = promisify(inflateRaw)
 
@@ -49,7 +50,7 @@ async function isPlain(bytes: Uint8Array, room: Room, depth: number): Promise<bo
     if (content === undefined) return false
     room.left -= content.length
     if (isMarkup) room.markup -= content.length
-    const isFine = isMarkup ? isHarmless(content) : await isPlainPart(name, content, room, depth)
+    const isFine = isMarkup ? await isHarmless(content) : await isPlainPart(name, content, room, depth)
     if (!isFine) return false
   }
   return true
@@ -65,17 +66,19 @@ async function isPlainPart(name: string, content: Buffer, room: Room, depth: num
 /** How programs and what holds them begin: Windows, Linux, scripts, compound files, and archives, which have a name of their own where they are documents. */
 const PROGRAMS = ['MZ', '\x7fELF', '#!', '\xd0\xcf\x11\xe0', 'PK\x03\x04']
 
-function isHarmless(markup: Buffer): boolean {
+async function isHarmless(markup: Buffer): Promise<boolean> {
   const text = decoded(markup)
   return (
     text !== undefined &&
     !DISGUISED.test(text) &&
     !OTHER_ENCODING.test(text) &&
     !RUNS.test(text) &&
-    !loadsFromNetwork(text)
+    !(await loadsFromNetwork(text))
   )
 }
 
+/** So many are read in some milliseconds. */
+const RELATIONSHIPS_A_TURN = 5_000
 /** Where a relationship begins, in whatever namespace prefix. */
 const RELATIONSHIP = /<(?:[^\s<>/:]+:)?Relationship(?=[\s/>])/g
 const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y
@@ -90,8 +93,10 @@ const FOLLOWED = /\/(?:hyperlink|(?:xl)?externalLink(?:Long)?Path(?:\/\w+)?)$/i
  * Whether a program that opens the document would load something of it from another machine, as a template with macros or a picture
  * that tells its sender who has opened it. A relationship that is no XML counts as one: programs differ in how they read it.
  */
-function loadsFromNetwork(markup: string): boolean {
+async function loadsFromNetwork(markup: string): Promise<boolean> {
+  let read = 0
   for (const { index, 0: opening } of markup.matchAll(RELATIONSHIP)) {
+    if (++read % RELATIONSHIPS_A_TURN === 0) await ownTurn()
     const attributes = attributesAt(markup, index + opening.length)
     if (attributes === undefined) return true
     if (isOnNetwork(attributes.get('Target') ?? '') && !FOLLOWED.test(attributes.get('Type')?.trim() ?? '')) return true

@@ -47,6 +47,13 @@ it('an answer that waits for the word of whoever asked is reminded of each worki
     expect(explanation).toMatchObject({ state: 'answered', turn: 'person/duc', dueAt: null })
     take(due?.step as ExplanationStep, HUB_ACTOR, due?.at ?? 0)
   }
+  // Accounts of two kinds may have one id; of what was answered before the kind was kept the id alone tells.
+  const accept = { did: 'accept', note: null } as const
+  const said = (kept: Partial<Explanation>, by: Actor) =>
+    machine.decide({ ...(explanation ?? expect.fail('asked')), ...kept }, accept, by, at('2026-12-08T08:00'))
+  expect(said({}, OFFICER)).toMatchObject({ ok: false, code: 'ownAnswer' })
+  expect(said({}, { ...OFFICER, is: 'token' })).toMatchObject({ ok: true })
+  expect(said({ answeredByKind: undefined }, { ...OFFICER, is: 'token' })).toMatchObject({ code: 'ownAnswer' })
   take({ did: 'accept', note: null }, LEADER, at('2026-12-08T09:00'))
   // What is waited for then is the day that was named.
   expect(next()?.step).toMatchObject({ did: 'remind', reminder: 'threeDaysBefore' })

@@ -335,7 +335,14 @@ describe('an incident', () => {
     const incident = handled()
     for (const number of [1, 2]) incident.take({ did: 'doStep', number, note: '' })
     incident.take({ did: 'reportResult', text: 'xong' }, LAN)
-    expect(incident.take({ did: 'confirmResult', note: '', holding: [], why: '' }, LAN)).toBe('ownResult')
+    const confirm = { did: 'confirmResult', note: '', holding: [], why: '' } as const
+    expect(incident.take(confirm, LAN)).toBe('ownResult')
+    // Accounts of two kinds may have one id; of what was reported before the kind was kept the id alone tells.
+    const { result } = incident.now
+    const isTaken = (kept: Partial<Incident>, by: Actor) =>
+      INCIDENTS.decide({ ...incident.now, ...kept }, confirm, by, incident.at).ok
+    expect(isTaken({}, { ...LAN, is: 'token' })).toBe(true)
+    expect(isTaken({ result: result && { ...result, byKind: undefined } }, { ...LAN, is: 'token' })).toBe(false)
     expect(incident.take({ did: 'returnResult', reason: 'thiếu hình' }, actor('minh', 'leader'))).toBeUndefined()
     expect(incident.now).toMatchObject({ state: 'handling', result: null })
   })

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Explanation } from '../../../domain/explanations/explanation.ts'
+import { type Explanation, hasAnswered } from '../../../domain/explanations/explanation.ts'
 import type { MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { startOfDay } from '../../../domain/time.ts'
@@ -79,7 +79,9 @@ function Body({
   const isAsker = [explanation.asker.id, explanation.leader?.id].includes(asker?.id)
   const steps = [
     ...(mayAnswer && explanation.unit !== null ? answerSteps(explanation) : []),
-    ...(mayGive && (isAsker || isOver) ? askerSteps(explanation, explanation.answeredBy === asker?.id) : []),
+    ...(mayGive && (isAsker || isOver)
+      ? askerSteps(explanation, asker !== undefined && hasAnswered(explanation, asker))
+      : []),
   ]
   const offered = mayCorrect ? steps : steps.filter(({ command }) => command !== 'correctFigure')
   const canGive = mayGive && explanation.unit !== null && explanation.answers > 0

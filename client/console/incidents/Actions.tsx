@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandName } from '../../../domain/commands/index.ts'
-import type { Incident } from '../../../domain/incidents/incident.ts'
+import { hasReported, type Incident } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn, stepsMissing } from '../../../domain/incidents/machine.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -45,7 +45,8 @@ export function Actions({ incident, units }: { incident: Incident; units: UnitTr
   const { t } = useTranslation('incidents')
   const mayWork = useMayIn('incidents.work')
   const mayConfirm = useMayIn('incidents.confirm')
-  const me = useAsker()?.id
+  const asker = useAsker()
+  const me = asker?.id
   const [asking, setAsking] = useState<Asked>()
   const changes = ['/incidents', '/incidents/{id}'] as const
   const atOnce = {
@@ -54,9 +55,9 @@ export function Actions({ incident, units }: { incident: Incident; units: UnitTr
     resume: useCommand('resumeIncident', changes),
     takeOver: useCommand('takeOverIncident', changes),
   }
-  const { state, offered, unit, people, result } = incident
+  const { state, offered, unit, people } = incident
   const missing = stepsMissing(incident)
-  const isMine = result?.byId === me
+  const isMine = asker !== undefined && hasReported(incident, asker)
 
   const may = (action: Action): boolean => {
     if (!isAllowedIn(action, state)) return false
