@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
-import { formatMeasured, formatNumber, formatTime } from '../ui/format.ts'
+import { formatApart, formatMeasured, formatNumber, formatTime } from '../ui/format.ts'
 import { courseShape, missingDays } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
 import { noCourse } from './noCourse.ts'
@@ -35,7 +35,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
   const missing = points === undefined ? 0 : missingDays(points)
   const isLive = gauge?.freshness === 'live'
   const metres = (level: number) => formatMeasured(level, { ...measureOf(kind), unit: LEVEL.unit }, language)
-  const left = (level: number) => formatNumber(Math.abs(first.at - level) * CENTIMETRES, 0, language)
+  const left = (level: number) => formatApart(level, first.at, measureOf(kind), language)
   const comes = () => {
     if (gauge === undefined) return isReady ? t('river.none') : coming
     // Of a gauge that is silent nobody knows how the water stands, and so not when it turns.

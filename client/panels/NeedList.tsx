@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useJudging } from '../live/useLive.ts'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { Badge } from './Badge.tsx'
@@ -120,6 +121,8 @@ export function NeedList({
 
 function Line({ line }: { readonly line: NeedLine }) {
   const { rank, tone, isOther, name, value, unit, note, who, figure } = line
+  // What was heard last is not of now; the badge keeps its colour, which is that of its mark on the map.
+  const isOld = useJudging().asOf !== undefined
   return (
     <section className="need">
       <Badge rank={rank} tone={tone} isOther={isOther === true} />
@@ -129,7 +132,7 @@ function Line({ line }: { readonly line: NeedLine }) {
             <KeptTogether>{name}</KeptTogether>
           </h3>
           {value !== undefined && (
-            <p className="need__value" data-tone={tone} data-figure={figure}>
+            <p className="need__value" data-tone={isOld ? 'unjudged' : tone} data-figure={figure}>
               {value}
               {unit !== undefined && unit !== '' && <span className="need__unit">{unit}</span>}
             </p>

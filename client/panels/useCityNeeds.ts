@@ -4,6 +4,7 @@ import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import { limitText } from '../../domain/kpis/limitText.ts'
 import { abridged, readableName } from '../../domain/readableName.ts'
+import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
 import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
@@ -25,7 +26,7 @@ import { measureOf, shownQuantity } from './rankStations.ts'
 import { SECURITY_SYSTEMS } from './securityNeeds.ts'
 import { stationTone } from './stationTone.ts'
 import { interruptionOf, needingSystems } from './systemHealth.ts'
-import { toneOfDistance } from './tone.ts'
+import { type Tone, toneOfDistance } from './tone.ts'
 import { TROUBLE_LOOKS } from './troubleLook.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { usePlanLines } from './usePlanLines.ts'
@@ -59,6 +60,17 @@ export interface CityNeeds {
   readonly isReady: boolean
 }
 
+/** Of what is as grave, rank and colour say one thing: no milder colour stands before a worse one. */
+const TONES_WORST_FIRST = ['most', 'more', 'little', 'unjudged', 'met', 'none'] as const satisfies readonly Tone[]
+
+export function compareCityNeeds(a: CityNeed, b: CityNeed): number {
+  return (
+    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    TONES_WORST_FIRST.indexOf(a.tone) - TONES_WORST_FIRST.indexOf(b.tone) ||
+    compareNeeds(a, b)
+  )
+}
+
 export function useCityNeeds(): CityNeeds {
   const found = [
     usePlanNeed(),
@@ -75,7 +87,7 @@ export function useCityNeeds(): CityNeeds {
     useFeedReady('sensors'),
     useFeedReady('alerts'),
   ]
-  const needs = found.flatMap(({ need }) => need ?? []).sort(compareNeeds)
+  const needs = found.flatMap(({ need }) => need ?? []).sort(compareCityNeeds)
   return {
     needs: needs.map((need, place) => ({ ...need, rank: place + 1 })),
     known: found.filter(({ isKnown }) => isKnown).length,

@@ -59,6 +59,23 @@ export function formatMeasured(
   return formatValue(value, many, unit, language)
 }
 
+const CENTIMETRES = 100
+
+/**
+ * How far a level lies from a limit, both as they are written: `41` beside `1,39 m` where the limit is `1,80 m`. Whole centimetres, without their
+ * unit. @param level, limit metres
+ */
+export function formatApart(
+  level: number,
+  limit: number,
+  { digits, thresholds }: { readonly digits: number; readonly thresholds: readonly { readonly at: number }[] },
+  language: Language,
+): string {
+  const limits = thresholds.map(({ at }) => at)
+  const written = Number(level.toFixed(decidingDigits(level, digits, limits)))
+  return formatNumber(Math.abs(limit - written) * CENTIMETRES, 0, language)
+}
+
 const STEPS: readonly (readonly [ms: number, vi: string, one: string, many: string])[] = [
   [86_400_000, 'ngày', 'day', 'days'],
   [3_600_000, 'giờ', 'hour', 'hours'],

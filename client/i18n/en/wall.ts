@@ -160,10 +160,9 @@ const wall = {
       unjudgedAt: '{{river}}: no level known yet',
       old: 'No new level of the water yet',
       stale: '{{river}} {{value}} at {{time}}; <worst>the gauge has not reported since</worst>',
-      silent_one:
-        '{{river}} {{value}}, {{left}} cm below {{limit}}; <worst>{{count}} station lost or not yet heard</worst>',
+      silent_one: '{{river}} {{value}}, {{left}} cm below {{limit}}; <worst>{{count}} station without new data</worst>',
       silent_other:
-        '{{river}} {{value}}, {{left}} cm below {{limit}}; <worst>{{count}} stations lost or not yet heard</worst>',
+        '{{river}} {{value}}, {{left}} cm below {{limit}}; <worst>{{count}} stations without new data</worst>',
       calm: '{{river}} {{value}}, {{left}} cm below {{limit}}; every station below its thresholds',
       mute: '<worst>{{name}}: silent since {{time}}, then at {{limit}}</worst>',
       muteAnd: '<worst>{{name}}: silent since {{time}}, then at {{limit}}</worst>; {{count}} more above a threshold',

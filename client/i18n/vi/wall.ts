@@ -137,7 +137,7 @@ const wall = {
       old: 'Chưa có số liệu mới về mực nước',
       stale: '{{river}} {{value}} lúc {{time}}; <worst>trạm chưa gửi số liệu mới</worst>',
       silent_other:
-        '{{river}} {{value}}, dưới {{limit}} {{left}} cm; <worst>{{count}} trạm mất kết nối hoặc chưa có số liệu</worst>',
+        '{{river}} {{value}}, dưới {{limit}} {{left}} cm; <worst>{{count}} trạm chưa có số liệu mới</worst>',
       calm: '{{river}} {{value}}, dưới {{limit}} {{left}} cm; mọi trạm đều dưới ngưỡng',
       mute: '<worst>{{name}} ngừng gửi từ {{time}}, khi đó đạt {{limit}}</worst>',
       muteAnd: '<worst>{{name}} ngừng gửi từ {{time}}, khi đó đạt {{limit}}</worst>; {{count}} trạm khác trên ngưỡng',

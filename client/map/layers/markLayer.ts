@@ -21,10 +21,10 @@ export const SURE = { live: 0, stale: 1, lost: 2 } as const
  * Upright strokes in a mark, so many as its level: I, II, III. They lie around a point of the shape, in units of the mark's radius, y upward, and are
  * drawn by the fragment shader, by the still picture and in the legend alike.
  */
-export const STROKES = { apart: 0.33, halfWidth: 0.085, halfHeight: 0.3, air: 0.11 } as const
+export const STROKES = { apart: 0.33, halfWidth: 0.085, halfHeight: 0.33, air: 0.11 } as const
 /** How far under the middle of the square around it a shape is widest. */
 export function strokesBelow(shape: number): number {
-  return shape === SHAPES.triangle || shape === SHAPES.drop ? 0.24 : 0
+  return shape === SHAPES.triangle || shape === SHAPES.drop ? 0.26 : 0
 }
 
 /** Marks in pixels, facing the viewer, any number of them in one draw call. */

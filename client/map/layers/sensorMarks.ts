@@ -30,8 +30,8 @@ export type SensorColumns = Columns<Attributes>
 
 /** The level of a limit, as it stands in the mark: of the river that of its flood alert. */
 export const LEVEL: Record<Severity | 'calm', number> = { calm: 0, info: 0, minor: 1, major: 2, critical: 3 }
-/** Radius in pixels at scale 1: what has reached a limit is larger, too. */
-const RADIUS: Record<Severity | 'calm', number> = { calm: 8, info: 8, minor: 10, major: 11, critical: 13 }
+/** Radius in pixels at scale 1: what has reached a limit is larger, and its strokes as high as the capitals of the names beside it. */
+const RADIUS: Record<Severity | 'calm', number> = { calm: 8, info: 8, minor: 12, major: 13, critical: 15 }
 /** How near, in pixels at scale 1, marks are drawn as one: nearer, and most of one lies under the other. */
 const REACH = 6
 /** More sensors than this are drawn smaller: a city of them must not become one blot. */

@@ -33,6 +33,9 @@ const INSIDE_AT_LEAST = 0.55
 /** How far aside a needed name may stand, in its own heights. */
 const ASIDE = [1.6, 2.6, 3.8, 5.2, 6.8] as const
 const AROUND = 24
+/** What it costs a name beside its unit to stand on the land of others, and each of its heights that its line crosses of that: in its own heights. */
+const FOREIGN = 6
+const ACROSS = 1.5
 /** Air around each name, share of its height. */
 const AIR = 0.22
 
@@ -71,7 +74,7 @@ export function placeNames(
       const isOwn: IsFree = (box, from) => isFree(box, from) && city(box) <= own.count(box)
       return (
         inside(wish, own, grid, isFree, raised) ??
-        (wish.isNeeded ? aside(wish, own, grid, mayBeForeign ? isFree : isOwn, raised) : undefined)
+        (wish.isNeeded ? aside(wish, own, grid, mayBeForeign ? isFree : isOwn, raised, city) : undefined)
       )
     }
     // On a small mark only where there is no other place: beside the unit neither, but never on the land of another, which it would seem to name.
@@ -121,23 +124,45 @@ function inside(wish: Wish, own: Own, grid: Grid, isFree: IsFree, raised: Counte
   return best && placedAt(wish, best)
 }
 
-/** Around the unit, the nearest first. */
-function aside(wish: Wish, { middle }: Own, grid: Grid, isFree: IsFree, raised: Counted): PlacedName | undefined {
+/** Around the unit: as near to it as there is room, and rather farther off than across the land of others, which the name would seem to be of. */
+function aside(
+  wish: Wish,
+  own: Own,
+  grid: Grid,
+  isFree: IsFree,
+  raised: Counted,
+  city: Counted,
+): PlacedName | undefined {
   const { width, height } = wish
+  const { middle } = own
+  let best: Best | undefined
   for (const far of ASIDE) {
-    let best: Best | undefined
     for (let n = 0; n < AROUND; n++) {
       const angle = (n / AROUND) * 2 * Math.PI
       const x = middle[0] + Math.cos(angle) * (far * height + width / 2)
       const y = middle[1] + Math.sin(angle) * (far * height + height / 2)
       const box = boxAt(x, y, width, height)
       if (!isFree(box, middle)) continue
-      const score = -raised(box) / cellsOf(grid, box)
+      const cells = cellsOf(grid, box)
+      const foreign = Math.max(0, city(box) - own.count(box)) / cells
+      const across = foreignAlong(middle, { x, y }, own, city) / height
+      const score = -far - raised(box) / cells - FOREIGN * foreign - ACROSS * across
       if (best === undefined || score > best.score) best = { score, x, y }
     }
-    if (best !== undefined) return { ...placedAt(wish, best), from: middle }
   }
-  return undefined
+  return best && { ...placedAt(wish, best), from: middle }
+}
+
+/** How much of the line from a unit to its name lies on the land of others, px. */
+function foreignAlong(from: Point, to: { readonly x: number; readonly y: number }, own: Own, city: Counted): number {
+  let count = 0
+  for (let n = 1; n <= STEPS; n++) {
+    const x = from[0] + ((to.x - from[0]) * n) / STEPS
+    const y = from[1] + ((to.y - from[1]) * n) / STEPS
+    const point = { left: x, right: x + 1, top: y, bottom: y + 1 }
+    if (city(point) > 0 && own.count(point) === 0) count++
+  }
+  return (count / STEPS) * Math.hypot(to.x - from[0], to.y - from[1])
 }
 
 interface Best {

@@ -218,9 +218,11 @@ function NotCome() {
 
 function Sentence({ says, values, tone }: Headline) {
   const { t } = useTranslation('wall')
+  // What was heard last is not of now, whatever it says.
+  const isOld = useJudging().asOf !== undefined
   return sentenceParts(t(`headline.${says}` as 'headline.communes.met', values)).map(({ text, matters }) =>
     matters ? (
-      <em key={text} className="headline__worst" data-tone={tone}>
+      <em key={text} className="headline__worst" data-tone={isOld ? 'unknown' : tone}>
         <KeptTogether>{text}</KeptTogether>
       </em>
     ) : (

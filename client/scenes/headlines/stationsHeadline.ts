@@ -4,10 +4,9 @@ import type { HighWater } from '../../../domain/sensors/tide.ts'
 import type { Language, Text } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
 import { gaugeOf } from '../../panels/useGauge.ts'
-import { formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
+import { formatApart, formatMeasured, formatTime } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
-const CENTIMETRES = 100
 /** Letters of a station's name: the sentence says more than that. */
 const MOST_OF_NAME = 40
 /** What stands at the gauge that the alert levels are set for; another gauge is told by its own name. */
@@ -69,7 +68,7 @@ export function stationsHeadline(
   const values = {
     river,
     value: formatMeasured(level.value, { ...measureOf(level.kind), unit: unitOf(level) }, language),
-    left: formatNumber((lowest.at - level.value) * CENTIMETRES, 0, language),
+    left: formatApart(level.value, lowest.at, measureOf(level.kind), language),
     limit: lowest.label[language],
     time: moment(asOf(level.reading)),
     count: ranked.length,
@@ -78,7 +77,8 @@ export function stationsHeadline(
     const value = level.reached === undefined ? values.value : `${values.value} (${level.reached.label[language]})`
     return { says: 'stations.stale', values: { ...values, value }, tone: 'unknown' }
   }
-  const silent = ranked.filter(({ freshness }) => freshness === 'lost' || freshness === 'never').length
+  // As many as stand in the list, for one thing or another.
+  const silent = ranked.filter(({ freshness }) => freshness !== 'live').length
   if (silent > 0) return { says: 'stations.silent', values: { ...values, count: silent }, tone: 'near' }
   if (water === undefined) return { says: 'stations.calm', values, tone: 'calm' }
   const next = {

@@ -256,6 +256,23 @@ describe('a place for a name', () => {
     expect(aside?.from).toBeDefined()
   })
 
+  it('beside its unit is reached without crossing the land of others, though it stands farther off', () => {
+    const grid = createGrid(600, 400, 4)
+    const neighbour = [
+      [300, 232] as const,
+      [600, 232] as const,
+      [600, 400] as const,
+      [0, 400] as const,
+      [0, 232] as const,
+    ]
+    const own = square(285, 200, 30)
+    for (const ring of [...own.flat(), neighbour.map(([x, y]): Point => [x, y])]) fillRings(grid, [ring], LIES.city)
+    // No room at once above it: the first free place is above that, beyond its neighbour a nearer one.
+    fillBox(grid, { left: 0, top: 150, right: 600, bottom: 232 }, LIES.taken)
+    const [aside] = placeNames([wish('A', own, true)], grid).placed
+    expect(aside?.y).toBeLessThan(150)
+  })
+
   it('is never one that is taken, whatever is taken', () => {
     const box = fc.record({
       left: fc.integer({ min: 0, max: 560 }),

@@ -234,6 +234,9 @@ describe('stations', () => {
 
   it('say how much is left to the first alert level', () => {
     expect(said(of([reading('A', 1.62)]))).toBe('Sông Hậu 1,62\u202fm, dưới Báo động I 18 cm; mọi trạm đều dưới ngưỡng')
+    // Level, limit and what lies between them add up as they are written.
+    expect(said(of([reading('A', 1.386)]))).toContain('1,39\u202fm, dưới Báo động I 41 cm')
+    expect(said(of([reading('A', 1.3951)]))).toContain('1,40\u202fm, dưới Báo động I 40 cm')
   })
 
   it('say the worst that is live, and how many more', () => {
@@ -243,9 +246,11 @@ describe('stations', () => {
     expect(said(of([reading('A', 1.85), reading('B', 2.05)]))).toContain('1 trạm khác cũng trên ngưỡng')
   })
 
-  it('say of one that has never spoken that it has no data, not that it is lost', () => {
+  it('count whatever is not heard as it was promised: one that has never spoken, one that is lost and one that is late', () => {
     const fresh = { ...reading('B', 0), at: null, receivedAt: null, values: [null], status: null } as SensorReading
-    expect(said(of([reading('A', 1.62), fresh]))).toContain('[1 trạm mất kết nối hoặc chưa có số liệu]')
+    expect(said(of([reading('A', 1.62), fresh]))).toContain('[1 trạm chưa có số liệu mới]')
+    const [late, lost] = [reading('C', 0.5, 200_000), reading('D', 0.5, 3_600_000)]
+    expect(said(of([reading('A', 1.62), fresh, late, lost]))).toContain('[3 trạm chưa có số liệu mới]')
   })
 
   it('are no calmer because the worst of them has fallen silent', () => {

@@ -7,6 +7,7 @@ import { type RankedCommune, rankCommunes } from '../../../client/panels/rankCom
 import { securityNeeds } from '../../../client/panels/securityNeeds.ts'
 import { unitNeeds } from '../../../client/panels/unitNeeds.ts'
 import { unstaffedSince } from '../../../client/panels/unstaffedSince.ts'
+import { type CityNeed, compareCityNeeds } from '../../../client/panels/useCityNeeds.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import type { CameraView } from '../../../domain/cameras/camera.ts'
 import { hallTrouble } from '../../../domain/cameras/hallTrouble.ts'
@@ -20,6 +21,24 @@ import { alertRow } from '../../support/alert.ts'
 import { planRow } from '../../support/planRow.ts'
 
 const NOW = 1_795_000_000_000
+
+describe('the fields of the city', () => {
+  const need = (id: string, severity: CityNeed['severity'], tone: CityNeed['tone'], since: number | null = null) =>
+    ({ id, severity, tone, since, isTaken: false }) as CityNeed
+
+  it('stand with the gravest first; of what is as grave no milder colour stands before a worse one', () => {
+    const needs = [
+      need('service', 'minor', 'more'),
+      need('cameras', 'minor', 'more', NOW),
+      need('halls', 'minor', 'most'),
+      need('flood', 'critical', 'unjudged'),
+      need('systems', 'major', 'more'),
+      need('plan', 'major', 'most'),
+    ]
+    const order = needs.toSorted(compareCityNeeds).map(({ id }) => id)
+    expect(order).toEqual(['flood', 'plan', 'systems', 'halls', 'cameras', 'service'])
+  })
+})
 const [first, second] = UNIT_TREES['2021'].communes
 
 describe('a hall', () => {

@@ -326,6 +326,25 @@ describe.each(['flood', 'day'] as const)('a line that is lost in the state %s', 
     }
   })
 
+  it.each(scenes)('bears no colour of now in the headline and the values of the scene %s', (_, scene) => {
+    const { picture } = STATES.flood as State
+    const line = { is: 'lost', since: now } as const
+    const toned = () =>
+      [...document.querySelectorAll('.headline__worst, .need__value')].map((each) => each.getAttribute('data-tone'))
+    const { container } = renderScreen(
+      <>
+        <h1>
+          <HeadlineText use={scene.headline} />
+        </h1>
+        {createElement(PANELS[scene.attention.panel] as ComponentType<object>, scene.attention)}
+      </>,
+      { picture, now: now + 30_000, line },
+    )
+    expect(container.textContent).not.toBe('')
+    if (scene.id === 'water') expect(toned()).not.toEqual([])
+    expect(toned().filter((tone) => tone !== 'unknown' && tone !== 'unjudged')).toEqual([])
+  })
+
   it.each(scenes)(
     'says of what had not come for the scene %s that it did not load: nothing is on its way',
     (_, scene) => {
