@@ -302,8 +302,11 @@ function changed(
   { note = null, level = 0, until, reason, incident, isOut = false }: Said,
   severity: Severity,
 ): Partial<Record<keyof AlertMatter, unknown>> {
+  // It is out of service as long as it is no worse than was known by then.
+  const isStillOut = matter.outOfService && !isWorse(matter, severity)
   const nobody = {
-    ...{ acknowledgedAt: null, acknowledgedBy: null, holder: null, note: null, remindedAt: null, knownSeverity: null },
+    ...{ acknowledgedAt: null, acknowledgedBy: null, holder: null, note: null, remindedAt: null },
+    ...{ outOfService: isStillOut, knownSeverity: isStillOut ? matter.knownSeverity : null },
     ...{ shelvedUntil: null, shelvedBy: null, shelvedWhy: null, escalation: 0, waitsSince: at },
   }
   switch (did) {
@@ -318,7 +321,7 @@ function changed(
     case 'worsen':
     case 'return':
     case 'unshelve':
-      return { ...nobody, ...(isWorse(matter, severity) && { outOfService: false }) }
+      return nobody
     case 'escalate':
       return { escalation: level }
     case 'shelve':
@@ -340,8 +343,8 @@ function changed(
     case 'setOutOfService':
       return {
         outOfService: isOut,
-        // What was known when it was taken out of service holds until it is worse than that.
-        ...(to === 'unacknowledged' && { waitsSince: at, escalation: 0, knownSeverity: isOut ? severity : null }),
+        ...(isOut && { knownSeverity: matter.knownSeverity ?? severity }),
+        ...(to === 'unacknowledged' && { waitsSince: at, escalation: 0, ...(!isOut && { knownSeverity: null }) }),
       }
     default:
       return {}

@@ -19,10 +19,13 @@ export function oneLine(text: string, max: number): string {
 
 /**
  * A text of which a phone makes no link: people's titles go out under the centre's name, and the way to its own pages stands beside them. A dot
- * between a word and a letter, or in an address of numbers, has a space behind it.
+ * between a word and a letter, or in an address of numbers, has a space behind it. Marks that belong to no letter are gone: a
+ * gateway that leaves them out would put together again what they kept apart.
  */
 export function unlinked(text: string): string {
   return text
+    .normalize('NFC')
+    .replace(/\p{M}/gu, '')
     .replaceAll('://', ': // ')
     .replace(/(?<=[\p{L}\p{N}-])[.。．｡](?=\p{L})/gu, '. ')
     .replace(/\b(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(?=\d)/g, '$1. $2. $3. ')

@@ -278,8 +278,14 @@ export function incidentCommands({
       return withAlerts(planned, ...alertSteps(linked, close, commanding))
     }),
     carriesOut('mergeIncident', async ({ incident: id, expectedVersion, into, reason }, commanding) => {
-      const [from, to] = [await incidents.read(id), await incidents.read(into)]
-      if (!commanding.reach.has(to.unit)) throw new Problem('unknownMatter', { id: quoted(into) })
+      /** The other one as it stands by then: it may have gone to a unit beyond reach meanwhile. @throws Problem */
+      const inReach = async () => {
+        const to = await incidents.read(into)
+        if (!commanding.reach.has(to.unit)) throw new Problem('unknownMatter', { id: quoted(into) })
+        return to
+      }
+      const from = await incidents.read(id)
+      await inReach()
       const taking = takingOf(commanding, units, from.unit, expectedVersion)
       const merged = incidents.plan(id, { did: 'merge', into, reason }, taking)
       // What the other takes in is what stands when both are written: whatever happens to it meanwhile is not lost by the merger.
@@ -288,7 +294,7 @@ export function incidentCommands({
         async write(tables) {
           const before = merged.happened().before ?? from
           const absorb = { did: 'absorb', from: id, alerts: ownAlerts(before), ...absorbedOf(before) } as const
-          taken = incidents.plan(into, absorb, takingOf(commanding, units, to.unit))
+          taken = incidents.plan(into, absorb, takingOf(commanding, units, (await inReach()).unit))
           await taken.write(tables)
         },
         apply: () => taken?.apply(),

@@ -17,6 +17,12 @@ const MOST_MARKUP = 4 * 1024 * 1024
 const DEEPEST = 3
 /** What programs run, by the type that a document declares for a part, or by the way a part is found: its name plays no part in either. */
 const RUNS = /vbaProject|vbaData|macroEnabled|activeX|oleObject|x-ms(?:download|dos-program)|x-(?:dosexec|executable)/i
+/**
+ * What a program takes into the document as it opens it: questions that a sheet asks of other machines, and parts in languages that are not looked
+ * into here, as web pages and RTF, which may name pictures and objects of anywhere.
+ */
+const TAKES_IN =
+  /\/(?:aFChunk|connections)["']|spreadsheetml\.connections|ContentType\s*=\s*["']\s*(?:message\/|[a-z]+\/(?:[\w.+-]*(?:rtf|html|mht)))/i
 /** Letters may be written as numbers, or by entities of the document's own: no program that writes documents does. */
 const DISGUISED = /&#|<!DOCTYPE|<!ENTITY|\0/i
 /** XML may be written in encodings that read as something harmless in another one. */
@@ -73,6 +79,7 @@ async function isHarmless(markup: Buffer): Promise<boolean> {
     !DISGUISED.test(text) &&
     !OTHER_ENCODING.test(text) &&
     !RUNS.test(text) &&
+    !TAKES_IN.test(text) &&
     !(await loadsFromNetwork(text))
   )
 }

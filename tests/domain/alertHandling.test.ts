@@ -123,6 +123,25 @@ describe('acknowledging', () => {
     taken.becomes({ severity: 'critical' })
     expect(taken.wait(AT + 2 * MINUTE_MS)).toEqual(['worsen'])
     expect(taken.now()).toMatchObject({ state: 'unacknowledged', outOfService: false })
+    // Put aside, or part of an incident meanwhile, it is known as it was all the same.
+    for (const meanwhile of [
+      [{ did: 'shelve', until: AT + HOUR_MS, reason: 'x' }, { did: 'unshelve' }],
+      [{ did: 'join', incident: 'sv-1' }, { did: 'leave' }],
+      [
+        { did: 'join', incident: 'sv-1' },
+        { did: 'unlink', incident: 'sv-1', reason: 'nhầm' },
+      ],
+    ] as const)
+      for (const isOutFirst of [true, false]) {
+        const alert = handled(condition({ severity: 'major' }))
+        const [first, last] = meanwhile
+        for (const step of isOutFirst ? [out, first, last] : [first, out, last])
+          expect(alert.take(step, step.did === 'leave' ? HUB_ACTOR : OPERATOR)).toBeDefined()
+        expect(alert.now().outOfService).toBe(true)
+        alert.becomes({ severity: 'critical' })
+        expect(alert.wait(AT + 6 * MINUTE_MS)[0]).toBe('worsen')
+        expect(alert.now()).toMatchObject({ state: 'unacknowledged', outOfService: false })
+      }
     // Back in service it is nobody's.
     const back = handled(condition({ severity: 'minor' }))
     back.take(out)
@@ -360,6 +379,11 @@ describe('whatever happens', () => {
           expect(matter.closedAt !== null).toBe(matter.state === 'closed')
           expect(matter.shelvedUntil !== null).toBe(matter.state === 'shelved')
           if (matter.state === 'incident') expect(matter.incident).toBe('sv-1')
+          // What is out of service is not graver than was known: the hub has put it back by then.
+          if (matter.outOfService && matter.state !== 'closed' && matter.state !== 'incident')
+            expect(SEVERITIES.indexOf(matter.knownSeverity ?? 'info')).toBeGreaterThanOrEqual(
+              SEVERITIES.indexOf(matter.condition.severity),
+            )
           if (matter.state === 'acknowledged') expect(matter.acknowledgedBy).not.toBeNull()
           if (matter.state === 'unacknowledged') expect(matter.acknowledgedBy).toBeNull()
           const told = matterOf(alertMachine, alert.facts)

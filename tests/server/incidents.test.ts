@@ -197,6 +197,24 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
     expect(stays.incident).toMatchObject({ state: 'new', version: 1 })
   })
 
+  it('take in nothing from a unit that has them no more by then', async () => {
+    const { here, there } = people
+    for (let n = 0; n < 5; n++) {
+      const [from, into] = [await open(), await open()]
+      await here.does('transferIncident', { incident: into.id, expectedVersion: 1, unit: THERE, reason: 'bên đó' })
+      const merge = { incident: from.id, expectedVersion: 1, into: into.id, reason: 'một việc' }
+      const [accepted, merged] = await Promise.all([
+        there.does('acceptIncident', { incident: into.id, expectedVersion: 2 }),
+        here.does('mergeIncident', merge),
+      ])
+      // Whichever was first: what is written into it after it went to the other unit is not there.
+      const { facts } = (await there.asks(`/incidents/${into.id}`)).body as unknown as { facts: Fact[] }
+      const steps = facts.map(({ did }) => did).slice(2)
+      expect([['accept'], ['absorb'], ['absorb', 'accept']]).toContainEqual(steps)
+      expect([accepted.status, merged.status].filter((status) => status === 200)).toHaveLength(steps.length)
+    }
+  })
+
   it('that were found to be ones are not got rid of by merging them into an empty one and dismissing that', async () => {
     const { operator, lead } = people
     const from = await open({ title: 'Ngập thật, ba hộ phải sơ tán', sop: 'bao-dong-3' })

@@ -161,6 +161,24 @@ describe('a document', () => {
       (type) =>
         [`that loads from another machine: ${type}`, found(relationship(type, 'http://evil.example/a'))] as const,
     ),
+    ...['aFChunk', 'connections'].map(
+      (type) =>
+        [
+          `that takes in a part of its own: ${type}`,
+          found(`<Relationship Type="${OFFICE}/${type}" Target="a.txt"/>`),
+        ] as const,
+    ),
+    ...[
+      'application/rtf',
+      'text/rtf',
+      'text/html',
+      'application/xhtml+xml',
+      'message/rfc822',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml',
+    ].map(
+      (type) =>
+        [`with a part that is not looked into: ${type}`, document({}, types(override('/word/a.txt', type)))] as const,
+    ),
     [
       'whose template is named by another prefix, after a link',
       found(

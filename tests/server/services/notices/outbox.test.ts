@@ -277,7 +277,10 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
   })
 
   it('sends no address that a phone would open, of what people have called something', async () => {
-    const text = { vi: 'Xác minh tại https://evil.vn/0 hoặc www.evil.vn, 10.0.0.1, mực nước 2.30 m', en: 'x' }
+    const text = {
+      vi: 'Xác minh tại https:/\u0301/evil.\u0301vn/0 hoặc www.evil.vn, 10.0.0.1, mực nước 2.30 m',
+      en: 'x',
+    }
     await plan({ ...told('1'), text })
     await outbox.settled()
     expect(receiver.taken[0]?.text).toBe(
