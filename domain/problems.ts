@@ -1388,6 +1388,13 @@ export const PROBLEMS = {
       en: 'An answer names what will be done, and the day by which the target is met.',
     },
   },
+  promisedDayPast: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Ngày đạt mục tiêu đã qua: hãy chọn từ hôm nay trở đi.',
+      en: 'The day by which the target is met is past: choose today or a later day.',
+    },
+  },
   wholeNumberOnly: {
     ...BAD_REQUEST,
     say: {

@@ -383,7 +383,7 @@ export function createApp({
   /** What people do, by kind. */
   const matters: readonly AnyMatters[] = [alertMatters, shiftLogs, incidents, directives, explanations]
   const handover = createHandover({
-    ...{ alerts: alerting.open, matters, edition, reception: reception.now },
+    ...{ alerts: alerting.open, alertOf: alerting.find, matters, edition, reception: reception.now },
     sources: () => picture.rows('sources'),
     nameOf: (source) => sourceName(units, city, source),
   })

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Alert } from '../../domain/alerts/alert.ts'
+import { type Alert, isToClose } from '../../domain/alerts/alert.ts'
 import { countedAlerts } from '../../domain/alerts/order.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import { type Office, officesOf } from '../../domain/cameras/office.ts'
@@ -63,10 +63,7 @@ export function useAlertsToClose(units: UnitTree, unit: string): readonly Alert[
   return useMemo(
     () =>
       [...alerts.values()]
-        .filter(
-          ({ clearedAt, version, handling, unit: place }) =>
-            clearedAt !== null && version > 0 && handling !== 'closed' && isWithin(units, place, unit),
-        )
+        .filter((alert) => isToClose(alert) && isWithin(units, alert.unit, unit))
         .sort((a, b) => (b.clearedAt ?? 0) - (a.clearedAt ?? 0)),
     [alerts, units, unit],
   )

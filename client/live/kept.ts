@@ -2,6 +2,8 @@ import { DAY_MS } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { forget, recall, remember } from '../remembered.ts'
 import type { AnswerTo, Asked, QueryPath } from './ask.ts'
+import type { Moment } from './hubClock.ts'
+import { pageMoment } from './pageMoment.ts'
 import type { Session } from './session.ts'
 
 /** So long at most what was kept is shown without the hub having said that whoever reads it still may; no longer than their session lasts. */
@@ -27,10 +29,13 @@ function isReadable({ session, at }: Reader, now: number): boolean {
   return Math.abs(now - at) < KEPT_FOR_MS && now < (session.principal?.sessionEndsAt ?? Number.POSITIVE_INFINITY)
 }
 
-/** An answer as it was, and when the hub gave it, epoch ms on this machine's clock. */
+/** An answer as it was, and when the hub gave it. */
 export interface Kept<P extends QueryPath> {
   readonly answer: AnswerTo<P>
+  /** Epoch ms on this machine's clock, by which it is let go. */
   readonly at: number
+  /** What is told of it; what an earlier version kept has none. */
+  readonly moment?: Moment
 }
 
 interface Answers {
@@ -72,7 +77,8 @@ export function keepAnswer<P extends KeptPath>(
   if (reader?.session.principal?.id !== person) return
   const text = JSON.stringify(answer)
   const others = Object.entries(answersOf(person, asked)).filter(([each]) => each !== asked)
-  const all = text.length > LONGEST_ANSWER ? others : [[asked, { answer, at: now }] as const, ...others]
+  const all =
+    text.length > LONGEST_ANSWER ? others : [[asked, { answer, at: now, moment: pageMoment() }] as const, ...others]
   const newest = all.toSorted(([, a], [, b]) => b.at - a.at).slice(0, MOST_ANSWERS)
   remember(placeOf(asked), JSON.stringify({ person, answers: Object.fromEntries(newest) }))
 }

@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from 'react'
 import { ApiError, useAnswer } from './api.ts'
 import type { Asked } from './ask.ts'
+import type { Moment } from './hubClock.ts'
 import { dropAnswer, type Kept, type KeptPath, keepAnswer, keptAnswer } from './kept.ts'
+import { pageMoment } from './pageMoment.ts'
 import { useSession } from './session.ts'
 
 /** No answer of the hub: it is away, or a proxy says so in its place. */
@@ -33,18 +35,27 @@ export function useKept<P extends KeptPath>(
   )
 }
 
+/** When it was that this machine's clock said so. @param at epoch ms on this machine's clock, of this page's time */
+function momentAt(at: number): Moment {
+  const now = pageMoment()
+  return { at: now.at - (Date.now() - at), isHubs: now.isHubs }
+}
+
+const momentOf = ({ moment, at }: Pick<Kept<KeptPath>, 'moment' | 'at'>): Moment => moment ?? { at, isHubs: false }
+
 /**
  * Asks the hub for what may be read again without a line.
- * @returns as `useAnswer`; `data` may be what was kept. `oldSince`: the hub does not answer, and what is shown is what it said then, epoch ms
+ * @returns as `useAnswer`; `data` may be what was kept. `oldSince`: the hub does not answer, and what is shown is what it said then
  */
 export function useReadable<P extends KeptPath>(asked: Asked<P>, asking: Parameters<typeof useAnswer<P>>[1] = {}) {
   const read = useAnswer(asked, asking)
   const kept = useKept(asked, read.data, read.error)
   const isAway = isUnanswered(read.failureReason)
+  const { data, dataUpdatedAt } = read
   return {
-    data: read.data ?? (isAway ? kept?.answer : undefined),
+    data: data ?? (isAway ? kept?.answer : undefined),
     error: read.error,
     refetch: read.refetch,
-    oldSince: isAway ? (read.data === undefined ? kept?.at : read.dataUpdatedAt) : undefined,
+    oldSince: isAway ? (data === undefined ? kept && momentOf(kept) : momentAt(dataUpdatedAt)) : undefined,
   }
 }

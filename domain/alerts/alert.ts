@@ -151,6 +151,15 @@ export function callsPeople({
   return clearedAt === null && handling === 'unacknowledged' && !outOfService && cause === null
 }
 
+/** Whether it is over, people have dealt with it, and nobody has closed it yet: a critical one waits for the shift lead. */
+export function isToClose({
+  clearedAt,
+  version,
+  handling,
+}: Pick<Alert, 'clearedAt' | 'version' | 'handling'>): boolean {
+  return clearedAt !== null && version > 0 && handling !== 'closed'
+}
+
 /** Whether people have put it aside: for a time, or because something is being worked on there. */
 export function isPutAside({ handling, outOfService }: Pick<Alert, 'handling' | 'outOfService'>): boolean {
   return handling === 'shelved' || outOfService

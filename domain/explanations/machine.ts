@@ -14,7 +14,7 @@ import type { FigureEvidence } from '../matters/evidence.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
 import type { Text } from '../text.ts'
-import { type Day, HOUR_MS } from '../time.ts'
+import { type Day, dayOf, HOUR_MS } from '../time.ts'
 import type { Edition } from '../units/unit.ts'
 import { type Cause, type Explanation, type ExplanationState, hasAnswered } from './explanation.ts'
 
@@ -108,7 +108,7 @@ export function createExplanationMachine({
     if (step.did === 'attach' && (explanation.files ?? 0) >= MOST_FILES)
       return refused('tooManyFiles', { max: MOST_FILES })
     if (BY_ANOTHER.has(step.did) && hasAnswered(explanation, by)) return refused('ownAnswer')
-    const fault = faultOf(explanation, step)
+    const fault = faultOf(explanation, step, at)
     if (fault !== undefined) return fault
     const to = LEADS_TO[step.did]
     const what = whatOf(explanation, step, at)
@@ -152,12 +152,13 @@ function standing({ value, correction }: Pick<Explanation, 'value' | 'correction
 }
 
 /** Why what a step says may not be written on this request; undefined: it may. */
-function faultOf(explanation: Explanation, step: ExplanationStep): Decision | undefined {
+function faultOf(explanation: Explanation, step: ExplanationStep, at: number): Decision | undefined {
   const { digits } = explanation
   if (step.did === 'answer') {
     const { cause, claimed, measure, targetBy } = step.reply
     if (cause === 'wrongFigure') return claimed === null ? refused('claimMissing') : digitsFault(claimed, digits)
-    return measure === '' || targetBy === null ? refused('measureMissing') : undefined
+    if (measure === '' || targetBy === null) return refused('measureMissing')
+    return targetBy < dayOf(at) ? refused('promisedDayPast') : undefined
   }
   if (step.did !== 'correct') return undefined
   const isSame = readsAs(standing(explanation), step.value, digits)

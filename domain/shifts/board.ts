@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { epochMs, moment, says, text } from '../schema.ts'
 
 /** What a handover tells of, in this order. */
-export const BOARD_PARTS = ['open', 'shelved', 'silent', 'due'] as const
+export const BOARD_PARTS = ['open', 'toClose', 'shelved', 'silent', 'due'] as const
 export type BoardPart = (typeof BOARD_PARTS)[number]
 
 /** Lines of a part that are kept; how many more there were is told by its count. */
@@ -31,8 +31,8 @@ const BoardPartShape = z.object({
     .enum(BOARD_PARTS)
     .meta(
       says(
-        'open: cảnh báo, sự vụ đang mở; shelved: tạm gác; silent: nguồn mất kết nối; due: đến hạn trước hết ngày',
-        'open: alerts and incidents that stand; shelved: put aside; silent: sources that are not heard; due: due before the day ends',
+        'open: cảnh báo, sự vụ đang mở; toClose: cảnh báo đã kết thúc, chờ đóng; shelved: tạm gác; silent: nguồn mất kết nối; due: đến hạn trước hết ngày',
+        'open: alerts and incidents that stand; toClose: alerts that are over and not closed; shelved: put aside; silent: sources that are not heard; due: due before the day ends',
       ),
     ),
   count: z.number().int().meta(says('tất cả bao nhiêu', 'how many there are in all')),

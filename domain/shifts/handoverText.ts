@@ -10,6 +10,10 @@ const PARTS: Readonly<Record<BoardPart, Readonly<Record<Language, (count: number
     vi: (count) => `Còn ${count} cảnh báo, sự vụ đang mở`,
     en: (count) => `${count} open ${count === 1 ? 'alert or incident' : 'alerts and incidents'}`,
   },
+  toClose: {
+    vi: (count) => `Có ${count} cảnh báo đã kết thúc, chờ đóng`,
+    en: (count) => `${count} ${count === 1 ? 'alert' : 'alerts'} over, to be closed`,
+  },
   shelved: { vi: (count) => `Đang tạm gác ${count} cảnh báo`, en: (count) => `${count} shelved` },
   silent: {
     vi: (count) => `Có ${count} nguồn mất kết nối`,
@@ -20,9 +24,14 @@ const PARTS: Readonly<Record<BoardPart, Readonly<Record<Language, (count: number
     en: (count) => `${count} overdue, or due today (alerts: only once overdue)`,
   },
 }
+/** What the time of a line is, where it is not since when. */
+const SINCE: Readonly<Partial<Record<BoardPart, Readonly<Record<Language, string>>>>> = {
+  toClose: { vi: 'kết thúc', en: 'ended' },
+  due: { vi: 'hạn', en: 'due' },
+}
 const NONE: Readonly<Record<Language, string>> = {
-  vi: 'Không có cảnh báo đang mở, tạm gác, nguồn mất kết nối hay việc đến hạn.',
-  en: 'Nothing is open, shelved, silent or due.',
+  vi: 'Không có cảnh báo đang mở, chờ đóng, tạm gác, nguồn mất kết nối hay việc đến hạn.',
+  en: 'Nothing is open, to be closed, shelved, silent or due.',
 }
 
 /** A shift's log as a text to be read aloud at the handover, or sent. */
@@ -81,7 +90,7 @@ function lineText(
 ): string {
   const isVi = language === 'vi'
   const place = unit === null ? undefined : units.byCode.get(unit)
-  const since = part === 'due' ? (isVi ? 'hạn' : 'due') : isVi ? 'từ' : 'since'
+  const since = SINCE[part]?.[language] ?? (isVi ? 'từ' : 'since')
   const holds = () => {
     if (shelvedUntil == null) return by === null ? [] : [isVi ? `${by} đã tiếp nhận` : `${by} has taken it on`]
     const until = writtenTime(shelvedUntil)

@@ -4,6 +4,7 @@ import { VIETNAM_HOLIDAYS } from '../../domain/calendar/vietnamHolidays.ts'
 import type { Explanation } from '../../domain/explanations/explanation.ts'
 import { createExplanationMachine, type ExplanationStep, type Request } from '../../domain/explanations/machine.ts'
 import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
+import type { Day } from '../../domain/time.ts'
 
 const machine = createExplanationMachine({
   calendar: createCalendar(VIETNAM_HOLIDAYS),
@@ -40,6 +41,12 @@ it('an answer that waits for the word of whoever asked is reminded of each worki
     targetBy: '2026-12-31',
     claimed: null,
   } as const
+  // A day that is past promises nothing; today is not.
+  const promised = (targetBy: Day) =>
+    machine.decide(explanation, { did: 'answer', reply: { ...reply, targetBy } }, OFFICER, at('2026-12-04T10:00'))
+  expect(promised('2025-12-31')).toMatchObject({ ok: false, code: 'promisedDayPast' })
+  expect(promised('2026-12-03')).toMatchObject({ code: 'promisedDayPast' })
+  expect(promised('2026-12-04')).toMatchObject({ ok: true })
   take({ did: 'answer', reply }, OFFICER, at('2026-12-04T10:00'))
   for (const day of ['2026-12-07', '2026-12-08']) {
     const due = next()

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fact, MatterKind } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import type { Moment } from '../../live/hubClock.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Lookers } from '../parts/Lookers.tsx'
@@ -23,7 +24,7 @@ interface Read {
   readonly data: { readonly facts: readonly Fact[] } | undefined
   readonly error: Error | null
   refetch(): unknown
-  readonly oldSince: number | undefined
+  readonly oldSince: Moment | undefined
 }
 
 /**

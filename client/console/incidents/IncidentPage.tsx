@@ -16,6 +16,7 @@ import { useText } from '../../i18n/useText.ts'
 import { ApiError } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
+import type { Moment } from '../../live/hubClock.ts'
 import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
 import { useFeedReady, useRow, useRows } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
@@ -91,7 +92,7 @@ function Shown({
 }: {
   incident: Incident
   facts: readonly Fact[]
-  oldSince: number | undefined
+  oldSince: Moment | undefined
   units: UnitTree
 }) {
   const { t } = useTranslation('incidents')

@@ -10,6 +10,7 @@ import { formatDateTime } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { Shape } from '../../ui/Shape.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { useMayIn } from '../../ui/useMay.ts'
 import { QuickReplyForm } from './QuickReplyForm.tsx'
 import { type QuickReply, quickReplies, type WorkRow } from './replies.ts'
 import { useTimeLeft } from './useTimeLeft.ts'
@@ -52,6 +53,12 @@ export function WorkItem({
   const isShelved = kind === 'alert' && row.state === 'shelved'
   const isLate = dueAt !== null && !isShelved && now !== undefined && dueAt < now
   const place = unit === null ? undefined : units?.byCode.get(unit)
+  // What has come to somebody who is only told of it is acted on from its page.
+  const may = {
+    'alerts.acknowledge': useMayIn('alerts.acknowledge'),
+    'directives.answer': useMayIn('directives.answer'),
+  }
+  const isTheirs = ({ do: permission }: QuickReply) => may[permission](unit)
   // The same answer twice would be refused, and worry whoever gave it.
   const isAnswered =
     replies?.all.some(({ is, input }) => is === 'waiting' && Object.values(input).includes(id)) ?? false
@@ -90,17 +97,19 @@ export function WorkItem({
       ) : (
         replies !== undefined && (
           <div className="work__replies">
-            {quickReplies(row).map((reply) => (
-              <button
-                key={reply.says}
-                type="button"
-                className="console__button work__reply"
-                aria-label={t('reply.to', { what: t(`reply.${reply.says}`), title })}
-                onClick={() => setReplying(reply)}
-              >
-                {t(`reply.${reply.says}`)}
-              </button>
-            ))}
+            {quickReplies(row)
+              .filter(isTheirs)
+              .map((reply) => (
+                <button
+                  key={reply.says}
+                  type="button"
+                  className="console__button work__reply"
+                  aria-label={t('reply.to', { what: t(`reply.${reply.says}`), title })}
+                  onClick={() => setReplying(reply)}
+                >
+                  {t(`reply.${reply.says}`)}
+                </button>
+              ))}
           </div>
         )
       )}

@@ -72,7 +72,7 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
             {t('nothingKept')}
           </p>
         ) : (
-          <OldNote since={shown.at} />
+          <OldNote since={{ at: shown.at, isHubs: true }} />
         ))}
       {withWritten === undefined ? (
         asked.error === null ? (

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../domain/access/permissions.ts'
 import type { CommandName } from '../../../domain/commands/index.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 
@@ -13,6 +14,8 @@ export interface Typed {
 /** A short answer that can be given from the list, also without a line to the hub. */
 export interface QuickReply {
   readonly command: CommandName
+  /** Whoever may. */
+  readonly do: Extract<Permission, 'alerts.acknowledge' | 'directives.answer'>
   readonly says: 'acknowledge' | 'receive' | 'progress'
   /** What is asked for; `note`: may be left empty. */
   readonly asks: readonly ('text' | 'note' | 'percent')[]
@@ -20,11 +23,18 @@ export interface QuickReply {
 }
 
 function receive(command: 'receiveDirective' | 'receiveExplanation', of: 'directive' | 'explanation'): QuickReply {
-  return { command, says: 'receive', asks: [], input: ({ id, version }) => ({ [of]: id, expectedVersion: version }) }
+  return {
+    command,
+    do: 'directives.answer',
+    says: 'receive',
+    asks: [],
+    input: ({ id, version }) => ({ [of]: id, expectedVersion: version }),
+  }
 }
 
 const progress: QuickReply = {
   command: 'reportProgress',
+  do: 'directives.answer',
   says: 'progress',
   asks: ['text', 'percent'],
   input: ({ id, version }, { text, percent }) => ({ directive: id, expectedVersion: version, text, percent }),
@@ -33,7 +43,7 @@ const progress: QuickReply = {
 const REPLIES: Readonly<Partial<Record<`${WorkRow['kind']}/${string}`, readonly QuickReply[]>>> = {
   'alert/unacknowledged': [
     {
-      ...{ command: 'acknowledgeAlert', says: 'acknowledge', asks: ['note'] },
+      ...{ command: 'acknowledgeAlert', do: 'alerts.acknowledge', says: 'acknowledge', asks: ['note'] },
       input: ({ id, version }, { text }) => ({ alert: id, expectedVersion: version, note: text }),
     },
   ],

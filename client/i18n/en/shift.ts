@@ -38,6 +38,7 @@ export const shiftEn = {
   boardSigned: 'As it stood when it was handed over, {{at}}',
   part: {
     open: 'Open alerts and incidents',
+    toClose: 'Alerts that are over, to be closed',
     shelved: 'Shelved',
     silent: 'Sources that are not heard',
     due: 'Overdue, or due today (alerts: only once overdue)',

@@ -33,6 +33,8 @@ export const workEn = {
   more: 'Show more',
   asOf: 'As of {{at}}',
   old: 'No connection: this is what was kept at {{at}}. You can still reply; replies are sent when the connection is back.',
+  oldByDevice:
+    'No connection: this is what was kept at {{at}} (this machine’s clock). You can still reply; replies are sent when the connection is back.',
   nothingKept: 'No connection, and the list has not been loaded yet.',
   reply: {
     acknowledge: 'Acknowledge',

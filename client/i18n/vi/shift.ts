@@ -33,6 +33,7 @@ export const shiftVi = {
   boardSigned: 'Tình trạng đã khóa lúc ký giao, {{at}}',
   part: {
     open: 'Cảnh báo, sự vụ đang mở',
+    toClose: 'Cảnh báo đã kết thúc, chờ đóng',
     shelved: 'Đang tạm gác',
     silent: 'Nguồn mất kết nối',
     due: 'Quá hạn hoặc đến hạn trong ngày (cảnh báo: chỉ khi đã quá hạn tiếp nhận)',

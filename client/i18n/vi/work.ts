@@ -28,6 +28,8 @@ export const workVi = {
   more: 'Xem thêm',
   asOf: 'Số liệu lúc {{at}}',
   old: 'Không có kết nối: đang xem bản lưu lúc {{at}}. Bạn vẫn trả lời được; trả lời sẽ tự gửi khi có kết nối.',
+  oldByDevice:
+    'Không có kết nối: đang xem bản lưu lúc {{at}} (giờ của máy này). Bạn vẫn trả lời được; trả lời sẽ tự gửi khi có kết nối.',
   nothingKept: 'Không có kết nối và chưa tải được danh sách lần nào.',
   reply: {
     acknowledge: 'Tiếp nhận',

@@ -1,5 +1,5 @@
-import type { Alert } from '../../../domain/alerts/alert.ts'
-import { openAlerts } from '../../../domain/alerts/order.ts'
+import { type Alert, isToClose } from '../../../domain/alerts/alert.ts'
+import { compareAlerts, openAlerts } from '../../../domain/alerts/order.ts'
 import { isOfSilence } from '../../../domain/alerts/silence.ts'
 import type { MatterKind } from '../../../domain/matters/fact.ts'
 import type { Matter } from '../../../domain/matters/machine.ts'
@@ -26,13 +26,14 @@ interface OpenMatters {
 export type Handover = (at: number) => ShiftBoard
 
 /**
- * @param alerts those that stand
+ * @param alerts those that stand @param alertOf one of those that are shown, also where it is over
  * @param matters of every kind, as far as they are open
  * @param sources as the page of sources shows them
  * @param nameOf what people call a source
  */
 export function createHandover({
   alerts,
+  alertOf,
   matters,
   sources,
   reception,
@@ -40,6 +41,7 @@ export function createHandover({
   edition,
 }: {
   alerts: () => readonly Alert[]
+  alertOf: (id: string) => Alert | undefined
   matters: readonly OpenMatters[]
   sources: () => Iterable<Source>
   reception: () => Reception
@@ -71,11 +73,14 @@ export function createHandover({
     const open = openAlerts(alerts())
     const standing = open.filter(({ cause }) => cause === null)
     const late = new Map<string, number>()
+    const over: Alert[] = []
     const others: { readonly kind: MatterKind; readonly matter: Matter }[] = []
     for (const each of matters)
       for (const matter of each.open()) {
         const { kind } = each
-        if (kind === 'alert' && isLate(matter, at)) late.set(matter.id, matter.dueAt)
+        const alert = kind === 'alert' ? alertOf(matter.id) : undefined
+        if (alert !== undefined && isToClose(alert)) over.push(alert)
+        else if (kind === 'alert' && isLate(matter, at)) late.set(matter.id, matter.dueAt)
         if (kind !== 'alert' && kind !== 'shift') others.push({ kind, matter: visibleIn(matter, edition) })
       }
     const isShelved = ({ handling }: Alert) => handling === 'shelved'
@@ -92,6 +97,7 @@ export function createHandover({
         ...standing.filter((alert) => !isShelved(alert)).map(lineOfAlert),
         ...others.filter(({ kind }) => kind === 'incident').map(({ kind, matter }) => lineOfMatter(kind, matter)),
       ],
+      toClose: over.toSorted(compareAlerts).map((alert) => ({ ...lineOfAlert(alert), at: alert.endedAt })),
       shelved: standing.filter(isShelved).map(lineOfAlert),
       silent: lostSources(at).map((source) => lineOfSource(source, open)),
       due: [...untaken, ...due].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)),

@@ -36,7 +36,7 @@ const nextShift: ShiftLog = { ...shiftAt(morning.to), ...nothing }
 function shown(path: string, log: ShiftLog = morning, entries: readonly ShiftEntry[] = [], id?: string) {
   const read = (shift: ShiftLog) => ({
     ...{ shift, entries, signed: false },
-    board: shiftBoard(AT, { open: [], shelved: [], silent: [], due: [] }),
+    board: shiftBoard(AT, { open: [], shelved: [], silent: [], toClose: [], due: [] }),
   })
   const before: ShiftLog = { ...shiftAt(morning.from - 1), ...nothing }
   fakeHub({

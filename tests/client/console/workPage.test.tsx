@@ -8,7 +8,7 @@ import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { fakeHub } from '../../support/fakeHub.ts'
-import { renderScreen } from '../../support/renderScreen.tsx'
+import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
 beforeAll(() => {
   startI18n()
@@ -96,4 +96,24 @@ it('what waits for a decision says since when, and by when its unit owed it: it 
   expect(item?.querySelector('.work__due')?.textContent?.replaceAll('\u00a0', ' ')).toBe(
     'Chờ quyết định từ 09:00 01/12/2026; hạn của đơn vị 08:00 01/12/2026, nộp quá hạn',
   )
+})
+
+it('an alert that has come to somebody who may not take it on leads to its page, and offers no answer that would be refused', async () => {
+  const counts = { mine: { all: 1, overdue: 1 }, waiting: none, given: none, unit: none }
+  const row = {
+    ...{ kind: 'alert', id: 'a-1', version: 2, state: 'unacknowledged', title: 'Thư giả mạo', unit: null },
+    ...{ openedAt: AT - 60_000, dueAt: AT - 30_000, simulated: false, path: '/alerts?open=a-1' },
+  }
+  fakeHub({ queries: { '/my-work?list=mine&limit=50': () => ({ at: AT, rows: [row], counts, next: null }) } })
+  const offered = async (places: readonly string[]) => {
+    const session = sessionOf({}, { 'alerts.acknowledge': places })
+    renderScreen(<WorkPage units={UNIT_TREES['2021']} />, { now: AT, path: '/my-work', session })
+    const item = (await screen.findByRole('link', { name: /Thư giả mạo/ })).closest('li')
+    const buttons = [...(item?.querySelectorAll('button') ?? [])].map(({ textContent }) => textContent)
+    cleanup()
+    return buttons
+  }
+  expect(await offered([])).toEqual([])
+  expect(await offered(['31117'])).toEqual([])
+  expect(await offered(['92'])).toEqual(['Tiếp nhận'])
 })

@@ -10,6 +10,7 @@ import {
   keptAnswer,
   keptReader,
 } from '../../../client/live/kept.ts'
+import { setPageClock } from '../../../client/live/pageMoment.ts'
 import { HOUR_MS } from '../../../domain/time.ts'
 import { directiveRow } from '../../support/directive.ts'
 import { sessionOf } from '../../support/renderScreen.tsx'
@@ -21,10 +22,17 @@ const names = () => Object.keys(localStorage)
 
 beforeEach(() => localStorage.clear())
 
+it('what is kept says when the hub gave it by the hub’s clock, where that is known', () => {
+  keepReader(sessionOf(), '2025', NOW)
+  setPageClock(() => ({ at: NOW + HOUR_MS, isHubs: true }))
+  keepAnswer('p-1', asked('d-1'), answer('d-1'), NOW)
+  expect(keptAnswer('p-1', asked('d-1'), NOW)).toMatchObject({ at: NOW, moment: { at: NOW + HOUR_MS, isHubs: true } })
+})
+
 it('what somebody has read is there without a line, for them and for a while', () => {
   keepReader(sessionOf(), '2025', NOW)
   keepAnswer('p-1', asked('d-1'), answer('d-1'), NOW)
-  expect(keptAnswer('p-1', asked('d-1'), NOW + 1)).toEqual({ answer: answer('d-1'), at: NOW })
+  expect(keptAnswer('p-1', asked('d-1'), NOW + 1)).toMatchObject({ answer: answer('d-1'), at: NOW })
   expect(keptAnswer('p-1', asked('d-2'), NOW)).toBeUndefined()
   expect(keptAnswer('p-2', asked('d-1'), NOW)).toBeUndefined()
   expect(keptAnswer('p-1', asked('d-1'), NOW + KEPT_FOR_MS)).toBeUndefined()

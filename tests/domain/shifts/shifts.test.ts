@@ -55,7 +55,7 @@ const MORNING = shiftAt(at('2026-11-29T06:00'))
 const person = (id: string): Actor => ({ is: 'person', id, name: id, roles: ['lead'] })
 const AN = person('an')
 const HA = person('ha')
-const board = shiftBoard(MORNING.to, { open: [], shelved: [], silent: [], due: [] })
+const board = shiftBoard(MORNING.to, { open: [], shelved: [], toClose: [], silent: [], due: [] })
 const write: ShiftStep = { did: 'write', shift: MORNING, text: 'Đã gọi trạm.', corrects: null }
 const handOver: ShiftStep = { did: 'handOver', shift: MORNING, note: '', board }
 const takeOver: ShiftStep = { did: 'takeOver', note: '' }
@@ -208,10 +208,11 @@ describe('what a shift hands over', () => {
       ...{ title: { vi: '', en: '' }, unit: null, severity: null, at: null, by: null, path: '/' },
     }
     const lines = Array.from({ length: MOST_BOARD_LINES + 12 }, () => line)
-    const { parts } = shiftBoard(0, { open: lines, shelved: [], silent: [line], due: [] })
+    const { parts } = shiftBoard(0, { open: lines, shelved: [], toClose: [], silent: [line], due: [] })
     expect(parts.map(({ part, count, lines: kept }) => [part, count, kept.length])).toEqual([
       ...[
         ['open', MOST_BOARD_LINES + 12, MOST_BOARD_LINES],
+        ['toClose', 0, 0],
         ['shelved', 0, 0],
         ['silent', 1, 1],
         ['due', 0, 0],

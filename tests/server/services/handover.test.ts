@@ -21,7 +21,8 @@ function handover(alerts: readonly Alert[], sources: readonly Source[] = []) {
     ...(alert.handling === 'shelved' && { state: 'shelved' as const, dueAt: alert.shelvedUntil }),
   }))
   const tell = createHandover({
-    alerts: () => alerts,
+    alerts: () => alerts.filter(({ clearedAt }) => clearedAt === null),
+    alertOf: (id) => alerts.find((alert) => alert.id === id),
     matters: [{ kind: 'alert', open: () => matters }],
     sources: () => sources,
     reception: () => ALWAYS_OPEN,
@@ -54,6 +55,31 @@ it('has among what is overdue the alerts that nobody took on in time, and not th
   const { part } = handover([shelved, untaken, fresh])
   expect(part('due')).toMatchObject({ count: 1, lines: [{ title: untaken.title, at: NOW - 16 * HOUR_MS }] })
   expect(part('open').count).toBe(2)
+})
+
+it('has what is over and waits to be closed, the gravest first, as the page of alerts has it', () => {
+  const over = { endedAt: NOW - 6 * MINUTE_MS, clearedAt: NOW - 5 * MINUTE_MS, version: 1 }
+  const flood = alertRow('flood', {
+    ...{
+      ...over,
+      severity: 'critical',
+      handling: 'acknowledged',
+      acknowledgedBy: 'Trần Bình',
+      raisedAt: NOW - HOUR_MS,
+    },
+  })
+  const rain = alertRow('rain', { ...over, handling: 'incident' })
+  const closed = alertRow('closed', { ...over, handling: 'closed' })
+  const unhandled = alertRow('unhandled', { ...over, version: 0 })
+  const { part, board } = handover([rain, closed, flood, unhandled])
+  expect(part('toClose')).toMatchObject({
+    count: 2,
+    lines: [{ title: flood.title, at: NOW - 6 * MINUTE_MS, by: 'Trần Bình' }, { title: rain.title }],
+  })
+  for (const name of ['open', 'due']) expect(part(name).count).toBe(0)
+  const said = handoverText({ from: NOW, to: NOW + HOUR_MS }, [], board, units, 'vi').split('\n')
+  expect(said).toContain('Có 2 cảnh báo đã kết thúc, chờ đóng:')
+  expect(said.find((line) => line.includes('flood'))).toContain('kết thúc 09:39 30/11/2026; Trần Bình đã tiếp nhận')
 })
 
 it('is as a text what it is on the screen: each line with its place, its time and who has it', () => {
