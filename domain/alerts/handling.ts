@@ -141,6 +141,15 @@ export function withCondition(matter: AlertMatter, condition: HandledCondition):
   return { ...told, dueAt: dueAtOf(told), turn: turnOf(told) }
 }
 
+/**
+ * The same alert, as its condition is from a moment on. What no other alert tells of any more waits from then on: nobody was to act on it before.
+ * @param at epoch ms
+ */
+export function followed(matter: AlertMatter, condition: HandledCondition, at: number): AlertMatter {
+  const isOwnAgain = matter.condition.isMember && !condition.isMember
+  return withCondition(isOwnAgain ? { ...matter, waitsSince: at } : matter, condition)
+}
+
 /** An alert's row with what people have done about it. */
 export function withHandling(alert: Alert, matter: AlertMatter): Alert {
   const handling = Object.fromEntries(

@@ -31,7 +31,7 @@ export interface Watch {
   /** The alert tells the number as it is now; else as it was when the alert was raised or became worse. */
   readonly isOfNow?: boolean
   readonly levels: readonly WatchLevel[]
-  /** Keys of alerts whose cause it is: while it stands they are shown under it. */
+  /** Keys of alerts whose cause it is: while it stands, and is as grave as they are, they are shown under it. */
   readonly members?: readonly string[]
 }
 

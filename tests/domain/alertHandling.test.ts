@@ -5,6 +5,7 @@ import {
   type AlertMatter,
   type AlertStep,
   alertMachine,
+  followed,
   type HandledCondition,
   unhandledMatter,
   withCondition,
@@ -176,6 +177,15 @@ describe('silence', () => {
     expect(alert.now()).toMatchObject({ escalation: 3, turn: 'role/leader' })
     expect(handled(condition()).wait(WAITS)).toEqual([])
     expect(handled(condition({ severity: 'critical', isMember: true })).wait(WAITS)).toEqual([])
+  })
+
+  it('gives whoever is called for what no other alert tells of any more as long as for any other', () => {
+    const member = unhandledMatter('a-1', condition({ severity: 'major', isMember: true }))
+    const later = AT + 8 * HOUR_MS
+    const own = followed(member, condition({ severity: 'major' }), later)
+    expect(alertMachine.due?.(own)).toEqual({ at: later + 5 * MINUTE_MS, step: { did: 'escalate', level: 1 } })
+    const again = followed(own, condition({ severity: 'critical' }), later + HOUR_MS)
+    expect(again.waitsSince).toBe(later)
   })
 
   it('of a critical one is told as an emergency, to whoever is called', () => {

@@ -6,9 +6,9 @@ import {
   type AlertMatter,
   type AlertStep,
   conditionOf,
+  followed,
   type HandledCondition,
   unhandledMatter,
-  withCondition,
   withHandling,
 } from '../../../domain/alerts/handling.ts'
 import { type ConditionState, nextState, stands } from '../../../domain/alerts/transition.ts'
@@ -154,7 +154,7 @@ export function createAlerting({
     const known = handling.find(alert.id)
     const condition = conditionOf(alert)
     if (known === undefined) handling.track(unhandledMatter(alert.id, condition, alert))
-    else if (!isSame(known.condition, condition)) handling.track(withCondition(known, condition))
+    else if (!isSame(known.condition, condition)) handling.track(followed(known, condition, clock.now()))
   }
 
   function leave(alert: Alert): void {
@@ -332,15 +332,17 @@ export function createAlerting({
 
   /** Shows under the alert of their cause those that it explains, and by themselves those that it no longer does. */
   function tellCauses(all: readonly Watch[]): void {
-    const causes = new Map<string, string>()
+    const causes = new Map<string, Alert>()
     for (const watch of all) {
       if (watch.members === undefined) continue
       const alert = open.get(watchKey(watch))
-      if (alert?.endedAt === null) for (const key of watch.members) causes.set(key, alert.id)
+      if (alert?.endedAt === null) for (const key of watch.members) causes.set(key, alert)
     }
     for (const alert of [...open.values()]) {
-      const cause = causes.get(alert.key) ?? null
-      if (cause !== alert.cause && cause !== alert.id) put({ ...alert, cause })
+      const cause = causes.get(alert.key)
+      if (cause?.id === alert.id) continue
+      const id = cause !== undefined && explains(cause, alert) ? cause.id : null
+      if (id !== alert.cause) put({ ...alert, cause: id })
     }
   }
 
@@ -510,6 +512,14 @@ function isSame(a: HandledCondition, b: HandledCondition): boolean {
     a.title.vi === b.title.vi &&
     a.title.en === b.title.en
   )
+}
+
+/**
+ * Whether a cause calls people for a member as well: one that is graver than the cause, or has been graver than the cause was ever told to be, calls them
+ * by itself.
+ */
+function explains(cause: Alert, member: Alert): boolean {
+  return !isWorse(member.severityNow, cause.severityNow) && !isWorse(member.severity, cause.severity)
 }
 
 function isWorse(a: Severity, b: Severity): boolean {

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Alert } from '../../../domain/alerts/alert.ts'
+import { type Alert, callsPeople } from '../../../domain/alerts/alert.ts'
 import { withoutMembers } from '../../../domain/alerts/order.ts'
 import { watchKey } from '../../../domain/alerts/watch.ts'
 import { createCalendar } from '../../../domain/calendar/calendar.ts'
@@ -90,6 +90,31 @@ it('rain over many stations is one storm with its stations under it, each its ow
   await pass(70, rain(2))
   expect(listed().sort()).toEqual(['rain.day minor MU-0', 'rain.day minor MU-1'])
   expect(alerting.open().every(({ cause }) => cause === null)).toBe(true)
+})
+
+it('violent rain at one station calls people though a milder storm stands over the town; where the storm is as grave, it is of the storm', async () => {
+  const stations = Array.from({ length: 8 }, (_, n) => `MU-${n}`)
+  stations.forEach((id, n) => {
+    announce(id, 'rain', FIRST?.[n % 3] ?? '')
+  })
+  const rain = (violent: number) => () => {
+    stations.forEach((id, n) => {
+      say(id, { rate: n < violent ? 90 : 5, day: 60 })
+    })
+  }
+  const ofRate = () => alerting.open().filter(({ rule }) => rule === 'rain.rate')
+  await pass(70, rain(0))
+  expect(listed()).toEqual(['rain.storm minor rain'])
+  await pass(200, rain(1))
+  expect(listed().sort()).toEqual(['rain.rate major MU-0', 'rain.storm minor rain'])
+  expect(ofRate().map(callsPeople)).toEqual([true])
+  await pass(200, rain(6))
+  expect(listed()).toEqual(['rain.storm major rain'])
+  expect(ofRate().some(callsPeople)).toBe(false)
+  // The others have eased: the storm over the town is no longer what tells of this one.
+  await pass(1_500, rain(1))
+  expect(listed().sort()).toEqual(['rain.rate major MU-0', 'rain.storm major rain'])
+  expect(alerting.open().find(({ rule }) => rule === 'rain.storm')).toMatchObject({ severityNow: 'minor' })
 })
 
 it('a district’s network is one alert, with what was silent before under it, and no kind of device is blamed', async () => {
