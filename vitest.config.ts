@@ -9,6 +9,8 @@ const SCREENS = 'tests/client/**/*.test.tsx'
 const BUILD = 'tests/support/build.ts'
 /** Before all others, five at a time: together they keep less busy than two of the others. */
 const WAITS = { maxWorkers: 5, sequence: { groupOrder: 0 } }
+/** One process loads the modules once for all files of a project; what a test put in place of another goes with it. */
+const ONE_PROCESS = { isolate: false, unstubGlobals: true, restoreMocks: true }
 const isWhole = (file: string) => file.startsWith('tests/e2e/')
 
 export default defineConfig({
@@ -34,15 +36,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
+          ...ONE_PROCESS,
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: [WHOLE, SCREENS, ...PURE, ...WAITING],
         },
       },
-      // Functions leave nothing behind: one process loads the domain once for all of these files.
-      {
-        extends: true,
-        test: { name: 'pure', include: PURE, isolate: false, unstubGlobals: true, restoreMocks: true },
-      },
+      { extends: true, test: { name: 'pure', include: PURE, ...ONE_PROCESS } },
       // Packages are loaded once for all of them; the client's own modules begin anew with each file.
       {
         extends: true,
