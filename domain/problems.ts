@@ -788,6 +788,13 @@ export const PROBLEMS = {
       en: 'An Idempotency-Key is 1 to 200 visible ASCII characters.',
     },
   },
+  wrongWrittenAgo: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'X-IOC-Written-Ago là số mili giây, 1 đến 11 chữ số.',
+      en: 'X-IOC-Written-Ago is a number of milliseconds, 1 to 11 digits.',
+    },
+  },
   keyReused: {
     status: 422,
     title: 'Unprocessable content',

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type * as z from 'zod'
 import type { COMMANDS, CommandName } from '../../domain/commands/index.ts'
-import { WRITER_HEADER } from '../../domain/commands/sending.ts'
+import { WRITER_HEADER, WRITTEN_AGO_HEADER } from '../../domain/commands/sending.ts'
 import type { Answer } from '../../domain/queries/query.ts'
 import { ApiError, SESSION_KEY, sendJson } from './api.ts'
 import type { QueryPath } from './ask.ts'
@@ -31,6 +31,7 @@ export function newKey(): string {
  * Sends a command, and the same one again while no answer comes.
  * @param key the same for whatever is one act: an answer may be lost after the command was carried out
  * @param writer account of who wrote it: in the session of anybody else the hub does not carry it out
+ * @param writtenAgoMs how long it has waited for a line
  * @throws ApiError a refusal of the hub; `status` 0: nobody knows whether it was carried out
  */
 export async function command<N extends CommandName>(
@@ -38,6 +39,7 @@ export async function command<N extends CommandName>(
   input: InputOf<N>,
   key: string = newKey(),
   writer: string | undefined = readerOfPage(),
+  writtenAgoMs?: number,
 ): Promise<AnswerOf<N>> {
   const request: RequestInit = {
     method: 'POST',
@@ -48,6 +50,7 @@ export async function command<N extends CommandName>(
       'idempotency-key': key,
       // Whoever has signed in may sign out from a page that still shows somebody else.
       ...(writer !== undefined && name !== 'signOut' && { [WRITER_HEADER]: writer }),
+      ...(writtenAgoMs !== undefined && { [WRITTEN_AGO_HEADER]: String(writtenAgoMs) }),
     },
     body: JSON.stringify(input),
   }

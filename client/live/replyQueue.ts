@@ -1,7 +1,7 @@
 import type { CommandName } from '../../domain/commands/index.ts'
 import { SENT_AGAIN_WITHIN_MS } from '../../domain/commands/sending.ts'
 import type { ProblemParams } from '../../domain/problems.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import { ApiError } from './api.ts'
 import type { Moment } from './hubClock.ts'
 
@@ -79,15 +79,19 @@ export function createReplyQueue({
   upload = async () => ({}),
   settled = () => undefined,
   now,
+  deviceNow = Date.now,
 }: {
   load: () => string | null
   save: (text: string) => boolean
-  send: (reply: Written) => Promise<unknown>
+  /** @param writtenAgoMs how long it has waited; undefined: it has not, or no clock tells */
+  send: (reply: Written, writtenAgoMs: number | undefined) => Promise<unknown>
   /** Takes the file of a reply to the hub. @returns what its input has of it then @throws ApiError */
   upload?: (reply: Written) => Promise<Readonly<Record<string, unknown>>>
   /** Told of a reply that is sent, or given up: its file is needed no more. */
   settled?: (reply: Written) => void
   now: () => Moment
+  /** Epoch ms on this machine's own clock. */
+  deviceNow?: () => number
 }): ReplyQueue {
   let replies = repliesIn(load())
   let keptText = load()
@@ -125,6 +129,14 @@ export function createReplyQueue({
   const replace = (key: string, reply: Reply) =>
     set((before) => before.map((each) => (each.key === key ? reply : each)))
 
+  /** How long a reply has waited: two times of one clock tell it, whatever that clock shows. */
+  function waitedMs({ writtenAt, isWrittenAtHubs = false }: Reply): number | undefined {
+    const { at, isHubs } = now()
+    if (isWrittenAtHubs && !isHubs) return undefined
+    const ms = Math.round((isWrittenAtHubs ? at : deviceNow()) - writtenAt)
+    return ms >= SECOND_MS ? ms : undefined
+  }
+
   function answered(): { readonly at: number; readonly isAtHubs: boolean } {
     const { at, isHubs } = now()
     return { at, isAtHubs: isHubs }
@@ -151,7 +163,7 @@ export function createReplyQueue({
           // Sent again after a lost answer it is the same upload, and so the same reply.
           replace(key, reply)
         }
-        await send(reply)
+        await send(reply, waitedMs(reply))
         isCarriedOut()
       } catch (error) {
         // Without an answer, and without a session of its writer's, it waits: the same key is sent again.

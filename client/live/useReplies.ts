@@ -19,7 +19,8 @@ const queue = createReplyQueue({
   load: () => recall('replies'),
   save: (text) => remember('replies', text),
   // Somebody else may have signed in on another page: what they never wrote is not taken in their name.
-  send: ({ command: name, input, key, person }) => command(name, input as never, key, person),
+  send: ({ command: name, input, key, person }, writtenAgoMs) =>
+    command(name, input as never, key, person, writtenAgoMs),
   async upload({ key, file, person }) {
     const content = await files.get(key)
     if (content === undefined)

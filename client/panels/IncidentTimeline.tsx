@@ -15,6 +15,7 @@ const MOST = 5
 export function IncidentTimeline() {
   const { t } = useTranslation('wall')
   const moment = useMomentText()
+  const { t: common } = useTranslation()
   const { t: incidents } = useTranslation('incidents')
   const [language] = useLanguage()
   const { shown } = useFocusIncident()
@@ -26,11 +27,11 @@ export function IncidentTimeline() {
       <section className="incident-timeline">
         <PanelTitle>{t('incident.timeline')}</PanelTitle>
         <ol className="incident-timeline__facts">
-          {facts.slice(0, MOST).map(({ version, at, by, did, step }) => (
+          {facts.slice(0, MOST).map(({ version, at, writtenAt, by, did, step }) => (
             <li key={version}>
               <KeptTogether>
                 {[
-                  `${moment(at)} ${by.is === 'hub' ? incidents('hub') : personName(by.name, language)}`,
+                  `${writtenAt === undefined ? moment(at) : common('cameIn', { written: moment(writtenAt), at: moment(at) })} ${by.is === 'hub' ? incidents('hub') : personName(by.name, language)}`,
                   step === null
                     ? t(`incident.did.${did}` as 'incident.did.open', { defaultValue: did })
                     : titleOf(step),

@@ -10,6 +10,8 @@ export interface AuditWho extends Pick<Principal, 'id' | 'name' | 'session'> {
 export interface AuditEntry {
   /** Epoch ms. */
   readonly at: number
+  /** When it was written, epoch ms, as whoever wrote it says: it waited for a line until `at`. */
+  readonly writtenAt?: number
   readonly who: AuditWho
   /** Where from. `agent`: what the program calls itself; '' where it does not. */
   readonly from: {

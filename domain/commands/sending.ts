@@ -7,3 +7,9 @@ export const SENT_AGAIN_WITHIN_MS = KEY_KEPT_MS - DAY_MS
 
 /** The header that says whose a command or a file is: account of who wrote it. Of somebody else's session the hub takes neither. */
 export const WRITER_HEADER = 'x-ioc-person'
+
+/**
+ * The header that says how long ago a command was written that waited for a line: ms by its writer's own clock, between writing and sending. A clock that
+ * is set wrong tells that as well as one that is right.
+ */
+export const WRITTEN_AGO_HEADER = 'x-ioc-written-ago'

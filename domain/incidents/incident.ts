@@ -54,6 +54,8 @@ export type FrozenFigure = Readonly<z.output<typeof FrozenFigure>>
 
 const Mark = z.object({
   ...{ at: epochMs, by: z.string(), note: z.string() },
+  /** When it was noted down, where that waited for a line until `at`. */
+  writtenAt: epochMs.optional(),
   /** Whoever noted it down does not hold the role of the step, and did so in the place of those who do. */
   inPlace: z.boolean().optional(),
 })
@@ -91,7 +93,7 @@ export const IncidentShape = MatterShape.extend({
   /** Ids of alerts that it deals with. */
   alerts: z.array(z.string()).readonly(),
   figures: z.array(FrozenFigure).readonly(),
-  files: z.array(FileRef.extend({ at: epochMs, by: z.string() })).readonly(),
+  files: z.array(FileRef.extend({ at: epochMs, writtenAt: epochMs.optional(), by: z.string() })).readonly(),
   people: z.object({
     /** Trực chính. */
     lead: z.object({ id: z.string(), name: z.string() }).nullable(),

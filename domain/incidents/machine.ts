@@ -414,7 +414,8 @@ function opened(fact: Fact, opening: Opening): Incident {
 /** What a step changes beside version, state and turn. */
 function changed(incident: Incident, fact: Fact): Partial<Incident> {
   const step = said(fact)
-  const { at, by } = fact
+  const { at, by, writtenAt } = fact
+  const waited = writtenAt !== undefined && { writtenAt }
   const lead = by.is === 'hub' ? null : { id: by.id, name: by.name }
   const ended = { closedAt: at, dueAt: null, offered: null, waits: null }
   switch (step.did) {
@@ -429,7 +430,7 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     case 'undoStep': {
       const done =
         step.did === 'doStep'
-          ? { at, by: by.name, note: step.note, ...(step.inPlace === true && { inPlace: true }) }
+          ? { at, ...waited, by: by.name, note: step.note, ...(step.inPlace === true && { inPlace: true }) }
           : null
       return { steps: incident.steps.map((each) => (each.number === step.number ? { ...each, done } : each)) }
     }
@@ -453,7 +454,7 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     case 'worsen':
       return { ...withFigures(incident, step.figures), waits: null }
     case 'attach':
-      return { files: [...incident.files, { ...step.file, at, by: by.name }] }
+      return { files: [...incident.files, { ...step.file, at, ...waited, by: by.name }] }
     case 'transfer':
       return { offered: { unit: step.unit, by: by.name, at, reason: step.reason }, calledUp: undefined }
     case 'accept':

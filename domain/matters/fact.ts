@@ -45,6 +45,8 @@ export const FactShape = z.object({
   version: z.number().int().min(1),
   /** Hub clock, epoch ms. */
   at: epochMs,
+  /** When it was written, as whoever wrote it says: it waited for a line until `at`. Absent: it was sent as it was written. */
+  writtenAt: epochMs.optional(),
   by: ActorShape,
   /** The step: `acknowledge`, `lapse`. */
   did: z.string(),

@@ -8,6 +8,14 @@ import { defineQuery } from './query.ts'
 const AuditLine = z.object({
   number: z.number().int().meta(says('số thứ tự trong nhật ký', 'its number in the log')),
   at: epochMs,
+  writtenAt: epochMs
+    .optional()
+    .meta(
+      says(
+        'viết khi nào, theo máy của người viết: đã chờ có kết nối đến lúc `at`',
+        'when it was written, as its writer’s device says: it waited for a line until `at`',
+      ),
+    ),
   who: z.object({
     is: z.enum(['person', 'wall', 'token', 'public', 'hub']),
     id: z.string(),

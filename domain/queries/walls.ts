@@ -49,7 +49,9 @@ export const wallIncident = defineQuery({
     incident: IncidentOnWall,
     facts: z
       .array(
-        FactShape.pick({ version: true, at: true, by: true, did: true }).extend({ step: z.number().int().nullable() }),
+        FactShape.pick({ version: true, at: true, writtenAt: true, by: true, did: true }).extend({
+          step: z.number().int().nullable(),
+        }),
       )
       .meta(says('diễn biến, mới nhất trước', 'its timeline, the newest first')),
   }),

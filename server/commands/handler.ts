@@ -23,6 +23,8 @@ export interface Commanding {
   readonly asking: Asking
   /** Hub clock, epoch ms. */
   readonly at: number
+  /** When it was written, epoch ms; undefined: then. */
+  readonly writtenAt?: number | undefined
 }
 
 /** What a command comes to. */

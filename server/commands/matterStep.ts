@@ -5,8 +5,13 @@ import type { PlannedStep, Taking } from '../services/matters/matters.ts'
 import type { Commanding, Outcome } from './handler.ts'
 
 /** Whoever commands, as the one who takes a step. @param unit of the matter @param seen the version that was on their screen */
-export function takingOf({ principal, at }: Commanding, units: UnitTree, unit: string | null, seen?: number): Taking {
-  return { by: actorOf(principal, unit, units), at, seen }
+export function takingOf(
+  { principal, at, writtenAt }: Commanding,
+  units: UnitTree,
+  unit: string | null,
+  seen?: number,
+): Taking {
+  return { by: actorOf(principal, unit, units), at, writtenAt, seen }
 }
 
 /** A planned step as what a command comes to. @param answer made of the matter as it stands then */

@@ -38,6 +38,8 @@ export interface Sent {
   readonly key?: string
   /** Account of who wrote it, as the page that sends it says: it is carried out in no session but theirs. */
   readonly writer?: string
+  /** How long ago it was written, ms, where it waited for a line. */
+  readonly writtenAgoMs?: number
 }
 
 /** What was answered, and what becomes of the session's cookie (null: removed; undefined: stays). */
@@ -161,8 +163,11 @@ export function createCommandGate({
     const { declared } = handler
     const input: Readonly<Record<string, unknown>> = handler.logged?.(given) ?? given
     const secret: readonly string[] = declared.secret ?? []
+    const at = clock.now()
+    const { writtenAgoMs } = sent
     return {
-      at: clock.now(),
+      at,
+      ...(writtenAgoMs !== undefined && { writtenAt: at - writtenAgoMs }),
       who: whoOf(sent.principal),
       from: sent.from,
       did: sent.name,
@@ -329,7 +334,8 @@ export function createCommandGate({
         isSeen = true
         const reach = await pass(declared, sent.principal, input, asked)
         const principal = sent.principal ?? NOBODY
-        const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
+        const { at, writtenAt } = entry
+        const commanding = { principal, reach, from: sent.from, asking: sent.asking, at, writtenAt }
         const key = await keyOf(sent, handler, input)
         const stillMay = () => checkAgain(declared, sent, input)
         if (key === undefined) return await carry(handler, input, commanding, entry, stillMay)

@@ -53,8 +53,8 @@ export function wallRoutes({
           ...incident,
           steps: steps.map((step) => ({ ...step, done: step.done && { ...step.done, note: '' } })),
         },
-        facts: facts.map(({ version, at, by, did, what }) => ({
-          ...{ version, at, by, did },
+        facts: facts.map(({ version, at, writtenAt, by, did, what }) => ({
+          ...{ version, at, writtenAt, by, did },
           step: typeof what.number === 'number' ? what.number : null,
         })),
       })

@@ -7,7 +7,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import type { Principal } from '../../domain/access/principal.ts'
-import { WRITER_HEADER } from '../../domain/commands/sending.ts'
+import { WRITER_HEADER, WRITTEN_AGO_HEADER } from '../../domain/commands/sending.ts'
 import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
 import { UPLOAD } from '../../domain/files/upload.ts'
 import { isWallAddress, SIGN_IN_PATH } from '../../domain/pages.ts'
@@ -318,6 +318,14 @@ function writerOf(request: Request): { readonly writer?: string } {
   return writer === undefined ? {} : { writer }
 }
 
+/** How long ago a command was written, as the page says. @throws Problem */
+function writtenAgoOf(request: Request): { readonly writtenAgoMs?: number } {
+  const ago = request.get(WRITTEN_AGO_HEADER)
+  if (ago === undefined) return {}
+  if (!/^\d{1,11}$/.test(ago)) throw new Problem('wrongWrittenAgo')
+  return { writtenAgoMs: Number(ago) }
+}
+
 /** Largest body of a command. */
 const MAX_COMMAND_BYTES = 64 * 1024
 
@@ -334,6 +342,7 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate, peers: Peers): 
     const { answer, cookie } = await commands.carryOut({
       ...(key !== undefined && { key }),
       ...writerOf(request),
+      ...writtenAgoOf(request),
       name: request.params.name,
       input: request.body as unknown,
       principal: gate.principalOf(request),

@@ -16,6 +16,7 @@ import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { LeftOut } from '../parts/FactList.tsx'
 import { Lookers } from '../parts/Lookers.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { useCameInText } from '../parts/useCameInText.ts'
 import { useView } from '../useView.ts'
 import { AlertEvidence } from './AlertEvidence.tsx'
 import { alertView } from './alertPage.ts'
@@ -109,8 +110,10 @@ function Facts({ alert }: { alert: Alert }) {
   )
 }
 
-function FactLine({ fact: { at, by, did, what } }: { fact: Fact }) {
+function FactLine({ fact }: { fact: Fact }) {
   const { t } = useTranslation('handling')
+  const cameIn = useCameInText()
+  const { by, did, what } = fact
   const { note, reason, text, until, level, incident } = what as Readonly<Record<string, string | number | null>>
   const role = ESCALATION[Number(level) - 1]?.role
   const said = [
@@ -126,7 +129,7 @@ function FactLine({ fact: { at, by, did, what } }: { fact: Fact }) {
   ].filter((each) => each !== undefined)
   return (
     <li className="alert-detail__fact">
-      <time>{formatDateTime(at)}</time>
+      <time>{cameIn(fact)}</time>
       <span>
         {by.is === 'hub' ? t('hub') : by.name} {t(`did.${did as 'acknowledge'}`, { defaultValue: did })}
       </span>

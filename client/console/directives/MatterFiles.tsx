@@ -25,7 +25,10 @@ export function MatterFiles({ facts, attach }: { facts: readonly Fact[]; attach:
             const { id, ...file } = fact.what.file as FileRef
             return (
               <li key={id}>
-                <Attachment {...{ file, at: fact.at, by: fact.by.name }} address={fileAddress(fact, id)} />
+                <Attachment
+                  {...{ file, at: fact.at, writtenAt: fact.writtenAt, by: fact.by.name }}
+                  address={fileAddress(fact, id)}
+                />
               </li>
             )
           })}

@@ -10,6 +10,7 @@ import { useText } from '../../i18n/useText.ts'
 import { formatDate, formatDateTime } from '../../ui/format.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { FactList } from '../parts/FactList.tsx'
+import { useCameInText } from '../parts/useCameInText.ts'
 import { useUnitName } from '../parts/useUnitName.ts'
 import './directives.css'
 import { fileAddress } from './MatterFiles.tsx'
@@ -43,7 +44,8 @@ export function Timeline({ facts, units }: { facts: readonly Fact[]; units: Unit
 function Happened({ fact, of, units }: { fact: Fact; of: Fact | undefined; units: UnitTree }) {
   const { t } = useTranslation('directives')
   const text = useText()
-  const { by, at, what } = fact
+  const cameIn = useCameInText()
+  const { by, what } = fact
   const saidText = useSaidText()
   const says = useSays(units, of)
   const unitName = useUnitName(units)
@@ -55,7 +57,7 @@ function Happened({ fact, of, units }: { fact: Fact; of: Fact | undefined; units
         <strong>{says(fact)}</strong>
       </span>
       <span className="matter__hint">
-        {formatDateTime(at)} ·{' '}
+        {cameIn(fact)} ·{' '}
         {by.is === 'hub' ? t('hub') : [by.name, ...by.roles.map((role) => text(ROLES[role].name))].join(', ')}{' '}
         {by.simulated === true && <SimulatedMark />}
       </span>

@@ -11,6 +11,7 @@ import { formatDateTime } from '../../ui/format.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { useRolesIn } from '../../ui/useMay.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { useCameInText } from '../parts/useCameInText.ts'
 import { useTimeLeft } from '../work/useTimeLeft.ts'
 import { AskDialog } from './AskDialog.tsx'
 import './incidents.css'
@@ -64,6 +65,7 @@ const isOver = ({ closedAt }: Incident) => closedAt !== null
 function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentStep; isOpen: boolean }) {
   const { t } = useTranslation('incidents')
   const text = useText()
+  const cameIn = useCameInText()
   const timeLeft = useTimeLeft()
   const roles = useRolesIn()(incident.unit)
   const [asking, setAsking] = useState<'note' | 'undo'>()
@@ -108,7 +110,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
         )}
         {done !== null && (
           <span className="incident-step__done">
-            {t('steps.by', { by: done.by, at: formatDateTime(done.at) })}
+            {t('steps.by', { by: done.by, at: cameIn(done) })}
             {done.inPlace === true && ` · ${t('steps.inPlace', { role: text(STEP_ROLES[role]) })}`}
             {done.note !== '' && <q className="incident-step__words">{done.note}</q>}
           </span>

@@ -21,9 +21,9 @@ export function Files({ incident, mayWork }: { incident: Incident; mayWork: bool
       </h2>
       {incident.files.length === 0 && <p className="incident__faint">{t('files.none')}</p>}
       <ul className="incident__files">
-        {incident.files.map(({ id, at, by, ...file }) => (
+        {incident.files.map(({ id, at, writtenAt, by, ...file }) => (
           <li key={id}>
-            <Attachment {...{ file, at, by }} address={addressOf(id)} />
+            <Attachment {...{ file, at, writtenAt, by }} address={addressOf(id)} />
           </li>
         ))}
       </ul>

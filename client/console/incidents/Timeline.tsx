@@ -6,12 +6,12 @@ import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useDraft } from '../../live/useDraft.ts'
 import { useReplyCommand } from '../../live/useReplyCommand.ts'
-import { formatDateTime } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { DraftNote } from '../account/DraftNote.tsx'
 import { Words } from '../account/Words.tsx'
 import { FactList } from '../parts/FactList.tsx'
+import { useCameInText } from '../parts/useCameInText.ts'
 import { FactText } from './FactText.tsx'
 import './incidents.css'
 
@@ -28,6 +28,7 @@ export function Timeline({
   mayWork: boolean
 }) {
   const { t } = useTranslation('incidents')
+  const cameIn = useCameInText()
   return (
     <section className="incident__part" aria-labelledby="incident-timeline">
       <h2 className="part__title" id="incident-timeline">
@@ -38,7 +39,7 @@ export function Timeline({
         {(fact) => (
           <li className="incident-fact" data-did={fact.did}>
             <span className="incident-fact__by">
-              {formatDateTime(fact.at)} · {fact.by.is === 'hub' ? t('hub') : fact.by.name}
+              {cameIn(fact)} · {fact.by.is === 'hub' ? t('hub') : fact.by.name}
             </span>
             <FactText fact={fact} incident={incident} units={units} />
           </li>

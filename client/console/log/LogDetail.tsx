@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { printableText } from '../../../domain/printableText.ts'
+import { formatDate, formatSeconds } from '../../ui/format.ts'
 import type { LogLine } from './logColumns.tsx'
 
 /** Longest value that is shown; the API has the entry whole. */
@@ -8,8 +9,9 @@ const MOST = 2_000
 /** What an entry of the log says beside its sentence: what was sent, what stood before, where from, and its hash. */
 export function LogDetail({ line }: { line: LogLine }) {
   const { t } = useTranslation('log')
-  const { who, from, input, before, hash } = line
+  const { who, from, input, before, hash, writtenAt } = line
   const rows: readonly (readonly [label: string, value: string])[] = [
+    [t('only.writtenAt'), writtenAt === undefined ? '' : `${formatSeconds(writtenAt)} ${formatDate(writtenAt)}`],
     [t('only.whoId'), who.id],
     [t('only.session'), who.session ?? ''],
     [t('only.agent'), from.agent],

@@ -32,6 +32,7 @@ export function useLogColumns(acts: Readonly<Record<string, Text>> | undefined):
     const whence = ({ from }: LogLine) => `${printableText(from.address, MOST_SHOWN)} · ${t(`via.${from.via}`)}`
     const names = new Map<string, string>()
     const act = (did: string) => (acts?.[did] === undefined ? printableText(did, MOST_SHOWN) : text(acts[did]))
+    const clock = (at: number) => `${formatSeconds(at)} ${formatDate(at)}`
     const exported = (value: string) => printableText(value, MOST_EXPORTED)
     return [
       {
@@ -40,9 +41,17 @@ export function useLogColumns(acts: Readonly<Record<string, Text>> | undefined):
         rank: 'first',
         width: 172,
         fallsFirst: true,
-        cell: ({ at }) => `${formatSeconds(at)} ${formatDate(at)}`,
+        cell: ({ at, writtenAt }) => (
+          <>
+            {clock(at)}
+            {writtenAt !== undefined && <div className="table__faint">{t('written', { at: clock(writtenAt) })}</div>}
+          </>
+        ),
         order: ({ at }) => at,
-        exports: [{ label: t('at'), kind: 'moment', of: ({ at }) => at }],
+        exports: [
+          { label: t('at'), kind: 'moment', of: ({ at }) => at },
+          { label: t('only.writtenAt'), kind: 'moment', of: ({ writtenAt }) => writtenAt ?? null },
+        ],
       },
       {
         id: 'who',

@@ -8,10 +8,11 @@ import { ApiError } from '../../live/api.ts'
 import { MOST_KEPT_FILES } from '../../live/keptFiles.ts'
 import { upload } from '../../live/upload.ts'
 import { useConnection } from '../../live/useLive.ts'
-import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { useNarrow } from '../useNarrow.ts'
+import { type CameIn, useCameInText } from './useCameInText.ts'
 import './attachments.css'
 
 const ACCEPTED = Object.values(FILE_KINDS)
@@ -23,14 +24,14 @@ export function Attachment({
   file: { name, type, bytes },
   address,
   by,
-  at,
+  ...came
 }: {
   file: Omit<FileRef, 'id'>
   address: string
   by: string
-  at: number
-}) {
+} & CameIn) {
   const { t } = useTranslation('incidents')
+  const cameIn = useCameInText()
   const [language] = useLanguage()
   const size = `${formatNumber(Math.max(1, bytes / 1024), 0, language)} KB`
   return (
@@ -40,7 +41,7 @@ export function Attachment({
         <a href={address} download={name}>
           {name}
         </a>
-        <div className="attachment__by">{t('files.by', { by, at: formatDateTime(at), size })}</div>
+        <div className="attachment__by">{t('files.by', { by, at: cameIn(came), size })}</div>
       </div>
     </div>
   )

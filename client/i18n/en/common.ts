@@ -203,6 +203,7 @@ const common = {
   },
   leftOut_one: '… {{count}} entry in between is not listed here',
   leftOut_other: '… {{count}} entries in between are not listed here',
+  cameIn: 'written {{written}}, received {{at}}',
   comesByItself: 'It loads by itself once there is a connection.',
 } as const
 

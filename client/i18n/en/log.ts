@@ -17,6 +17,7 @@ export const logEn = {
   anyTime: 'Any time',
   note: 'Each entry has a SHA-256 hash over itself and the one before; npm run audit -- verify checks them.',
   at: 'At',
+  written: 'written {{at}}',
   who: 'Who',
   did: 'Act',
   what: 'What was done',
@@ -33,6 +34,7 @@ export const logEn = {
   is: { person: 'Person', wall: 'Wall', token: 'Program', public: 'Not signed in', hub: 'Hub' },
   via: { http: 'HTTP', socket: 'Live connection', mqtt: 'MQTT', 'command line': 'Command line', hub: 'Hub' },
   only: {
+    writtenAt: 'Written at',
     whoId: 'Id of who',
     whoIs: 'Kind',
     address: 'Address of the machine',

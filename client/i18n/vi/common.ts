@@ -191,6 +191,7 @@ const common = {
     unanswered: 'Chưa tải xong: trung tâm chưa trả lời hoặc đường truyền chậm. Nội dung tự hiện khi có.',
   },
   leftOut_other: '… {{count}} mục ở giữa không liệt kê ở đây',
+  cameIn: 'viết lúc {{written}}, nhận lúc {{at}}',
   comesByItself: 'Nội dung tự tải lại khi có kết nối.',
 } as const
 

@@ -16,6 +16,7 @@ export const logVi = {
   anyTime: 'Bỏ lọc thời gian',
   note: 'Mỗi mục mang mã băm SHA-256 tính từ mục đó và mục trước; kiểm tra bằng lệnh npm run audit -- verify.',
   at: 'Lúc',
+  written: 'viết lúc {{at}}',
   who: 'Người làm',
   did: 'Việc',
   what: 'Nội dung',
@@ -38,6 +39,7 @@ export const logVi = {
   },
   via: { http: 'HTTP', socket: 'Kết nối trực tiếp', mqtt: 'MQTT', 'command line': 'Dòng lệnh', hub: 'Trung tâm' },
   only: {
+    writtenAt: 'Viết lúc',
     whoId: 'Mã người làm',
     whoIs: 'Loại',
     address: 'Địa chỉ máy',

@@ -26,6 +26,8 @@ export interface Taking {
   readonly by: Actor
   /** Hub clock, epoch ms. */
   readonly at: number
+  /** When it was written, epoch ms, where it waited for a line. */
+  readonly writtenAt?: number | undefined
   /** Version that was on the screen; another one now is refused. Undefined: whatever it is. */
   readonly seen?: number | undefined
 }
@@ -202,7 +204,7 @@ export function createMatters<M extends Matter, S extends Step>({
     })
   }
 
-  function plan(id: string, step: S, { by, at, seen }: Taking): PlannedStep<M> {
+  function plan(id: string, step: S, { by, at, writtenAt, seen }: Taking): PlannedStep<M> {
     let happening: Happening<M> | undefined
     return {
       async write(tables) {
@@ -217,6 +219,7 @@ export function createMatters<M extends Matter, S extends Step>({
           id,
           version,
           at,
+          ...(writtenAt !== undefined && { writtenAt }),
           by,
           did: step.did,
           from: before?.state ?? null,

@@ -57,6 +57,12 @@ it('says who did what, when and with what result, and has the rest in the detail
   expect(screen.getByText('f00d')).toBeTruthy()
 })
 
+it('says of what waited for a line when it was written, beside when it came in', async () => {
+  opened('/log', { '/audit?limit=500': () => log(line(1, { writtenAt: AT - 67_000 })) })
+  expect(await screen.findByText('viết lúc 08:03:53 29/11/2026')).toBeTruthy()
+  expect(screen.getByText('08:05:00 29/11/2026')).toBeTruthy()
+})
+
 it('asks the hub for what the address filters by', async () => {
   const asked = '/audit?who=p-1&did=acknowledgeAlert&result=refused&from=1795914300000&to=1795917900000&limit=500'
   opened('/log?zoom=2026-11-29T08:05_2026-11-29T09:05&show=refused&where=who.p-1&where=did.acknowledgeAlert', {

@@ -55,6 +55,43 @@ describe('replies', () => {
     expect(done).toEqual(['a', 'b'])
   })
 
+  it('say how long they waited by one clock, however wrong that is; nothing where they did not wait or no clock tells', async () => {
+    const HUB = 1_000_000
+    const DEVICE = 50_000_000
+    const waited = async (written: boolean, sentBy: boolean, passed: number) => {
+      let isCut = true
+      let isHubs = written
+      let ms = 0
+      let kept: string | null = null
+      const told: (number | undefined)[] = []
+      const queue = createReplyQueue({
+        load: () => kept,
+        save(text) {
+          kept = text
+          return true
+        },
+        async send(_, writtenAgoMs) {
+          if (isCut) throw SILENCE
+          told.push(writtenAgoMs)
+        },
+        now: () => ({ at: (isHubs ? HUB : DEVICE) + ms, isHubs }),
+        deviceNow: () => DEVICE + ms,
+      })
+      queue.add(reply('a'))
+      await queue.flush('an')
+      isHubs = sentBy
+      isCut = false
+      ms = passed
+      await queue.flush('an')
+      return told
+    }
+    expect(await waited(true, true, 90_000)).toEqual([90_000])
+    expect(await waited(false, true, 90_000)).toEqual([90_000])
+    expect(await waited(false, false, 90_000)).toEqual([90_000])
+    expect(await waited(true, false, 90_000)).toEqual([undefined])
+    expect(await waited(true, true, 200)).toEqual([undefined])
+  })
+
   it('take their file along: uploaded once, named in what is sent, and let go when the hub has it or it is given up', async () => {
     let line: 'upload' | 'lost' | 'ok' = 'upload'
     let kept: string | null = null

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Principal } from '../../../domain/access/principal.ts'
 import { KEY_KEPT_MS, SENT_AGAIN_WITHIN_MS } from '../../../domain/commands/sending.ts'
-import { HOUR_MS, SECOND_MS } from '../../../domain/time.ts'
+import type { Incident } from '../../../domain/incidents/incident.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { type HandClock, handClock } from '../../support/clock.ts'
 import { startHubAs, type TestHub } from '../../support/hub.ts'
@@ -36,7 +37,11 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
     return (body.incident as { id: string }).id
   }
   const factsOf = async (id: string) =>
-    ((await (await fetch(`${hub.http}/api/v1/incidents/${id}`)).json()) as { facts: { did: string }[] }).facts
+    (
+      (await (await fetch(`${hub.http}/api/v1/incidents/${id}`)).json()) as {
+        facts: { did: string; at: number; writtenAt?: number }[]
+      }
+    ).facts
   const comments = async (id: string) => (await factsOf(id)).filter(({ did }) => did === 'comment').length
 
   it('what one person wrote is carried out in nobody else’s session, nor is a file taken; nothing of it stands in the log as theirs', async () => {
@@ -85,6 +90,37 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
     expect(await comments(id)).toBe(2)
     clock.advance(KEY_KEPT_MS)
     expect((await again()).status).toBe(200)
+  })
+
+  it('what waited for a line says everywhere when it was written: in the matter, in its timeline, on a wall and in the log', async () => {
+    principal = HOA
+    const id = await open({ sop: 'bao-dong-3' })
+    await sends('verifyIncident', { incident: id, expectedVersion: 1 })
+    clock.advance(MINUTE_MS)
+    const writtenAt = clock.now()
+    clock.advance(MINUTE_MS)
+    const at = clock.now()
+    const waited = { 'x-ioc-written-ago': String(MINUTE_MS) }
+    expect((await sends('commentIncident', { incident: id, text: 'x' }, waited)).status).toBe(200)
+    const done = await sends('doStep', { incident: id, step: 1, note: '' }, waited)
+    expect((done.body.incident as Incident).steps[0]?.done).toMatchObject({ at, writtenAt })
+    await sends('commentIncident', { incident: id, text: 'y' })
+    const times = (facts: readonly { at: number; writtenAt?: number }[]) => facts.map((fact) => fact.writtenAt)
+    expect(times(await factsOf(id)).slice(-3)).toEqual([writtenAt, writtenAt, undefined])
+    expect((await factsOf(id)).at(-3)?.at).toBe(at)
+    const onWall = await (await fetch(`${hub.http}/api/v1/walls/incidents/${id}`)).json()
+    expect(times((onWall as { facts: { at: number; writtenAt?: number }[] }).facts).slice(0, 3)).toEqual([
+      ...[undefined, writtenAt, writtenAt],
+    ])
+    principal = personWith('auditor', CITY)
+    const log = await (await fetch(`${hub.http}/api/v1/audit?who=${HOA.id}&did=commentIncident&limit=2`)).json()
+    expect(times((log as { entries: { at: number; writtenAt?: number }[] }).entries)).toEqual([undefined, writtenAt])
+    principal = HOA
+    for (const wrong of ['-1', '1e9', 'gần đây', '123456789012'])
+      expect(
+        (await sends('commentIncident', { incident: id, text: 'z' }, { 'x-ioc-written-ago': encodeURI(wrong) })).body
+          .code,
+      ).toBe('wrongWrittenAgo')
   })
 
   it('of one principal the newest answers are kept, up to a hundred and a million characters; that others were given stays known', async () => {
