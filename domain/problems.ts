@@ -1288,6 +1288,14 @@ export const PROBLEMS = {
       en: 'The file is none of {allowed} (and none with macros, or that loads anything from another machine when it is opened). What counts is its content, not its name.',
     },
   },
+  brokenFile: {
+    status: 415,
+    title: 'Unsupported media type',
+    say: {
+      vi: 'Tệp chỉ có phần đầu của loại {kind}, nội dung không đọc được: tệp hỏng, bị cắt hoặc không đúng loại. Hãy mở thử tệp rồi gửi lại tệp đúng.',
+      en: 'The file begins like {kind}, but has no content that can be read: it is damaged, cut off or something else. Open it to see, and send the right one.',
+    },
+  },
   unknownSop: {
     ...NOT_FOUND,
     say: {

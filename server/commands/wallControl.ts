@@ -8,7 +8,7 @@ import type { WallAct } from '../../domain/walls/transition.ts'
 import type { Take } from '../../domain/walls/wallState.ts'
 import { DEMO_WALL_PRINCIPAL } from '../accounts/demoWalls.ts'
 import type { FileContents } from '../files/contents.ts'
-import { checkPicture } from '../files/uploads.ts'
+import { checkFile } from '../files/uploads.ts'
 import { Problem } from '../problem.ts'
 import type { Walls } from '../services/walls.ts'
 import { writeWallStill } from '../store/walls.ts'
@@ -90,7 +90,7 @@ export function wallControlCommands({
       const bytes = Buffer.from(picture, 'base64')
       const kind = fileKindOf(bytes)
       if (kind !== 'webp' && kind !== 'jpeg') throw new Problem('wrongStill')
-      checkPicture(bytes, kind)
+      checkFile(bytes, kind)
       await contents.checkRoom(bytes.length)
       const hash = await contents.put(bytes)
       return {

@@ -1,4 +1,5 @@
 import { type Principal, whoseOf } from '../../domain/access/principal.ts'
+import { hasContent } from '../../domain/files/fileContent.ts'
 import { FILE_KINDS, type FileKind, fileKindOf, MAX_FILE_BYTES, safeFileName } from '../../domain/files/fileKind.ts'
 import { hasTooManyScans, isAnimated, MOST_SCANS } from '../../domain/files/pictureCost.ts'
 import { MOST_PIXELS, pictureSize } from '../../domain/files/pictureSize.ts'
@@ -31,10 +32,12 @@ export interface Uploads {
 const KEPT_FOR_MS = HOUR_MS
 
 /**
- * Whoever opens a matter, or looks at what hung on a wall, is shown its pictures: none may cost the page more than a picture does.
- * @throws Problem `pictureTooLarge`, `pictureScans`, `pictureMoves`
+ * Whoever opens a matter, or looks at what hung on a wall, is shown its files: each is what it seems, and no picture costs the page more than a picture
+ * does.
+ * @throws Problem `brokenFile`, `pictureTooLarge`, `pictureScans`, `pictureMoves`
  */
-export function checkPicture(bytes: Uint8Array, kind: FileKind): void {
+export function checkFile(bytes: Uint8Array, kind: FileKind): void {
+  if (!hasContent(bytes, kind)) throw new Problem('brokenFile', { kind: FILE_KINDS[kind].ending.toUpperCase() })
   const { width, height } = pictureSize(bytes, kind) ?? { width: 0, height: 0 }
   if (width * height > MOST_PIXELS)
     throw new Problem('pictureTooLarge', { width, height, most: MOST_PIXELS / 1_000_000 })
@@ -56,7 +59,7 @@ export function createUploads({ contents, clock }: { contents: FileContents; clo
       const isOffice = kind === 'docx' || kind === 'xlsx'
       if (kind === undefined || (isOffice && !(await isPlainOffice(bytes))))
         throw new Problem('wrongFile', { allowed: known.join(', ') })
-      checkPicture(bytes, kind)
+      checkFile(bytes, kind)
       const now = clock.now()
       for (const [id, { at }] of waiting) if (now - at > KEPT_FOR_MS) waiting.delete(id)
       const whose = whoseOf(principal)

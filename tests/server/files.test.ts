@@ -23,7 +23,7 @@ const units = UNIT_TREES['2021']
 const CITY = units.city.code
 const HERE = units.communes[0]?.code ?? ''
 const THERE = units.communes.at(-1)?.code ?? ''
-const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from('JFIF hiện trường')])
+const JPEG = createCanvas(8, 8).encodeSync('jpeg', 70)
 const postgres = await startPostgres()
 afterAll(() => postgres?.stop())
 
@@ -138,6 +138,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
   })
 
   it.each([
+    ['what only begins like a picture', Buffer.from('\xff\xd8\xff\xe0 fake', 'latin1'), 415, 'brokenFile'],
+    ['a paper without a page', Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n'), 415, 'brokenFile'],
     ['a page that calls itself a picture', Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'wrongFile'],
     ['nothing', Buffer.alloc(0), 400, 'emptyFile'],
     ['one byte too many', Buffer.concat([JPEG, Buffer.alloc(MAX_FILE_BYTES)]), 413, 'fileTooLarge'],

@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Principal } from '../../../domain/access/principal.ts'
 import { KEY_KEPT_MS, SENT_AGAIN_WITHIN_MS } from '../../../domain/commands/sending.ts'
@@ -14,6 +15,7 @@ const CITY = UNIT_TREES['2021'].city.code
 const HOA = personWith('operator', CITY, 'Hoa')
 const AN = personWith('operator', CITY, 'An')
 const MB = 1024 * 1024
+const PICTURE = createCanvas(8, 8).encodeSync('png')
 const postgres = await startPostgres()
 afterAll(() => postgres?.stop())
 
@@ -53,7 +55,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('on %
       fetch(`${hub.http}/api/v1/files?name=a.pdf`, {
         method: 'POST',
         headers: { 'x-ioc-command': '1', 'content-type': 'application/octet-stream', ...headers },
-        body: '%PDF-1.7 nothing more',
+        body: new Uint8Array(PICTURE),
       })
     principal = AN
     expect(await sends('commentIncident', comment, ofHoa)).toMatchObject({ status: 409, body: { code: 'otherWriter' } })

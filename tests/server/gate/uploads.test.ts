@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../domain/access/auditEntry.ts'
 import { FILES_AN_HOUR } from '../../../domain/files/upload.ts'
@@ -94,7 +95,16 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const picture = (n: number) => Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from(`JFIF ${n}`.padEnd(60))])
+const WIDE = 8
+/** Pictures of one length, each of another shade. */
+const picture = (n: number) => {
+  const canvas = createCanvas(WIDE, WIDE)
+  const pen = canvas.getContext('2d')
+  pen.fillStyle = `rgb(${8 * n} 0 0)`
+  pen.fillRect(0, 0, WIDE, WIDE)
+  const jpeg = canvas.encodeSync('jpeg', 70)
+  return Buffer.concat([jpeg, Buffer.alloc(1_000 - jpeg.length)])
+}
 
 it('takes twenty files an hour of each person, added to something or not, and says when the next may come', async () => {
   const clock = handClock()
