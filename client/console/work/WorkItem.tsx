@@ -65,7 +65,9 @@ export function WorkItem({
   return (
     <li className="work__item" data-late={isLate}>
       <p className="work__kind">
-        {text(MATTER_KIND[kind].name)} · {place === undefined ? t('wholeCity') : shortName(place, language)}{' '}
+        {[text(MATTER_KIND[kind].name), unit === null ? t('wholeCity') : place && shortName(place, language)]
+          .filter((each) => each !== undefined)
+          .join(' · ')}{' '}
         {simulated && <SimulatedMark />}
       </p>
       <p className="work__title">

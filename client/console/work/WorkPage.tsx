@@ -66,14 +66,16 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
   const body = (
     <div className="work">
       <SentReplies replies={replies} />
-      {isAway &&
-        (shown === undefined ? (
-          <p role="status" className="old-note">
-            {t('nothingKept')}
-          </p>
-        ) : (
-          <OldNote since={{ at: shown.at, isHubs: true }} />
-        ))}
+      {isAway && shown === undefined && (
+        <p role="status" className="old-note">
+          {t('nothingKept')}
+        </p>
+      )}
+      {/* What was kept is said to be old also while the hub is asked: on a thin line that takes its time. */}
+      <OldNote
+        since={shown && (isAway || first === undefined) ? { at: shown.at, isHubs: true } : undefined}
+        isAwaited={!isAway}
+      />
       {withWritten === undefined ? (
         asked.error === null ? (
           <Skeleton lines={12} />

@@ -35,6 +35,7 @@ export const workEn = {
   old: 'No connection: this is what was kept at {{at}}. You can still reply; replies are sent when the connection is back.',
   oldByDevice:
     'No connection: this is what was kept at {{at}} (this machine’s clock). You can still reply; replies are sent when the connection is back.',
+  oldAwaited: 'The newest list is being loaded; this one was kept at {{at}} and may have changed.',
   nothingKept: 'No connection, and the list has not been loaded yet.',
   reply: {
     acknowledge: 'Acknowledge',

@@ -30,6 +30,7 @@ export const workVi = {
   old: 'Không có kết nối: đang xem bản lưu lúc {{at}}. Bạn vẫn trả lời được; trả lời sẽ tự gửi khi có kết nối.',
   oldByDevice:
     'Không có kết nối: đang xem bản lưu lúc {{at}} (giờ của máy này). Bạn vẫn trả lời được; trả lời sẽ tự gửi khi có kết nối.',
+  oldAwaited: 'Đang tải danh sách mới nhất; đây là bản lưu lúc {{at}}, có thể đã khác.',
   nothingKept: 'Không có kết nối và chưa tải được danh sách lần nào.',
   reply: {
     acknowledge: 'Tiếp nhận',

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { QuickReplyForm } from '../../../client/console/work/QuickReplyForm.tsx'
 import { quickReplies, type WorkRow } from '../../../client/console/work/replies.ts'
 import { WorkPage } from '../../../client/console/work/WorkPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { ask } from '../../../client/live/ask.ts'
+import { forgetKept, keepAnswer, keepReader } from '../../../client/live/kept.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { fakeHub } from '../../support/fakeHub.ts'
@@ -116,4 +118,25 @@ it('an alert that has come to somebody who may not take it on leads to its page,
   expect(await offered([])).toEqual([])
   expect(await offered(['31117'])).toEqual([])
   expect(await offered(['92'])).toEqual(['Tiếp nhận'])
+})
+
+it('a list that was kept says that it is old while the newest is still awaited, and claims no place that is not known yet', async () => {
+  const counts = { mine: { all: 1, overdue: 0 }, waiting: none, given: none, unit: none }
+  const row = {
+    ...{ kind: 'directive', id: 'd-1', version: 2, state: 'given', title: 'Rà soát hồ sơ', unit: '31117' },
+    ...{ openedAt: AT - 60_000, dueAt: AT + 3_600_000, simulated: false, path: '/directive/d-1' },
+  }
+  const session = sessionOf({ id: 'an' })
+  keepReader(session, '2021', Date.now())
+  onTestFinished(forgetKept)
+  const list = { at: AT - 600_000, rows: [row], counts, next: null } as never
+  keepAnswer('an', ask('/my-work', { query: { list: 'mine', limit: 50 } }), list, Date.now())
+  const before = globalThis.fetch
+  vi.stubGlobal('fetch', () => new Promise(() => undefined))
+  onTestFinished(() => void vi.stubGlobal('fetch', before))
+  renderScreen(<WorkPage units={undefined} />, { now: AT, path: '/my-work', session })
+  const kind = (await screen.findByText('Rà soát hồ sơ')).closest('li')?.querySelector('.work__kind')?.textContent
+  expect(kind?.trim()).toBe('Chỉ đạo')
+  const note = document.querySelector('.old-note')?.textContent?.replaceAll('\u00a0', ' ')
+  expect(note).toBe('Đang tải danh sách mới nhất; đây là bản lưu lúc 08:50 01/12/2026, có thể đã khác.')
 })
