@@ -1,10 +1,10 @@
-import { useCallback, useRef, useState } from 'react'
-import { draftOf, keepDraft } from './drafts.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { draftOf, keepDraft, writeDrafts } from './drafts.ts'
 import type { Moment } from './hubClock.ts'
 import { useSession } from './session.ts'
 
 /** What is typed into a form: a text, or its fields by their names. */
-type Typed = string | Readonly<Record<string, unknown>>
+type Typed = string | object
 
 /** What stands in a form, which outlasts the page and the session until it is sent or thrown away. */
 export interface DraftInHand<T extends Typed> {
@@ -39,6 +39,7 @@ export function useDraft<T extends Typed>(form: string, startsAt: T): DraftInHan
     },
     [begun],
   )
+  useEffect(() => writeDrafts, [])
   const forget = useCallback(() => {
     keepDraft(begun.person, begun.form, undefined)
     setFrom(undefined)
@@ -50,7 +51,15 @@ export function useDraft<T extends Typed>(form: string, startsAt: T): DraftInHan
   return { value, set, from, forget, clear }
 }
 
-/** Whether somebody has typed anything. */
+/** One field of a form of several: what stands in it, and what puts something else there. */
+export function fieldOf<T extends object, K extends keyof T>(
+  { value, set }: Pick<DraftInHand<T>, 'value' | 'set'>,
+  name: K,
+): readonly [T[K], (next: T[K]) => void] {
+  return [value[name], (next) => set((before) => ({ ...before, [name]: next }))]
+}
+
+/** Whether somebody has typed or chosen anything. */
 function isWorthKeeping(typed: Typed, startsAt: Typed): boolean {
   return typeof typed === 'string'
     ? typed.trim() !== '' && typed !== startsAt

@@ -12,7 +12,7 @@ import type { ApiError } from '../../live/api.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
-import { useDraft } from '../../live/useDraft.ts'
+import { fieldOf, useDraft } from '../../live/useDraft.ts'
 import { useRow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
@@ -52,6 +52,15 @@ function actsOf(alert: Alert, mayUnlink: boolean): readonly Act[] {
   ]
 }
 
+/** What somebody has typed and chosen. */
+interface Typed {
+  /** The note, the reason or the comment. */
+  readonly written: string
+  readonly act?: Act
+  readonly minutes: number
+  readonly reason: CloseReason
+}
+
 /** Does one thing about one alert, or the same about several; those that refuse it are said, each with its reason. */
 export function HandleDialog({
   alerts,
@@ -76,14 +85,21 @@ export function HandleDialog({
     only === undefined
       ? ['acknowledge', 'shelve', ...(alerts.some(isShelved) ? (['unshelve'] as const) : []), 'close']
       : actsOf(only, of !== undefined)
-  const [act, setAct] = useState<Act>(
-    opensWith !== undefined && acts.includes(opensWith) ? opensWith : (acts[0] ?? 'comment'),
-  )
-  const draft = useDraft<string>(`handle ${alerts.map((each) => each.id).join(' ')}`, '')
-  const written = draft.value
-  const [minutes, setMinutes] = useState<number>(SHELVED_FOR[1])
   const anyEnded = alerts.some(({ endedAt }) => endedAt !== null)
-  const [reason, setReason] = useState<CloseReason>(anyEnded ? 'handled' : 'falseAlarm')
+  const draft = useDraft<Typed>(`handle ${alerts.map((each) => each.id).join(' ')}`, {
+    ...{ written: '', minutes: SHELVED_FOR[1], reason: anyEnded ? 'handled' : 'falseAlarm' },
+  })
+  const [written, setWritten] = fieldOf(draft, 'written')
+  const [minutes, setMinutes] = fieldOf(draft, 'minutes')
+  const [reason, setReason] = fieldOf(draft, 'reason')
+  // A button that names an act opens the dialog with that one, whatever was chosen before.
+  const [opened] = useState(() => [opensWith, draft.value.act, acts[0]].find((each) => each && acts.includes(each)))
+  const [picked, setPicked] = useState<Act>()
+  const act = picked ?? opened ?? 'comment'
+  const setAct = (next: Act) => {
+    setPicked(next)
+    draft.set((before) => ({ ...before, act: next }))
+  }
   const sending = useHandling(alerts, only, of)
   const roles = useAsker()?.grants.map(({ role }) => role) ?? []
   const most = mostShelvedMs(roles)
@@ -175,7 +191,7 @@ export function HandleDialog({
             hint={act === 'acknowledge' ? t('noteHint') : act === 'unlink' ? incidents('alerts.unlinkHint') : undefined}
           >
             {(field) => (
-              <Words {...field} rows={3} most={2_000} required={isNeeded} value={written} onText={draft.set} />
+              <Words {...field} rows={3} most={2_000} required={isNeeded} value={written} onText={setWritten} />
             )}
           </Labelled>
         )}

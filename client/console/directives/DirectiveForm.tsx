@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ORIGINS, type Origin } from '../../../domain/directives/directive.ts'
 import { addDays } from '../../../domain/periods.ts'
@@ -7,7 +6,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
-import { useDraft } from '../../live/useDraft.ts'
+import { fieldOf, useDraft } from '../../live/useDraft.ts'
 import { useNow } from '../../live/useLive.ts'
 import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { Choice } from '../account/Choice.tsx'
@@ -18,7 +17,7 @@ import { DayInput, MomentInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import type { Subject } from './ActOn.tsx'
-import { OrderForm, type Said } from './OrderForm.tsx'
+import { OrderForm, type OrderTyped, type Said } from './OrderForm.tsx'
 
 /** A deadline that nobody has chosen. */
 const SUGGESTED_DAYS = 7
@@ -29,8 +28,18 @@ const SAID_ORIGINS: readonly Origin[] = ORIGINS.filter((origin) =>
   ['meeting', 'document', 'citizen', 'other'].includes(origin),
 )
 
-/** What somebody has written in place of what is suggested. */
-type Typed = { readonly title?: string; readonly content?: string }
+/** What somebody has written in place of what is suggested, and chosen. */
+type Typed = OrderTyped & {
+  readonly title?: string
+  readonly content?: string
+  readonly unit: string
+  readonly with: readonly string[]
+  readonly day: Day | undefined
+  /** Of what is urgent, epoch ms. */
+  readonly hour: number | undefined
+  readonly origin: Origin
+  readonly reference: string
+}
 
 /** Gives a directive: what it should say is suggested, so that one press gives it. */
 export function DirectiveForm({
@@ -48,13 +57,20 @@ export function DirectiveForm({
   const text = useText()
   const now = useNow()
   const reach = useReach('directives.give')
-  const [unit, setUnit] = useState(subject.unit ?? units.city.code)
-  const [withUnits, setWith] = useState<readonly string[]>([])
+  const typed = useDraft<Typed>(`direct ${subjectName(subject)}`, {
+    unit: subject.unit ?? units.city.code,
+    with: [],
+    day: addDays(dayOf(now), SUGGESTED_DAYS),
+    urgent: false,
+    hour: Math.ceil((now + URGENT_HOURS * HOUR_MS) / HOUR_MS) * HOUR_MS,
+    origin: 'meeting',
+    reference: '',
+  })
+  const [unit, setUnit] = fieldOf(typed, 'unit')
+  const [withUnits, setWith] = fieldOf(typed, 'with')
   const nameOf = useUnitName(units)
   const suggestion = { unit: nameOf(unit), kpi: subject.what, value: subject.value ?? '–' }
   const isFigure = subject.seen?.is === 'figure'
-  const typed = useDraft<Typed>(`direct ${subjectName(subject)}`, {})
-  const set = (fields: Typed) => typed.set((before) => ({ ...before, ...fields }))
   const isExplained = subject.seen?.is === 'explanation'
   const title =
     typed.value.title ??
@@ -68,16 +84,14 @@ export function DirectiveForm({
       ? t('act.suggestExplained', suggestion)
       : ''
   const content = typed.value.content ?? suggested
-  const [day, setDay] = useState<Day | undefined>(() => addDays(dayOf(now), SUGGESTED_DAYS))
+  const [day, setDay] = fieldOf(typed, 'day')
   const calendar = useCityCalendar(day)
-  const [urgent, setUrgent] = useState(false)
-  const [hour, setHour] = useState<number | undefined>(
-    () => Math.ceil((now + URGENT_HOURS * HOUR_MS) / HOUR_MS) * HOUR_MS,
-  )
+  const { urgent } = typed.value
+  const [hour, setHour] = fieldOf(typed, 'hour')
   // What is urgent is due at an hour of the clock, everything else at the end of a day's work.
   const due = !urgent ? day : hour === undefined ? undefined : new Date(hour).toISOString()
-  const [typedOrigin, setOrigin] = useState<Origin>('meeting')
-  const [reference, setReference] = useState('')
+  const [typedOrigin, setOrigin] = fieldOf(typed, 'origin')
+  const [reference, setReference] = fieldOf(typed, 'reference')
   const give = useCommand('giveDirective', ['/directives', '/my-work'])
   const draft = useCommand('draftDirective', ['/directives', '/my-work'])
   const { seen } = subject
@@ -91,8 +105,7 @@ export function DirectiveForm({
     <OrderForm
       command={{ isSending: give.isSending || draft.isSending, error: give.error ?? draft.error }}
       isComplete={title.trim() !== '' && content.trim() !== '' && due !== undefined}
-      urgent={urgent}
-      setUrgent={setUrgent}
+      typed={typed}
       urgentLabel={t('field.urgent')}
       does={t('act.directive')}
       close={() => {
@@ -113,11 +126,11 @@ export function DirectiveForm({
       }}
     >
       <Labelled label={t('field.title')}>
-        {(field) => <Line {...field} required most={300} value={title} onText={(title) => set({ title })} />}
+        {(field) => <Line {...field} required most={300} value={title} onText={fieldOf(typed, 'title')[1]} />}
       </Labelled>
       <Labelled label={t('field.content')}>
         {(field) => (
-          <Words {...field} rows={4} required most={10_000} value={content} onText={(content) => set({ content })} />
+          <Words {...field} rows={4} required most={10_000} value={content} onText={fieldOf(typed, 'content')[1]} />
         )}
       </Labelled>
       <DraftNote draft={typed} />

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { FigureSeen } from '../../../domain/matters/evidence.ts'
@@ -6,7 +5,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
-import { useDraft } from '../../live/useDraft.ts'
+import { fieldOf, useDraft } from '../../live/useDraft.ts'
 import { useRows } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { Choice } from '../account/Choice.tsx'
@@ -17,7 +16,7 @@ import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import type { Subject } from './ActOn.tsx'
-import { OrderForm } from './OrderForm.tsx'
+import { OrderForm, type OrderTyped } from './OrderForm.tsx'
 
 /** Requests that the unit has open about the same KPI: whoever is about to ask once more sees them, and may still ask. */
 function AskedAlready({ kpi, unit, units, close }: { kpi: string; unit: string; units: UnitTree; close: () => void }) {
@@ -44,8 +43,12 @@ function AskedAlready({ kpi, unit, units, close }: { kpi: string; unit: string; 
   )
 }
 
-/** What somebody has written in place of what is suggested. */
-type Typed = { readonly question?: string }
+/** What somebody has written in place of what is suggested, and chosen. */
+type Typed = OrderTyped & {
+  readonly question?: string
+  /** The unit that is asked. */
+  readonly to: string
+}
 
 /** Asks a unit to explain a figure; what is asked is written already, so that one press sends it. */
 export function ExplanationForm({
@@ -64,7 +67,8 @@ export function ExplanationForm({
   const { t } = useTranslation('directives')
   const text = useText()
   const reach = useReach('directives.give')
-  const [to, setTo] = useState(figure.unit)
+  const draft = useDraft<Typed>(`explain ${figure.kpi} ${figure.unit}`, { to: figure.unit, urgent: false })
+  const [to, setTo] = fieldOf(draft, 'to')
   const nameOf = useUnitName(units)
   const target = subject.target === undefined ? '' : t('act.suggestTarget', { target: subject.target })
   const suggested = t(subject.state === 'met' ? 'act.suggestMet' : 'act.suggestQuestion', {
@@ -73,8 +77,6 @@ export function ExplanationForm({
     value: subject.value ?? '–',
     target,
   })
-  const draft = useDraft<Typed>(`explain ${figure.kpi} ${figure.unit}`, {})
-  const [urgent, setUrgent] = useState(false)
   const command = useCommand('requestExplanation', ['/explanations', '/my-work'])
   const question = draft.value.question ?? suggested
 
@@ -82,8 +84,7 @@ export function ExplanationForm({
     <OrderForm
       command={command}
       isComplete={question.trim() !== ''}
-      urgent={urgent}
-      setUrgent={setUrgent}
+      typed={draft}
       urgentLabel={t('field.urgentAsked')}
       does={t('send')}
       close={() => {
@@ -103,14 +104,7 @@ export function ExplanationForm({
       <AskedAlready kpi={figure.kpi} unit={to} {...{ units, close }} />
       <Labelled label={t('field.question')}>
         {(field) => (
-          <Words
-            {...field}
-            rows={4}
-            required
-            most={10_000}
-            value={question}
-            onText={(typed) => draft.set({ question: typed })}
-          />
+          <Words {...field} rows={4} required most={10_000} value={question} onText={fieldOf(draft, 'question')[1]} />
         )}
       </Labelled>
       <DraftNote draft={draft} />

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
@@ -16,13 +15,15 @@ export interface LeaderChosen {
   readonly said: { readonly leader?: string }
 }
 
-/** In whose name something is ordered: whoever is no leader writes it for one. */
-export function useLeaderChoice(): LeaderChosen {
+/**
+ * In whose name something is ordered: whoever is no leader writes it for one.
+ * @param picked account of who was chosen; undefined: nobody has chosen one
+ */
+export function useLeaderChoice(picked: string | undefined, choose: (id: string) => void): LeaderChosen {
   const asker = useAsker()
   const isOwn = asker === undefined || asker.grants.some(({ role }) => role === 'leader')
   const answer = useAnswer(ask('/leaders'), { enabled: !isOwn })
   const leaders = answer.data?.leaders ?? []
-  const [picked, choose] = useState<string>()
   const chosen = picked ?? leaders[0]?.id ?? ''
   return {
     ...{ isOwn, leaders, chosen, choose },

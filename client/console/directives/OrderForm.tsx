@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DraftInHand } from '../../live/useDraft.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { LeaderChoice, useLeaderChoice } from './LeaderChoice.tsx'
@@ -11,12 +12,18 @@ export interface Said {
   readonly leader?: string
 }
 
+/** What is chosen in the form of every order. */
+export type OrderTyped = {
+  readonly urgent: boolean
+  /** Account of the leader that was chosen; absent: nobody has chosen one. */
+  readonly leader?: string
+}
+
 /** The form of what is ordered of a unit: its own fields, whether it is urgent, in whose name it is given, and what sends it. */
-export function OrderForm({
+export function OrderForm<T extends OrderTyped>({
   command: { isSending, error },
   isComplete,
-  urgent,
-  setUrgent,
+  typed,
   urgentLabel,
   does,
   send,
@@ -27,8 +34,7 @@ export function OrderForm({
   command: { readonly isSending: boolean; readonly error: Error | undefined }
   /** Its own fields are filled in. */
   isComplete: boolean
-  urgent: boolean
-  setUrgent: (urgent: boolean) => void
+  typed: DraftInHand<T>
   urgentLabel: string
   /** What sending it does. */
   does: string
@@ -39,7 +45,8 @@ export function OrderForm({
   children: ReactNode
 }) {
   const { t } = useTranslation('directives')
-  const leader = useLeaderChoice()
+  const { urgent, leader: picked } = typed.value
+  const leader = useLeaderChoice(picked, (id) => typed.set((before) => ({ ...before, leader: id })))
   const isReady = isComplete && leader.isChosen && !isSending
   return (
     <form
@@ -51,7 +58,11 @@ export function OrderForm({
     >
       {children}
       <label className="order__check">
-        <input type="checkbox" checked={urgent} onChange={({ target }) => setUrgent(target.checked)} />
+        <input
+          type="checkbox"
+          checked={urgent}
+          onChange={({ target }) => typed.set((before) => ({ ...before, urgent: target.checked }))}
+        />
         {urgentLabel}
       </label>
       <LeaderChoice choice={leader} />

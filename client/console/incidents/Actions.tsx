@@ -9,6 +9,7 @@ import { useText } from '../../i18n/useText.ts'
 import { type CommandInHand, useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
+import { fieldOf, useDraft } from '../../live/useDraft.ts'
 import { useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { useMayIn } from '../../ui/useMay.ts'
@@ -19,7 +20,7 @@ import { Labelled } from '../account/Labelled.tsx'
 import { Popup } from '../parts/Popup.tsx'
 import { MomentInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
-import { AskDialog } from './AskDialog.tsx'
+import { AskDialog, type Asked as WordsAsked } from './AskDialog.tsx'
 import './incidents.css'
 import { useOpenIncidents } from './useOpenIncidents.ts'
 
@@ -134,6 +135,18 @@ export function Actions({ incident, units }: { incident: Incident; units: UnitTr
   )
 }
 
+/** What somebody has typed and chosen. */
+interface Typed extends WordsAsked {
+  readonly unit: string
+  /** Epoch ms. */
+  readonly until?: number | undefined
+  /** Id of another incident. */
+  readonly into: string
+  readonly why: string
+  readonly support: string
+  readonly recorder: string
+}
+
 /** The dialog of an action, with what it asks for. */
 function Asking({
   action,
@@ -165,12 +178,16 @@ function Asking({
   const reopen = useCommand('reopenIncident', changes)
   const alerts = useRows('alerts')
   const others = useOpenIncidents(units, CITY).filter((each) => each.id !== incident.id)
-  const [unit, setUnit] = useState('')
-  const [until, setUntil] = useState<number>()
-  const [into, setInto] = useState('')
-  const [why, setWhy] = useState('')
-  const [support, setSupport] = useState(incident.people.support)
-  const [recorder, setRecorder] = useState(incident.people.recorder)
+  const draft = useDraft<Typed>(`${action} ${incident.id}`, {
+    ...{ words: '', unit: '', into: '', why: '' },
+    ...{ support: incident.people.support, recorder: incident.people.recorder },
+  })
+  const [unit, setUnit] = fieldOf(draft, 'unit')
+  const [until, setUntil] = fieldOf(draft, 'until')
+  const [into, setInto] = fieldOf(draft, 'into')
+  const [why, setWhy] = fieldOf(draft, 'why')
+  const [support, setSupport] = fieldOf(draft, 'support')
+  const [recorder, setRecorder] = fieldOf(draft, 'recorder')
   const decided = useDecidedVersion(incident.version)
   const holding = incident.alerts.filter((alert) => alerts.get(alert)?.endedAt === null).length
 
@@ -191,12 +208,12 @@ function Asking({
   const isReady =
     (action !== 'transfer' || unit !== '') &&
     (action !== 'wait' || until !== undefined) &&
-    (action !== 'merge' || into !== '')
+    (action !== 'merge' || others.some(({ id }) => id === into))
   const label = action === 'assign' ? undefined : action === 'confirmResult' ? t('ask.note') : t(`ask.${action}`)
 
   return (
     <AskDialog
-      form={`${action} ${incident.id}`}
+      draft={draft}
       heading={t(`do.${action}`)}
       {...(label !== undefined && { label })}
       does={t(`do.${action}`)}

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../live/api.ts'
-import { useDraft } from '../../live/useDraft.ts'
+import { type DraftInHand, fieldOf, useDraft } from '../../live/useDraft.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { DraftNote } from '../account/DraftNote.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
@@ -10,14 +10,17 @@ import { Words } from '../account/Words.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import './incidents.css'
 
+/** What is typed in it. */
+export type Asked = { readonly words: string }
+
 /**
  * Asks for the words that a step has to carry, and sends it.
- * @param form what the words are, and of what: what was typed and not sent stands there again
+ * @param draft the words, beside whatever `children` ask for: what was typed and not sent stands there again
  * @param children what else is asked
  * @param send @returns undefined when it was refused: the dialog stays, with what was typed
  */
-export function AskDialog({
-  form,
+export function AskDialog<T extends Asked>({
+  draft,
   heading,
   label,
   does,
@@ -30,7 +33,7 @@ export function AskDialog({
   send,
   children,
 }: {
-  form: string
+  draft: DraftInHand<T>
   heading: string
   /** What the words are; undefined: none are asked for. */
   label?: string
@@ -48,8 +51,7 @@ export function AskDialog({
 }) {
   const { t } = useTranslation('incidents')
   const { t: people } = useTranslation('people')
-  const draft = useDraft<string>(form, '')
-  const words = draft.value
+  const [words, setWords] = fieldOf(draft, 'words')
   const isGone = !isOffered && !isSending
   return (
     <Modal label={heading} close={close}>
@@ -69,7 +71,7 @@ export function AskDialog({
         {label !== undefined && (
           <Labelled label={label}>
             {(field) => (
-              <Words {...field} rows={4} most={4_000} required={!isOptional} value={words} onText={draft.set} />
+              <Words {...field} rows={4} most={4_000} required={!isOptional} value={words} onText={setWords} />
             )}
           </Labelled>
         )}
@@ -96,4 +98,12 @@ export function AskDialog({
       </form>
     </Modal>
   )
+}
+
+/** The same where the words are all that is asked. @param form what they are, and of what */
+export function AskWords({
+  form,
+  ...props
+}: { form: string } & Omit<ComponentProps<typeof AskDialog<Asked>>, 'draft'>) {
+  return <AskDialog draft={useDraft<Asked>(form, { words: '' })} {...props} />
 }

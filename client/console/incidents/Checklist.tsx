@@ -13,7 +13,7 @@ import { useRolesIn } from '../../ui/useMay.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { useCameInText } from '../parts/useCameInText.ts'
 import { useTimeLeft } from '../work/useTimeLeft.ts'
-import { AskDialog } from './AskDialog.tsx'
+import { AskWords } from './AskDialog.tsx'
 import './incidents.css'
 
 /** The steps of the procedure as they were copied: who does each, by when, and who has done it. */
@@ -152,7 +152,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
         </span>
       )}
       {asking !== undefined && (
-        <AskDialog
+        <AskWords
           form={`${asking} step ${number} ${incident.id}`}
           heading={t(asking === 'note' ? 'steps.withNoteOf' : 'steps.undoOf', { number })}
           label={t(asking === 'note' ? 'steps.note' : 'ask.undo')}

@@ -44,7 +44,7 @@ import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import { SentReplies } from '../work/SentReplies.tsx'
 import { Actions } from './Actions.tsx'
-import { AskDialog } from './AskDialog.tsx'
+import { AskWords } from './AskDialog.tsx'
 import { Checklist } from './Checklist.tsx'
 import { DeadlineText } from './DeadlineText.tsx'
 import { Files } from './Files.tsx'
@@ -314,7 +314,7 @@ function UnlinkDialog({
   const unlink = useCommand('unlinkAlert', ['/incidents', '/incidents/{id}', '/alerts', '/alerts/{alert}'])
   const decided = useDecidedVersion(incident.version)
   return (
-    <AskDialog
+    <AskWords
       form={`unlink ${alert} ${incident.id}`}
       heading={t('alerts.unlinkOf', { what: title })}
       label={t('alerts.unlinkWhy')}
@@ -328,7 +328,7 @@ function UnlinkDialog({
       }
     >
       <p className="form__hint">{t('alerts.unlinkHint')}</p>
-    </AskDialog>
+    </AskWords>
   )
 }
 

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
@@ -12,7 +11,7 @@ import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { type InputOf, useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
-import { useDraft } from '../../live/useDraft.ts'
+import { fieldOf, useDraft } from '../../live/useDraft.ts'
 import { CITY } from '../../panels/city.ts'
 import { formatDateTime, formatPosition } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
@@ -64,6 +63,17 @@ export function OpenIncident({ label, ...occasion }: Occasion & { label: string 
   )
 }
 
+/** What somebody has typed and chosen. */
+interface Typed {
+  readonly title: string
+  readonly note: string
+  readonly unit: string
+  /** Id of the procedure that was chosen; absent: nobody has chosen one. */
+  readonly sop?: string | undefined
+  /** Id of the open incident that the alert is added to; '': it opens a new one. */
+  readonly into: string
+}
+
 /** What is said of an incident when it is opened; as much as is known stands there already. */
 export function OpenDialog({
   units,
@@ -82,14 +92,19 @@ export function OpenDialog({
   const { data } = useAnswer(ask('/sops'))
   const sops = data?.sops ?? []
   const fitting = alert === undefined ? [] : sopsFor(sops, alert)
-  const draft = useDraft(`openIncident ${JSON.stringify(from)}`, { title: named, note: '' })
-  const { title, note } = draft.value
-  const [unit, setUnit] = useState(where ?? reach[0] ?? units.city.code)
-  const [chosen, setChosen] = useState<string>()
+  const draft = useDraft<Typed>(`openIncident ${JSON.stringify(from)}`, {
+    ...{ title: named, note: '', unit: where ?? reach[0] ?? units.city.code, into: '' },
+  })
+  const [title, setTitle] = fieldOf(draft, 'title')
+  const [note, setNote] = fieldOf(draft, 'note')
+  const [unit, setUnit] = fieldOf(draft, 'unit')
+  const [chosen, setChosen] = fieldOf(draft, 'sop')
+  const [typedInto, setInto] = fieldOf(draft, 'into')
   const opening = useCommand('openIncident', ['/incidents'])
   const linking = useCommand('linkAlert', ['/incidents', '/incidents/{id}'])
   const known = useOpenIncidents(units, CITY)
-  const [into, setInto] = useState('')
+  // What has closed since it was chosen takes nothing any more.
+  const into = known.some(({ id }) => id === typedInto) ? typedInto : ''
   const isAdded = 'alert' in from && into !== ''
   const sopId = chosen ?? fitting[0]?.id ?? (alert === undefined ? 'su-vu-chung' : '')
   const sop = sops.find((each) => each.id === sopId)
@@ -143,7 +158,7 @@ export function OpenDialog({
               required
               most={200}
               value={title}
-              onText={(typed) => draft.set((before) => ({ ...before, title: typed }))}
+              onText={setTitle}
             />
             <Choice label={t('open.unit')} value={unit} onValue={setUnit}>
               <UnitOptions units={units} within={reach} />
@@ -162,19 +177,11 @@ export function OpenDialog({
               ))}
             </Choice>
             <Labelled label={t('open.note')}>
-              {(field) => (
-                <Words
-                  {...field}
-                  rows={3}
-                  most={4_000}
-                  value={note}
-                  onText={(typed) => draft.set((before) => ({ ...before, note: typed }))}
-                />
-              )}
+              {(field) => <Words {...field} rows={3} most={4_000} value={note} onText={setNote} />}
             </Labelled>
-            <DraftNote draft={draft} />
           </>
         )}
+        <DraftNote draft={draft} />
         {taken === undefined ? (
           <CommandTrouble error={opening.error ?? linking.error} />
         ) : (

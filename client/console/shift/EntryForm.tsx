@@ -11,6 +11,12 @@ import { Words } from '../account/Words.tsx'
 /** As long as the hub takes an entry. */
 const MOST_ENTRY = 4_000
 
+interface Typed {
+  readonly text: string
+  /** Number of the entry that it puts right. */
+  readonly corrects?: number
+}
+
 /**
  * Writes an entry. That it is saved is said when the hub has it, and until then what was typed stays, also where somebody has signed the log meanwhile.
  * @param isLocked nothing can be written any more @param corrects number of the entry that it puts right
@@ -18,8 +24,8 @@ const MOST_ENTRY = 4_000
 export function EntryForm({
   shift,
   isLocked,
-  corrects,
-  leave,
+  corrects: asked,
+  leave: left,
 }: {
   shift: string
   isLocked: boolean
@@ -29,8 +35,14 @@ export function EntryForm({
   const { t } = useTranslation('shift')
   const { t: people } = useTranslation('people')
   const id = useId()
-  const draft = useDraft<string>(`entry ${shift}`, '')
-  const text = draft.value
+  const draft = useDraft<Typed>(`entry ${shift}`, { text: '' })
+  const { text } = draft.value
+  // A page that was left while an entry was being put right goes on with that one.
+  const corrects = asked ?? draft.value.corrects
+  const leave = () => {
+    draft.set(({ text: written }) => ({ text: written }))
+    left()
+  }
   const [saved, setSaved] = useState<string>()
   const { send, isSending, error, clear } = useCommand('writeShiftEntry', ['/shifts', '/shifts/{id}'])
 
@@ -39,7 +51,7 @@ export function EntryForm({
     if (answer === undefined) return
     setSaved(t('saved', { number: answer.entry.number, at: formatSeconds(answer.entry.at) }))
     draft.clear()
-    leave()
+    left()
   }
 
   if (isLocked && text.trim() === '') return null
@@ -64,7 +76,7 @@ export function EntryForm({
         aria-describedby={`${id}-hint`}
         value={text}
         onText={(typed) => {
-          draft.set(typed)
+          draft.set({ text: typed, ...(corrects !== undefined && { corrects }) })
           setSaved(undefined)
           clear()
         }}

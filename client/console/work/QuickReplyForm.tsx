@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDraft } from '../../live/useDraft.ts'
+import { fieldOf, useDraft } from '../../live/useDraft.ts'
 import type { Replies } from '../../live/useReplies.ts'
 import { DraftNote } from '../account/DraftNote.tsx'
 import { Words } from '../account/Words.tsx'
@@ -8,6 +8,12 @@ import type { QuickReply, WorkRow } from './replies.ts'
 
 /** As long as any command takes a text. */
 const MOST_TYPED = 2_000
+
+interface Typed {
+  readonly text: string
+  /** Undefined until somebody chooses it: what nobody said is not 0. */
+  readonly percent?: number | undefined
+}
 
 /** A short answer, with what it asks for. It is kept before it is sent: a line that breaks loses nothing. */
 export function QuickReplyForm({
@@ -27,14 +33,13 @@ export function QuickReplyForm({
   const { t } = useTranslation('work')
   const { t: people } = useTranslation('people')
   const id = useId()
-  const draft = useDraft<string>(`${reply.command} ${row.id}`, '')
-  const text = draft.value
+  const draft = useDraft<Typed>(`${reply.command} ${row.id}`, { text: '' })
+  const [text, setText] = fieldOf(draft, 'text')
+  const [percent, setPercent] = fieldOf(draft, 'percent')
   const done = () => {
     draft.forget()
     leave()
   }
-  /** Undefined until somebody chooses it: what nobody said is not 0. */
-  const [percent, setPercent] = useState<number>()
   const [isFull, setFull] = useState(false)
   const asksText = reply.asks.includes('text')
   const asksNote = reply.asks.includes('note')
@@ -58,8 +63,7 @@ export function QuickReplyForm({
           <label className="form__label" htmlFor={id}>
             {t(asksText ? 'reply.text' : 'reply.note')}
           </label>
-          <Words id={id} rows={3} most={MOST_TYPED} required={asksText} value={text} onText={draft.set} />
-          <DraftNote draft={draft} />
+          <Words id={id} rows={3} most={MOST_TYPED} required={asksText} value={text} onText={setText} />
         </>
       )}
       {asksPercent && (
@@ -78,6 +82,7 @@ export function QuickReplyForm({
           <output>{percent === undefined ? t('reply.notChosen') : percent}</output>
         </label>
       )}
+      <DraftNote draft={draft} />
       {isGone && (
         <p role="alert" className="form__over">
           {t('reply.gone')}

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ActOn } from '../../../client/console/directives/ActOn.tsx'
 import { DirectivePage } from '../../../client/console/directives/DirectivePage.tsx'
 import { DirectivesPage } from '../../../client/console/directives/DirectivesPage.tsx'
@@ -23,7 +23,7 @@ import { SentReplies } from '../../../client/console/work/SentReplies.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Reply } from '../../../client/live/replyQueue.ts'
 import { correctionsWithin } from '../../../client/panels/correctionsWithin.ts'
-import { remember } from '../../../client/remembered.ts'
+import { forget, remember } from '../../../client/remembered.ts'
 import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
 import type { FigureEvidence, MatterEvidence } from '../../../domain/matters/evidence.ts'
@@ -44,6 +44,7 @@ beforeAll(() => {
     ...{ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined },
   }))
 })
+beforeEach(() => forget('drafts'))
 afterEach(cleanup)
 
 const units = UNIT_TREES['2021']

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { HandleDialog } from '../../../client/console/alerts/HandleDialog.tsx'
 import { DirectiveForm } from '../../../client/console/directives/DirectiveForm.tsx'
 import { Steps } from '../../../client/console/directives/Steps.tsx'
@@ -11,7 +11,7 @@ import { EntryForm } from '../../../client/console/shift/EntryForm.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { draftOf, keepDraft } from '../../../client/live/drafts.ts'
 import { KEPT_FOR_MS } from '../../../client/live/kept.ts'
-import { forget, remember } from '../../../client/remembered.ts'
+import { forget, recall, remember } from '../../../client/remembered.ts'
 import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -37,7 +37,11 @@ beforeAll(() => {
   fillDomGaps()
 })
 beforeEach(() => forget('drafts'))
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 const { incident } = openedIncident({}, AT)
 const underWay = { state: 'underWay', asked: null, percent: null } as Directive
@@ -156,4 +160,87 @@ it('a directive about a figure is found again when the number has gone on', asyn
   cleanup()
   opens(about(93.2))
   expect(stands('Nội dung chỉ đạo')).toBe('Rà soát lại từng hồ sơ')
+})
+
+it('what was chosen beside the words stands there again: unit, deadline and urgency of an order', () => {
+  const order = (
+    <DirectiveForm
+      subject={{ seen: undefined, unit: '31117', what: 'Họp giao ban' }}
+      units={units}
+      done={() => undefined}
+      close={() => undefined}
+    />
+  )
+  const select = (label: string) => screen.getByLabelText<HTMLSelectElement>(label)
+  opens(order)
+  type('Nội dung chỉ đạo', 'Rà soát lại từng hồ sơ')
+  fireEvent.change(select('Đơn vị chủ trì'), { target: { value: '31120' } })
+  fireEvent.change(select('Nguồn'), { target: { value: 'citizen' } })
+  fireEvent.click(screen.getByRole('checkbox'))
+  cleanup()
+  opens(order)
+  expect(stands('Nội dung chỉ đạo')).toBe('Rà soát lại từng hồ sơ')
+  expect(select('Đơn vị chủ trì').value).toBe('31120')
+  expect(select('Nguồn').value).toBe('citizen')
+  expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true)
+})
+
+it('what shall be done about an alert, and for how long, stands there again; a button that names an act opens with that one', () => {
+  const dialog = (opensWith?: 'acknowledge') => (
+    <HandleDialog alerts={[alertRow('a-1')]} opensWith={opensWith} close={() => undefined} />
+  )
+  const isChosen = (act: string) => screen.getByLabelText<HTMLInputElement>(act, { selector: 'input' }).checked
+  opens(dialog())
+  fireEvent.click(screen.getByLabelText('Tạm gác', { selector: 'input' }))
+  fireEvent.change(screen.getByRole('combobox'), { target: { value: '60' } })
+  type(/^Lý do/, 'Đang bảo trì')
+  cleanup()
+  opens(dialog())
+  expect(isChosen('Tạm gác')).toBe(true)
+  expect(screen.getByRole<HTMLSelectElement>('combobox').value).toBe('60')
+  expect(stands(/^Lý do/)).toBe('Đang bảo trì')
+  cleanup()
+  opens(dialog('acknowledge'))
+  expect(isChosen('Tiếp nhận')).toBe(true)
+  expect(stands(/^Ghi chú/)).toBe('Đang bảo trì')
+})
+
+it('an entry that puts another right is not written as one of its own when the page comes back', async () => {
+  const sent = fakeHub({ commands: { writeShiftEntry: () => ({ entry: { number: 4, at: AT } }) as never } })
+  const entry = (corrects?: number) => (
+    <EntryForm shift="s-1" isLocked={false} corrects={corrects} leave={() => undefined} />
+  )
+  opens(entry(3))
+  type(/3/, 'Mực nước 2,04 m')
+  cleanup()
+  opens(entry())
+  fireEvent.submit(screen.getByRole('form'))
+  await waitFor(() =>
+    expect(sent.map(({ input }) => input)).toEqual([{ shift: 's-1', text: 'Mực nước 2,04 m', corrects: 3 }]),
+  )
+})
+
+it('are written once when nobody has typed for a moment, and before the page goes; another page’s drafts stay', () => {
+  vi.useFakeTimers()
+  const writes = vi.spyOn(Storage.prototype, 'setItem')
+  const text = 'Đã gọi trạm bơm Cái Khế'
+  for (let n = 1; n <= text.length; n += 1) keepDraft('an', 'comment SV-1', text.slice(0, n))
+  expect(writes).not.toHaveBeenCalled()
+  const other = {
+    person: 'an',
+    form: 'comment SV-2',
+    typed: 'x',
+    writtenAt: { at: 0, isHubs: true },
+    keptAt: Date.now(),
+  }
+  remember('drafts', JSON.stringify([other]))
+  writes.mockClear()
+  vi.advanceTimersByTime(500)
+  expect(writes).toHaveBeenCalledTimes(1)
+  expect(draftOf('an', 'comment SV-2')?.typed).toBe('x')
+  expect(draftOf('an', 'comment SV-1')?.typed).toBe(text)
+  keepDraft('an', 'comment SV-1', 'x')
+  globalThis.dispatchEvent(new Event('pagehide'))
+  expect(recall('drafts')).toContain('"typed":"x","writtenAt"')
+  expect(writes).toHaveBeenCalledTimes(2)
 })

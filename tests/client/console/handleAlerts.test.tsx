@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { callsOf } from '../../../client/console/alerts/AlertCaller.tsx'
 import { AlertsPage } from '../../../client/console/alerts/AlertsPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { forget } from '../../../client/remembered.ts'
 import { incidentRow } from '../../../domain/incidents/incident.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { alertRow } from '../../support/alert.ts'
@@ -14,6 +15,7 @@ import { layOut } from '../../support/layOut.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
 beforeAll(startI18n)
+beforeEach(() => forget('drafts'))
 beforeEach(fillDomGaps)
 const laid = layOut()
 afterEach(cleanup)
