@@ -10,7 +10,7 @@ const TONES: Readonly<Record<SincePart, Tone>> = {
   settings: 'little',
 }
 
-/** The order of the parts on a wall, which has room for a few: what stands and needs somebody, then what has changed. That something is unknown its head says, too. */
+/** The order of the parts on a wall, which has room for a few. That something is unknown its head says, too. */
 const ORDER: readonly SincePart[] = ['alerts', 'sources', 'due', 'unknown', 'kpis', 'matters', 'settings']
 
 /** What has happened since the shift before began, a sentence a line. */
@@ -19,12 +19,15 @@ export function SinceList() {
   const text = useText()
   const { data, isError } = useSinceOnWall()
   const parts = (data?.parts ?? []).toSorted((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part))
-  const sentences = parts.flatMap(({ part, sentences }) => sentences.map((each) => ({ part, ...each })))
+  // What stands and waits for somebody comes before all that is over or was done.
+  const sentences = parts
+    .flatMap(({ part, sentences }) => sentences.map((each) => ({ part, ...each })))
+    .toSorted((a, b) => Number(a.isOver === true) - Number(b.isOver === true))
   const lines = sentences.map(
-    ({ part, path, text: said, brief }, place): NeedLine => ({
+    ({ part, path, text: said, brief, isOver }, place): NeedLine => ({
       id: `${path}|${said.vi}`,
       rank: place + 1,
-      tone: TONES[part],
+      tone: isOver === true ? 'met' : TONES[part],
       name: t(`since.part.${part}`),
       note: text(brief ?? said),
     }),

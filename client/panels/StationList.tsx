@@ -71,6 +71,8 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
     ]
   })
   const live = stations.filter(({ freshness }) => freshness === 'live').length
+  // They may well report: the hub could not hear them, and nothing is said of how they stand.
+  const unheard = stations.filter(({ freshness, rank }) => freshness === 'unheard' && rank === undefined).length
   return (
     <NeedList
       of="stations"
@@ -89,9 +91,14 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
             ? { is: 'unknown', text: t('stations.none') }
             : live === 0
               ? { is: 'unknown', text: t('stations.silent') }
-              : lines.length === 0
-                ? { is: 'calm', text: t('stations.allCalm') }
-                : undefined
+              : lines.length > 0
+                ? undefined
+                : unheard > 0
+                  ? { is: 'unknown', text: t('stations.unheard', { count: unheard }) }
+                  : { is: 'calm', text: t('stations.allCalm') }
+      }
+      beside={
+        ready && live > 0 && lines.length > 0 && unheard > 0 ? t('stations.unheard', { count: unheard }) : undefined
       }
     />
   )

@@ -30,6 +30,9 @@ export const ESCALATION = [
   { role: 'leader', afterMs: 30 * MINUTE_MS },
 ] as const
 
+/** The level from which an alert waits for the shift lead. */
+const LEADS_FROM = 1 + ESCALATION.findIndex(({ role }) => role === 'lead')
+
 /** Whoever takes on, or closes, one of these writes down what they know. */
 export function needsNote(severity: Severity): boolean {
   return severity === 'critical' || severity === 'major'
@@ -178,7 +181,8 @@ function turnOf({ state, escalation, condition, holder }: AlertMatter): string |
     return condition.severity === 'critical' ? 'role/lead' : null
   }
   if (state !== 'unacknowledged' || condition.isMember) return null
-  return `role/${ESCALATION[Math.max(0, escalation - 1)]?.role ?? 'leader'}`
+  // Leaders are told; what is to be done is for those who may.
+  return escalation < LEADS_FROM ? 'role/operator' : 'role/lead'
 }
 
 /** People's and the hub's steps with an alert. */

@@ -154,7 +154,9 @@ function lateStepOf({ matter: kind, did, what }: Fact, { unit, ...matter }: Matt
 
 /** Silence is told to somebody beside whose turn it is. */
 function silentTo({ did, what }: Fact): string | undefined {
-  return isOfSilence(did) && typeof what.to === 'string' ? what.to : undefined
+  if (!isOfSilence(did)) return undefined
+  if (typeof what.to === 'string') return what.to
+  return typeof what.role === 'string' ? `role/${what.role}` : undefined
 }
 
 const isOfSilence = (did: string): boolean => did === 'escalate' || did === 'callUp'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Alert } from '../alerts/alert.ts'
-import { compareAlerts } from '../alerts/order.ts'
+import { compareAlerts, withoutMembers } from '../alerts/order.ts'
 import { isOfSilence, silentName } from '../alerts/silence.ts'
 import { KPIS, type KpiId } from '../kpis/index.ts'
 import type { Kpi, KpiState } from '../kpis/kpi.ts'
@@ -34,6 +34,10 @@ const SentenceShape = z.object({
       ),
     ),
   path: z.string().meta(says('địa chỉ trang', 'address of a page')),
+  isOver: z
+    .boolean()
+    .optional()
+    .meta(says('true: đã xong, không còn chờ ai', 'true: it is over, and waits for nobody')),
 })
 /** What has happened, as one sentence, and the page that shows it. */
 export type Sentence = Readonly<z.output<typeof SentenceShape>>
@@ -113,12 +117,18 @@ export function sinceSentences(
     kpis: kpiSentences(happened.turns, nameOf),
     alerts: alertSentences(happened, nameOf),
     sources: sourceSentences(happened),
-    matters: deedSentences(happened.deeds),
+    matters: deedSentences(happened.deeds).map(over),
     due: dueSentences(happened),
-    settings: happened.settings.toSorted((a, b) => a.number - b.number).map(settingSentence),
+    settings: happened.settings
+      .toSorted((a, b) => a.number - b.number)
+      .map(settingSentence)
+      .map(over),
   }
   return SINCE_PARTS.flatMap((part) => (made[part].length === 0 ? [] : [{ part, sentences: made[part] }]))
 }
+
+/** What has come to its end, what is good, and what somebody did: good to know, and nobody's to act on. */
+const over = (sentence: Sentence): Sentence => ({ ...sentence, isOver: true })
 
 /** In both languages at once. */
 function both(say: (language: Language) => string): Text {
@@ -223,7 +233,10 @@ function kpiSentences(turns: readonly KpiTurn[], nameOf: NameOf): Sentence[] {
   const changes = [...net.values()]
   const back = changes.filter(({ was, is }) => was === is && isJudged(is)).length
   return [
-    ...JUDGED.flatMap((state) => turnSentences(changes, state, nameOf)),
+    ...JUDGED.flatMap((state) => {
+      const turned = turnSentences(changes, state, nameOf)
+      return state === 'met' ? turned.map(over) : turned
+    }),
     ...lostSentences(changes.filter(({ was, is }) => isJudged(was) && !isJudged(is))),
     ...knownSentences(changes.filter(({ was, is }) => !isJudged(was) && isJudged(is))),
     ...(back === 0
@@ -235,6 +248,7 @@ function kpiSentences(turns: readonly KpiTurn[], nameOf: NameOf): Sentence[] {
               en: `${number(back, 'en')} ${back === 1 ? 'figure' : 'figures'} changed and came back to what they were.`,
             },
             path: '/',
+            isOver: true,
           },
         ]),
   ]
@@ -299,6 +313,7 @@ function knownSentences(known: readonly NetChange[]): Sentence[] {
           : `${count} ${known.length === 1 ? 'figure' : 'figures'} that could not be judged before now can: ${states.join(', ')}.`
       }),
       path: '/',
+      ...(known.every(({ is }) => is === 'met') && { isOver: true }),
     },
   ]
 }
@@ -310,30 +325,62 @@ const SEVERITY_TEXT: Readonly<Record<Severity, Text>> = {
   info: { vi: 'thông tin', en: 'information' },
 }
 
-function alertSentences({ raised, ended, hasMoreAlerts, handled }: Happened, nameOf: NameOf): Sentence[] {
+/** How many alerts of which severities, and how many of them have ended: `5 cảnh báo (1 khẩn cấp, 4 nhẹ); 2 trong số đó đã kết thúc`. */
+function raisedText(raised: readonly Alert[]): { readonly by: Text; readonly ended: Text; readonly areOver: boolean } {
+  const by = (language: Language) =>
+    SEVERITIES.toReversed()
+      .map((severity) => [severity, raised.filter((alert) => alert.severity === severity).length] as const)
+      .filter(([, count]) => count > 0)
+      .map(([severity, count]) => `${number(count, language)} ${SEVERITY_TEXT[severity][language]}`)
+      .join(', ')
+  const ended = raised.filter(({ clearedAt }) => clearedAt !== null).length
+  return { by: both(by), ended: endedOf(raised.length, ended), areOver: ended === raised.length }
+}
+
+/** What was raised by an exercise is told apart, and one by one of nothing: it was no night of the city's. */
+function drillSentences(raised: readonly Alert[]): Sentence[] {
+  if (raised.length === 0) return []
+  const { by, ended, areOver } = raisedText(raised)
+  const count = raised.length
+  return [
+    {
+      text: {
+        vi: `Trong diễn tập: phát sinh ${number(count, 'vi')} cảnh báo (${by.vi})${ended.vi}.`,
+        en: `In a drill: ${number(count, 'en')} ${count === 1 ? 'alert was' : 'alerts were'} raised (${by.en})${ended.en}.`,
+      },
+      path: '/alerts',
+      ...(areOver && { isOver: true }),
+    },
+  ]
+}
+
+function alertSentences(
+  { raised: allRaised, ended: allEnded, hasMoreAlerts, handled }: Happened,
+  nameOf: NameOf,
+): Sentence[] {
   const sentences: Sentence[] = []
+  // As on every page, those that another one tells of are told by that one.
+  const told = new Set(withoutMembers([...allRaised, ...allEnded]))
+  const [raised, ended] = [allRaised, allEnded].map((alerts) =>
+    alerts.filter((alert) => told.has(alert) && !alert.inDrill),
+  ) as [Alert[], Alert[]]
   if (hasMoreAlerts)
     sentences.push({
       text: {
-        vi: `Có nhiều cảnh báo hơn số đếm được dưới đây (chỉ xét ${number(raised.length, 'vi')} cảnh báo mới nhất).`,
-        en: `There are more alerts than are counted below (the newest ${number(raised.length, 'en')} were looked at).`,
+        vi: `Có nhiều cảnh báo hơn số đếm được dưới đây (chỉ xét ${number(allRaised.length, 'vi')} cảnh báo mới nhất).`,
+        en: `There are more alerts than are counted below (the newest ${number(allRaised.length, 'en')} were looked at).`,
       },
       path: '/alerts',
     })
   if (raised.length > 0) {
-    const by = (language: Language) =>
-      SEVERITIES.toReversed()
-        .map((severity) => [severity, raised.filter((alert) => alert.severity === severity).length] as const)
-        .filter(([, count]) => count > 0)
-        .map(([severity, count]) => `${number(count, language)} ${SEVERITY_TEXT[severity][language]}`)
-        .join(', ')
-    const ended = endedOf(raised.length, raised.filter(({ clearedAt }) => clearedAt !== null).length)
+    const { by, ended, areOver } = raisedText(raised)
     sentences.push({
       text: {
-        vi: `Phát sinh ${number(raised.length, 'vi')} cảnh báo (${by('vi')})${ended.vi}.`,
-        en: `${number(raised.length, 'en')} ${raised.length === 1 ? 'alert was' : 'alerts were'} raised (${by('en')})${ended.en}.`,
+        vi: `Phát sinh ${number(raised.length, 'vi')} cảnh báo (${by.vi})${ended.vi}.`,
+        en: `${number(raised.length, 'en')} ${raised.length === 1 ? 'alert was' : 'alerts were'} raised (${by.en})${ended.en}.`,
       },
       path: '/alerts',
+      ...(areOver && { isOver: true }),
     })
     const worst = raised.toSorted(
       (a, b) => Number(a.clearedAt !== null) - Number(b.clearedAt !== null) || compareAlerts(a, b),
@@ -343,6 +390,7 @@ function alertSentences({ raised, ended, hasMoreAlerts, handled }: Happened, nam
       .slice(0, MOST_NAMED))
       sentences.push(oneAlert(alert, nameOf))
   }
+  sentences.push(...drillSentences([...told].filter((alert) => alert.inDrill && allRaised.includes(alert))))
   if (ended.length > 0)
     sentences.push({
       text: both((language) => {
@@ -352,10 +400,11 @@ function alertSentences({ raised, ended, hasMoreAlerts, handled }: Happened, nam
           : `${number(ended.length, language)} earlier ${ended.length === 1 ? 'alert' : 'alerts'} ended: ${listed(names, language, OTHERS)}.`
       }),
       path: '/alerts?show=cleared',
+      isOver: true,
     })
   const most = handled.toSorted((a, b) => total(b) - total(a) || (a.by < b.by ? -1 : 1))
   for (const each of most.slice(0, MOST_NAMED))
-    sentences.push({ text: both((language) => handledText(each, language)), path: '/alerts' })
+    sentences.push({ text: both((language) => handledText(each, language)), path: '/alerts', isOver: true })
   const left = most.slice(MOST_NAMED)
   if (left.length > 0) {
     const deeds = left.reduce((sum, each) => sum + total(each), 0)
@@ -365,6 +414,7 @@ function alertSentences({ raised, ended, hasMoreAlerts, handled }: Happened, nam
         en: `${number(left.length, 'en')} other ${left.length === 1 ? 'person' : 'people'} dealt with alerts ${number(deeds, 'en')} ${deeds === 1 ? 'time' : 'times'}.`,
       },
       path: '/alerts',
+      isOver: true,
     })
   }
   return sentences
@@ -393,6 +443,7 @@ function oneAlert(alert: Alert, nameOf: NameOf): Sentence {
       return `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${title[language]}${place}, ${since}, ${state}.`
     }),
     path: MATTER_KIND.alert.path(id),
+    ...(clearedAt !== null && { isOver: true }),
   }
 }
 
@@ -406,11 +457,11 @@ function handledText({ by, did }: AlertDeeds, language: Language): string {
 
 /**
  * Who fell silent and is not heard yet, and who has been heard again: each source once, however often it came and went, and as
- * what it has come to.
+ * what it has come to. A drill silences nobody.
  */
 function sourceSentences({ raised, ended }: Happened): Sentence[] {
   const bySource = new Map<string, Alert>()
-  for (const alert of [...ended, ...raised].filter(isOfSilence)) {
+  for (const alert of [...ended, ...raised].filter((each) => isOfSilence(each) && !each.inDrill)) {
     const known = bySource.get(alert.key)
     if (known === undefined || alert.raisedAt >= known.raisedAt) bySource.set(alert.key, alert)
   }
@@ -445,6 +496,7 @@ function sourceSentences({ raised, ended }: Happened): Sentence[] {
                 : `Heard again (${number(back.length, language)}): ${names(back, language)}.`,
             ),
             path: '/sources',
+            isOver: true,
           },
         ]),
   ]

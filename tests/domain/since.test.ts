@@ -109,6 +109,43 @@ describe('what happened since somebody last looked', () => {
     ])
   })
 
+  it('tells of a drill apart, and of a cause without its members: no exercise was a night of the city’s', () => {
+    const storm = alert({ severity: 'major', inDrill: true, clearedAt: at('10:00') })
+    const rain = (inDrill: boolean, cause: string) =>
+      alert({ severity: 'major', cause, inDrill, clearedAt: at('10:00') })
+    const own = alert({ severity: 'major', title: { vi: 'Mưa diện rộng', en: 'Rain' } })
+    const raised = [
+      ...[storm, rain(true, storm.id), rain(true, storm.id), own, rain(false, own.id)],
+      alert({ severity: 'critical', inDrill: true, clearedAt: at('10:00') }),
+      alert({ rule: 'sensor.lost', key: 'x', inDrill: true, clearedAt: at('10:00') }),
+    ]
+    const said = vi('alerts', { raised, ended: [alert({ inDrill: true, clearedAt: at('09:00') })] })
+    expect(said).toEqual([
+      'Phát sinh 1 cảnh báo (1 nghiêm trọng).',
+      `Nghiêm trọng: Mưa diện rộng tại ${nameOf('31117').vi}, từ 09:10 29/11/2026, chưa ai tiếp nhận.`,
+      'Trong diễn tập: phát sinh 3 cảnh báo (1 khẩn cấp, 1 nghiêm trọng, 1 nhẹ), đều đã kết thúc.',
+    ])
+    expect(vi('sources', { raised })).toBeUndefined()
+  })
+
+  it('says of each sentence whether it is over: what has ended, what is good, and what was done', () => {
+    const done = alert({ severity: 'critical', clearedAt: at('10:00') })
+    const overOf = (happened: Partial<Happened>) =>
+      told(happened).flatMap(({ sentences }) => sentences.map(({ isOver }) => isOver === true))
+    expect(overOf({ raised: [done, alert({ severity: 'critical' })] })).toEqual([false, false, true])
+    expect(overOf({ raised: [done], ended: [done] })).toEqual([true, true, true])
+    expect(overOf({ handled: [{ by: 'Nguyễn An', did: { close: 1 } }] })).toEqual([true])
+    const turn = (was: string, is: string) =>
+      ({ ...{ kpi: 'onTimeRate', unit: '31117', was, is, at: at('08:00') } }) as Happened['turns'][number]
+    expect(overOf({ turns: [turn('missed', 'met')] })).toEqual([true])
+    for (const [was, is] of [
+      ['met', 'missed'],
+      ['met', 'unjudged'],
+      ['unjudged', 'missed'],
+    ] as const)
+      expect(overOf({ turns: [turn(was, is)] })).toEqual([false])
+  })
+
   it('says of how many alerts that were raised have ended only where one has', () => {
     const first = (raised: readonly Alert[]) => vi('alerts', { raised })?.[0]
     const over = alert({ clearedAt: at('10:00') })

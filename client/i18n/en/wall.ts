@@ -422,6 +422,8 @@ const wall = {
     none: 'No station has been announced',
     silent: 'No station reports',
     allCalm: 'All stations that report are below their thresholds',
+    unheard_one: '{{count}} station not known yet: the line has just come back',
+    unheard_other: '{{count}} stations not known yet: the line has just come back',
   },
   systems: {
     title: 'Information systems',

@@ -373,6 +373,7 @@ const wall = {
     none: 'Chưa có trạm nào được khai báo',
     silent: 'Không trạm nào đang gửi số liệu',
     allCalm: 'Tất cả trạm đang gửi số liệu đều dưới ngưỡng',
+    unheard_other: '{{count}} trạm chưa rõ: kết nối vừa trở lại, đang chờ số liệu',
   },
   systems: {
     title: 'Hệ thống thông tin',

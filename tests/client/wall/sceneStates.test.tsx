@@ -422,3 +422,24 @@ it('a gauge that fell silent in a flood stands first in the overview all the sam
   expect(document.querySelector('.need__note')?.textContent).toContain('ngừng gửi khi đạt Báo động III')
   expect(said).toContain('ngừng gửi khi đạt Báo động III')
 })
+
+it('gives no all-clear for stations that a hub which has just come back could not have heard', () => {
+  const { now, picture } = STATES.day as State
+  const [silent] = picture.sensors ?? []
+  const readings = (picture.readings ?? []).map((row) =>
+    row.id === silent?.id ? { ...row, at: now - 45 * MINUTE_MS, receivedAt: now - 45 * MINUTE_MS } : row,
+  )
+  const water = SCENES.find(({ id }) => id === 'water') as Scene
+  const listAfter = (ms: number, isSaltToo = false) => {
+    cleanup()
+    const hub = [{ ...healthyHub(now), reception: { is: 'open' as const, since: now - ms } }]
+    const sensors = isSaltToo ? picture.sensors : picture.sensors?.filter(({ kind }) => kind !== 'salinity')
+    say(water, { now, picture: { ...picture, ...(sensors !== undefined && { sensors }), readings, hub } })
+    return [document.querySelector('.needs__state')?.textContent?.trim(), document.querySelectorAll('.need').length]
+  }
+  expect(listAfter(1_000)).toEqual(['1 trạm chưa rõ: kết nối vừa trở lại, đang chờ số liệu', 0])
+  expect(listAfter(HOUR_MS)).toEqual([undefined, 1])
+  // Beside what needs people they are told, too.
+  expect(listAfter(1_000, true)).toEqual([undefined, 1])
+  expect(document.body.textContent).toContain('1 trạm chưa rõ: kết nối vừa trở lại')
+})
