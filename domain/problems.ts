@@ -1109,6 +1109,13 @@ export const PROBLEMS = {
       en: 'A critical alert of this incident still holds: only a shift lead lets it wait, for at most {hours} h.',
     },
   },
+  deadlineWithCritical: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Cảnh báo khẩn cấp chưa hết: hạn xử lý sự vụ nhiều nhất {hours} giờ.',
+      en: 'The critical alert still holds: its incident is due within {hours} h at most.',
+    },
+  },
   mergeIntoItself: {
     ...BAD_REQUEST,
     say: { vi: 'Không gộp một sự vụ vào chính nó.', en: 'An incident cannot be merged into itself.' },

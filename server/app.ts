@@ -122,6 +122,7 @@ import { createWhoAnswers } from './services/directives/whoAnswers.ts'
 import { createEvidenceTaker } from './services/evidence.ts'
 import { createFigures } from './services/figures/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
+import { createIncidentAlerts } from './services/incidentAlerts.ts'
 import { createIncidents } from './services/incidents.ts'
 import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
@@ -144,7 +145,6 @@ import { createStorylines } from './services/storylines.ts'
 import { createSyslog } from './services/syslog.ts'
 import { createThingNames } from './services/thingNames.ts'
 import { createWalls, type SteeredWall } from './services/walls.ts'
-import { createWorsenedAlerts } from './services/worsenedAlerts.ts'
 import type { WallRecord } from './store/accounts.ts'
 import { writeAlert } from './store/alerts.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
@@ -375,8 +375,8 @@ export function createApp({
     publish: (row) => picture.set('incidents', row),
     remove: (key) => picture.remove('incidents', key),
   })
-  const worsenedAlerts = createWorsenedAlerts({
-    ...{ incidents, log, alertOf: (id) => alerting.find(id) },
+  const incidentAlerts = createIncidentAlerts({
+    ...{ incidents, clock, log, alertOf: (id) => alerting.find(id) },
     frozen: (alert) => frozenAlert(city, units, alert, clock.now()),
   })
   const shiftLogs = createMatters({ machine: shiftMachine, edition, store, clock, log })
@@ -739,7 +739,7 @@ export function createApp({
       for (const { kind, start, stop } of matters) await begin(kind, start, stop)
       // Alerts come back with what people have done about them.
       await begin('alerting', alerting.start, alerting.stop)
-      await begin('worsened alerts', worsenedAlerts.start, worsenedAlerts.stop)
+      await begin('alerts of incidents', incidentAlerts.start, incidentAlerts.stop)
       await begin('official cells', record.start, record.stop)
       await begin('corrections', corrections.start, () => undefined)
       await begin(

@@ -32,6 +32,7 @@ const HUB_STEPS: Readonly<Record<string, Text>> = {
   return: { vi: 'hết thời gian tạm gác', en: 'the time of shelving was over' },
   settle: { vi: 'đóng vì đã kết thúc', en: 'closed, since it had ended' },
   escalate: { vi: 'chưa có người xử lý, báo lên cấp trên', en: 'nobody had acted: told to those above' },
+  stillHolds: { vi: 'cảnh báo khẩn cấp chưa hết, nhắc xử lý', en: 'a critical alert still held: reminded of it' },
   callUp: { vi: 'chưa có người nhận, báo lên cấp trên', en: 'nobody had taken it on: told to those above' },
 }
 

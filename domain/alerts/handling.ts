@@ -7,12 +7,12 @@ import { HOUR_MS, MINUTE_MS } from '../time.ts'
 import { type Alert, type AlertHandling, type CloseReason, type Handling, isOver, UNHANDLED } from './alert.ts'
 
 /** An acknowledgement is reminded of after so long without an end, and lapses a little later; of the mild ones never. */
-const REMINDED_AFTER_MS: Readonly<Record<Severity, number | undefined>> = {
+export const REMINDED_AFTER_MS = {
   critical: 30 * MINUTE_MS,
   major: 2 * HOUR_MS,
   minor: undefined,
   info: undefined,
-}
+} as const satisfies Record<Severity, number | undefined>
 export const LAPSES_AFTER_MS = 15 * MINUTE_MS
 
 /** Within which time an alert is to be acknowledged; of what is for information nobody waits. */

@@ -83,6 +83,10 @@ export const IncidentShape = MatterShape.extend({
   untakenFrom: epochMs.optional(),
   /** How far up was told last that nobody has taken it on, and when; absent: nobody was told since it waits. */
   calledUp: z.object({ level: z.number().int(), at: epochMs }).optional(),
+  /** When somebody did something about it last, or it stood again after waiting; absent: nobody has since it was opened. */
+  attendedAt: epochMs.optional(),
+  /** How far up was told last that a critical alert of it still holds, and when; absent: not since then. */
+  heldTold: z.object({ level: z.number().int(), at: epochMs }).optional(),
   openedBy: z.string(),
   origin: OriginShape,
   point: z.object({ lng: z.number(), lat: z.number() }).nullable(),

@@ -1,11 +1,11 @@
-import { ESCALATION, LEAD_SHELVES_MS, needsNote } from '../alerts/handling.ts'
+import { ESCALATION, LAPSES_AFTER_MS, LEAD_SHELVES_MS, needsNote, REMINDED_AFTER_MS } from '../alerts/handling.ts'
 import { nextReminder, type ReminderKind, type WorkingDays } from '../calendar/workingTime.ts'
 import { SILENCE_MS } from '../directives/machine.ts'
 import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
-import { isStepOf, NAMED_DEADLINES } from '../sops/sop.ts'
+import { type DeadlineClass, isStepOf, NAMED_DEADLINES } from '../sops/sop.ts'
 import type { Text } from '../text.ts'
 import { DAY_MS, HOUR_MS } from '../time.ts'
 import {
@@ -39,6 +39,24 @@ const LATE_STEP_TOLD = [
  */
 const UNTAKEN_TOLD = [null, 'role/lead', 'role/leader'] as const
 const EMERGENCY_HOURS = NAMED_DEADLINES[0].deadline.count
+
+/**
+ * Who is told that a critical alert of an incident that somebody has taken on still holds while nobody does anything about it, and how long after the last
+ * thing that was done: as of an alert that was acknowledged, whose acknowledgement is reminded of, lapses, and then goes up.
+ */
+const HELD_TOLD = [
+  { to: null, afterMs: REMINDED_AFTER_MS.critical },
+  ...ESCALATION.map(({ role, afterMs }) => ({
+    to: `role/${role}`,
+    afterMs: REMINDED_AFTER_MS.critical + LAPSES_AFTER_MS + afterMs,
+  })),
+]
+
+/** The longest deadline of an incident with a critical alert that holds: as long as a lead may shelve that alert. */
+export const CRITICAL_DEADLINE = {
+  is: 'hours',
+  count: LEAD_SHELVES_MS / HOUR_MS,
+} as const satisfies DeadlineClass
 
 /** What is said when an incident is opened. */
 export type Opening = Pick<
@@ -128,6 +146,8 @@ export type IncidentStepTaken =
   | { readonly did: 'escalate'; readonly number: number; readonly level: number; readonly to: string }
   /** The hub tells that nobody has taken it on. `to`: as `Telling.to` names them. */
   | { readonly did: 'callUp'; readonly level: number; readonly to: string }
+  /** The hub tells that a critical alert of it still holds, and nobody has done anything about it for a while. `to`: as `Telling.to` names them. */
+  | { readonly did: 'stillHolds'; readonly level: number; readonly to: string }
   /** The hub reminds whoever has the turn of the deadline of the whole. */
   | { readonly did: 'remindDue'; readonly reminder: ReminderKind }
 
@@ -165,6 +185,7 @@ const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> 
   remind: WORKED,
   escalate: WORKED,
   callUp: WORKED,
+  stillHolds: [...WORKED, 'confirming'],
   remindDue: [...WORKED, 'confirming'],
 }
 
@@ -279,6 +300,13 @@ function longerUntaken(incident: Incident, untaken: Absorbed['untaken']): Partia
   return { untakenFrom: untaken.since, calledUp: untaken.calledUp ?? incident.calledUp }
 }
 
+/** The deadline of an incident to which something critical came at a moment. */
+function dueWithCritical({ deadlineAt }: Incident, figures: readonly FrozenFigure[], at: number): Partial<Incident> {
+  const latest = at + LEAD_SHELVES_MS
+  if (deadlineAt <= latest || !figures.some(isCritical)) return {}
+  return { deadline: CRITICAL_DEADLINE, deadlineAt: latest, dueAt: latest }
+}
+
 /** Who opens again what was closed. */
 const mayReopen = ({ roles }: Pick<Actor, 'roles'>): boolean => roles.includes('lead') || roles.includes('leader')
 
@@ -327,6 +355,10 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
       return isLate(incident, step, at) ? to() : refused('nothingChanges')
     case 'callUp': {
       const next = nextCall(incident)
+      return next?.level === step.level && next.at <= at ? to() : refused('nothingChanges')
+    }
+    case 'stillHolds': {
+      const next = nextHeld(incident)
       return next?.level === step.level && next.at <= at ? to() : refused('nothingChanges')
     }
     case 'takeOver':
@@ -441,18 +473,21 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     }
     case 'callUp':
       return { calledUp: { level: step.level, at } }
+    case 'stillHolds':
+      return { heldTold: { level: step.level, at } }
     case 'remindDue':
       return { remindedAt: at }
     case 'link':
       return {
         alerts: [...new Set([...incident.alerts, ...step.alerts])],
         ...withFigures(incident, step.figures),
+        ...dueWithCritical(incident, step.figures, at),
         waits: fact.to === 'waiting' ? incident.waits : null,
       }
     case 'unlink':
       return withoutAlert(incident, step.alert)
     case 'worsen':
-      return { ...withFigures(incident, step.figures), waits: null }
+      return { ...withFigures(incident, step.figures), ...dueWithCritical(incident, step.figures, at), waits: null }
     case 'attach':
       return { files: [...incident.files, { ...step.file, at, ...waited, by: by.name }] }
     case 'transfer':
@@ -497,6 +532,14 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
   }
 }
 
+/**
+ * Whether a fact shows that an incident is attended to. Once its deadline is over, words alone put off nobody who is to be told, unless they are the
+ * shift lead's.
+ */
+function attends({ deadlineAt }: Incident, { did, by, at }: Fact): boolean {
+  return did === 'resume' || (by.is !== 'hub' && (at < deadlineAt || by.roles.includes('lead')))
+}
+
 function add(incident: Incident | undefined, fact: Fact): Incident {
   const step = said(fact)
   if (incident === undefined) {
@@ -506,6 +549,7 @@ function add(incident: Incident | undefined, fact: Fact): Incident {
   }
   const next: Incident = {
     ...incident,
+    ...(attends(incident, fact) && { attendedAt: fact.at, heldTold: undefined }),
     ...changed(incident, fact),
     ...stepped(fact),
     state: fact.to as IncidentState,
@@ -584,6 +628,23 @@ export function nextCall(
   return { at, level, to: toldAt(incident, level) }
 }
 
+/**
+ * Who is told next that a critical alert of an incident still holds while nobody attends to it, and when, as long as one does; undefined: nobody. An
+ * incident that nobody has taken on goes up by itself. Who was told late has as long as everybody else before it goes on.
+ */
+export function nextHeld(
+  incident: Incident,
+): { readonly at: number; readonly level: number; readonly to: string } | undefined {
+  const { state, heldTold, attendedAt, openedAt } = incident
+  if (!isAllowedIn('stillHolds', state) || untakenSince(incident) !== undefined) return undefined
+  const level = (heldTold?.level ?? -1) + 1
+  const telling = HELD_TOLD[level]
+  const to = telling?.to ?? turnOf(incident)
+  if (telling === undefined || to === null) return undefined
+  const waited = telling.afterMs - (HELD_TOLD[level - 1]?.afterMs ?? 0)
+  return { at: Math.max((attendedAt ?? openedAt) + telling.afterMs, (heldTold?.at ?? 0) + waited), level, to }
+}
+
 /** What the hub does next about an incident that is worked on, whatever its deadline. */
 function nextOfHub(incident: Incident): Due<IncidentStepTaken> | undefined {
   const late = isAllowedIn('remind', incident.state) ? nextTold(incident) : undefined
@@ -607,7 +668,7 @@ export const INCIDENTS: Machine<Incident, IncidentStepTaken> = {
   decide,
   add,
   due: (incident) => due(incident),
-  quiet: ['remind', 'escalate', 'callUp', 'remindDue'],
+  quiet: ['remind', 'escalate', 'callUp', 'stillHolds', 'remindDue'],
 }
 
 /** The whole of it: of its deadline whoever has the turn is reminded as of a directive's, three days and one working day before, at it, and each working day after. */

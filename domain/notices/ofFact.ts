@@ -18,16 +18,20 @@ export interface Telling extends Omit<NewNotice, 'person'> {
 }
 
 /**
- * What somebody is told of: a matter has come to them, what they deal with has become worse, a clock reminds them, nobody has answered, nobody has taken it on, nobody has signed, a step is late, or what they
+ * What somebody is told of: a matter has come to them, what they deal with has become worse, a clock reminds them, a critical alert of it still holds, nobody has answered, nobody has taken it on, nobody has signed, a step is late, or what they
  * began is at its end.
  */
-type Why = 'turn' | 'worse' | 'reminder' | 'silence' | 'untaken' | 'unsigned' | 'lateStep' | 'end'
+type Why = 'turn' | 'worse' | 'holds' | 'reminder' | 'silence' | 'untaken' | 'unsigned' | 'lateStep' | 'end'
 
 const SAYS: Readonly<Record<Why, Text>> = {
   turn: { vi: '{kind} {wants}: {title}', en: '{kind} {wants}: {title}' },
   worse: {
     vi: 'Cảnh báo đã nặng thêm. {kind}{wantsElse}: {title}',
     en: 'Its alert has become worse. {kind}{wantsElse}: {title}',
+  },
+  holds: {
+    vi: 'Cảnh báo khẩn cấp chưa hết. {kind}{wantsElse}: {title}',
+    en: 'A critical alert still holds. {kind}{wantsElse}: {title}',
   },
   reminder: { vi: 'Nhắc việc. {kind}{wantsElse}: {title}', en: 'Reminder. {kind}{wantsElse}: {title}' },
   silence: { vi: 'Chưa có phản hồi. {kind}{wantsElse}: {title}', en: 'No response yet. {kind}{wantsElse}: {title}' },
@@ -100,20 +104,29 @@ function wantsOf({ matter: kind }: Fact, matter: Matter): Text | undefined {
 }
 
 /**
- * Whether what people were to be told of a matter before is needless after a fact: it has ended, or its state, its turn or its deadline is another.
+ * Whether what people were to be told of a matter before is needless after a fact: it has ended, its state or its turn is another, or its deadline is
+ * another and no nearer.
  * Silence makes nothing needless: the matter waits for those who were told before as well. A remark changes nothing that anybody waits for; of steps,
  * the last one that was late does.
  */
 export function makesNeedless(fact: Fact, before: Matter | undefined, matter: Matter): boolean {
   if (before === undefined || isOfSilence(fact.did)) return false
   if (fact.what.endsLateness === true) return true
+  if (fact.matter === 'incident' && isNearer(matter.dueAt, before.dueAt)) {
+    return before.state !== matter.state || before.turn !== matter.turn
+  }
   return (['state', 'turn', 'dueAt', 'closedAt'] as const).some((field) => before[field] !== matter[field])
+}
+
+function isNearer(dueAt: number | null, before: number | null): boolean {
+  return dueAt !== null && before !== null && dueAt < before
 }
 
 function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | undefined {
   if (matter.closedAt !== null) return matter.givenBy === null ? undefined : 'end'
   if ((fact.did === 'escalate' || fact.did === 'remind') && fact.matter === 'incident') return 'lateStep'
   if (fact.did === 'worsen' && fact.matter === 'incident') return 'worse'
+  if (fact.did === 'stillHolds') return 'holds'
   if (fact.did === 'callUp') return fact.matter === 'shift' ? 'unsigned' : 'untaken'
   if (fact.did === 'escalate') return 'silence'
   if (fact.did === 'remind' || fact.did === 'remindDue') return 'reminder'
@@ -159,7 +172,7 @@ function silentTo({ did, what }: Fact): string | undefined {
   return typeof what.role === 'string' ? `role/${what.role}` : undefined
 }
 
-const isOfSilence = (did: string): boolean => did === 'escalate' || did === 'callUp'
+const isOfSilence = (did: string): boolean => did === 'escalate' || did === 'callUp' || did === 'stillHolds'
 
 function urgencyOf(fact: Fact, matter: Matter): Urgency {
   const { severity, urgent } = matter as { readonly severity?: string | null; readonly urgent?: boolean }

@@ -6,10 +6,10 @@ import { FILE_KINDS, safeFileName } from '../../domain/files/fileKind.ts'
 import type { FileRef } from '../../domain/files/fileRef.ts'
 import { deadlineOf } from '../../domain/incidents/deadline.ts'
 import type { FrozenFigure, Incident } from '../../domain/incidents/incident.ts'
-import { absorbedOf, type IncidentStepTaken, type Opening } from '../../domain/incidents/machine.ts'
+import { absorbedOf, CRITICAL_DEADLINE, type IncidentStepTaken, type Opening } from '../../domain/incidents/machine.ts'
 import { keptTitle } from '../../domain/matters/matterKinds.ts'
 import { quoted } from '../../domain/problems.ts'
-import { NAMED_DEADLINES, type Sop } from '../../domain/sops/sop.ts'
+import { type DeadlineClass, NAMED_DEADLINES, type Sop } from '../../domain/sops/sop.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { writtenTime } from '../../domain/writtenTime.ts'
@@ -117,6 +117,24 @@ export function incidentCommands({
     if (code !== undefined && !units.byCode.has(code)) throw new Problem('unknownUnit', { unit: quoted(code) })
   }
 
+  /**
+   * The deadline of an incident that is opened from an alert, or from none: an alert is not silenced by becoming an incident that is due in months.
+   * @param asked by whoever opens it
+   * @throws Problem where they ask for more than a critical one allows that holds
+   */
+  function dueOf(
+    asked: DeadlineClass | undefined,
+    usual: DeadlineClass,
+    alert: Alert | undefined,
+    at: number,
+  ): DeadlineClass {
+    const due = asked ?? usual
+    const isWithin = deadlineOf(due, at, calendar) <= deadlineOf(CRITICAL_DEADLINE, at, calendar)
+    if (isWithin || !holdsCritical(alert)) return due
+    if (asked !== undefined) throw new Problem('deadlineWithCritical', { hours: CRITICAL_DEADLINE.count })
+    return CRITICAL_DEADLINE
+  }
+
   /** The procedure that is asked for. @throws Problem */
   function sopOf(id: string | undefined): Sop | undefined {
     if (id === undefined) return undefined
@@ -145,7 +163,7 @@ export function incidentCommands({
       const known = alert?.title ?? (camera && { vi: camera.name, en: camera.name })
       const named = title !== undefined ? { title } : known && keptTitle(known)
       if (named === undefined) throw new Problem('missingParameter', { names: 'title' })
-      const due = deadline ?? sop?.deadline ?? USUAL_DEADLINE
+      const due = dueOf(deadline, sop?.deadline ?? USUAL_DEADLINE, alert, at)
       const device = camera ?? (alert?.subject === 'camera' ? city.camera(alert.subjectId) : undefined)
       const point = from.is === 'point' ? { lng: from.lng, lat: from.lat } : pointOf(device)
       const opening: Opening = {
@@ -250,10 +268,7 @@ export function incidentCommands({
       step(incident, { did: 'decline', reason }, commanding, expectedVersion),
     ),
     carriesOut('waitIncident', async ({ incident, expectedVersion, until, reason }, commanding) => {
-      const holding = ownAlerts(await incidents.read(incident)).filter((id) => {
-        const alert = alerting.find(id)
-        return holds(alert) && alert?.severity === 'critical'
-      })
+      const holding = ownAlerts(await incidents.read(incident)).filter((id) => holdsCritical(alerting.find(id)))
       return step(incident, { did: 'wait', until, reason, holding }, commanding, expectedVersion)
     }),
     carriesOut('resumeIncident', ({ incident, expectedVersion }, commanding) =>
@@ -329,6 +344,10 @@ export function incidentCommands({
 /** Whether the condition of an alert still stands. */
 function holds(alert: Alert | undefined): boolean {
   return alert !== undefined && alert.endedAt === null && alert.handling !== 'closed'
+}
+
+function holdsCritical(alert: Alert | undefined): boolean {
+  return holds(alert) && alert?.severity === 'critical'
 }
 
 function pointOf(device: { readonly lng: number | null; readonly lat: number | null } | undefined): Incident['point'] {

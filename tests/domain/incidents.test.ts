@@ -15,6 +15,7 @@ import {
   createIncidentMachine,
   INCIDENTS,
   type IncidentStepTaken,
+  nextHeld,
   REOPEN_WITHIN_MS,
   stepsMissing,
   timeOf,
@@ -255,6 +256,91 @@ describe('an incident that nobody takes on', () => {
     incident.take({ did: 'comment', text: 'trung tâm tắt' }, AN, 5 * HOUR_MS)
     incident.take({ did: 'callUp', level: 0, to: 'unit/31117' }, HUB_ACTOR)
     expect(next()).toEqual({ at: incident.at + 10 * MINUTE_MS, step: { did: 'callUp', level: 1, to: 'role/lead' } })
+  })
+})
+
+describe('an incident with a critical alert that holds', () => {
+  /** Takes what the hub tells until a moment, while the alert holds. @returns minutes since a moment, and whom it is told to */
+  function toldUntil(incident: ReturnType<typeof worked>, at: number, since: number) {
+    const told: unknown[] = []
+    for (;;) {
+      const next = nextHeld(incident.now)
+      if (next === undefined || next.at > at) return told
+      const step = { did: 'stillHolds', level: next.level, to: next.to } as const
+      expect(incident.take(step, HUB_ACTOR, Math.max(0, next.at - incident.at))).toBeUndefined()
+      told.push([(incident.at - since) / MINUTE_MS, next.to])
+    }
+  }
+  const taken = () => {
+    const incident = worked()
+    incident.take({ did: 'open', opening: opening({ severity: 'critical' }) })
+    incident.take({ did: 'verify' })
+    return incident
+  }
+  const AS_OF_AN_ALERT = [
+    [30, 'person/an'],
+    [50, 'role/operator'],
+    [60, 'role/lead'],
+    [75, 'role/leader'],
+  ]
+
+  it('goes up as an acknowledged alert does, each level once, and counts anew from what somebody does', () => {
+    const incident = taken()
+    const since = incident.at
+    expect(toldUntil(incident, since + 29 * MINUTE_MS, since)).toEqual([])
+    expect(toldUntil(incident, since + 20 * HOUR_MS, since)).toEqual(AS_OF_AN_ALERT)
+    expect(incident.take({ did: 'stillHolds', level: 4, to: 'role/lead' }, HUB_ACTOR, HOUR_MS)).toBe('nothingChanges')
+    incident.take({ did: 'comment', text: 'đội xung kích đã đến' })
+    const again = incident.at
+    expect(toldUntil(incident, again + 20 * HOUR_MS, again)).toEqual(AS_OF_AN_ALERT)
+  })
+
+  it('is no longer put off by words once its deadline is over, unless they are the shift lead’s', () => {
+    const incident = taken()
+    const says = (by: Actor) => incident.take({ did: 'comment', text: 'đang làm' }, by, 20 * MINUTE_MS)
+    while (incident.at + 20 * MINUTE_MS < incident.now.deadlineAt) {
+      says(AN)
+      expect(toldUntil(incident, incident.at, 0)).toEqual([])
+    }
+    const last = incident.at
+    for (let n = 0; n < 4; n++) {
+      says(AN)
+      toldUntil(incident, incident.at, last)
+    }
+    expect(incident.facts.filter(({ did }) => did === 'stillHolds').map(({ what }) => what.to)).toEqual([
+      'person/an',
+      'role/operator',
+      'role/lead',
+    ])
+    says(LAN)
+    expect(nextHeld(incident.now)).toMatchObject({ level: 0, at: incident.at + 30 * MINUTE_MS })
+  })
+
+  it('is told by its untaken clock while nobody has it, and not while the shift lead lets it wait', () => {
+    const incident = worked()
+    incident.take({ did: 'open', opening: opening({ severity: 'critical' }) })
+    expect(nextHeld(incident.now)).toBeUndefined()
+    incident.take({ did: 'verify' })
+    incident.take({ did: 'wait', until: incident.at + 2 * HOUR_MS, reason: 'chờ', holding: ['a-1'] }, LAN)
+    expect(nextHeld(incident.now)).toBeUndefined()
+    incident.take({ did: 'resume' }, HUB_ACTOR, 2 * HOUR_MS)
+    expect(nextHeld(incident.now)).toMatchObject({ level: 0, at: incident.at + 30 * MINUTE_MS })
+  })
+
+  it.each([
+    ['is added to it', { did: 'link', alerts: ['a-2'], figures: [figure('a-2', 'critical')] }],
+    ['is one of it that has become so', { did: 'worsen', figures: [figure('a-1', 'critical')] }],
+  ] as const)('is due within a day from when the alert %s', (_, step) => {
+    const incident = worked()
+    const far = { deadline: { is: 'workingDays', count: 90 }, deadlineAt: 120 * DAY_MS } as const
+    incident.take({ did: 'open', opening: opening({ ...far, figures: [figure('a-1', 'minor')] }) })
+    incident.take({ did: 'link', alerts: ['a-3'], figures: [figure('a-3', 'major')] })
+    expect(incident.now).toMatchObject(far)
+    incident.take(step, HUB_ACTOR)
+    const due = incident.at + DAY_MS
+    expect(incident.now).toMatchObject({ deadline: { is: 'hours', count: 24 }, deadlineAt: due, dueAt: due })
+    incident.take({ did: 'link', alerts: ['a-4'], figures: [figure('a-4', 'critical')] }, AN, HOUR_MS)
+    expect(incident.now.deadlineAt).toBe(due)
   })
 })
 
@@ -670,6 +756,7 @@ const anyStep = fc.oneof(
   }),
   fc.record({ did: fc.constant('remind'), number: fc.integer({ min: 0, max: 4 }) }),
   fc.constant({ did: 'remindDue', reminder: 'due' }),
+  fc.record({ did: fc.constant('stillHolds'), level: fc.integer({ min: 0, max: 4 }), to: fc.constant('role/lead') }),
   fc.record({ did: fc.constant('callUp'), level: fc.integer({ min: 0, max: 3 }), to: fc.constant('role/lead') }),
   fc.record({ did: fc.constant('reopen'), reason: words, deadlineAt: fc.nat() }),
 )

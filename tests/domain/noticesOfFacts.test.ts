@@ -160,6 +160,25 @@ describe('what people are told of a fact', () => {
     expect(makesNeedless(call, incident, { ...incident, version: 3 })).toBe(false)
   })
 
+  it('that a critical alert still holds is told, urgently, to whom the machine names; a deadline that comes nearer makes nothing needless', () => {
+    const held = fact('stillHolds', { matter: 'incident', by: HUB_ACTOR, what: { level: 2, to: 'role/lead' } })
+    const incident = { ...directive, turn: 'person/an', title: 'Ngập' }
+    expect(tellingsOf(held, incident, incident)).toMatchObject([
+      {
+        ...{ to: 'role/lead', urgency: 'urgent' },
+        text: {
+          vi: 'Cảnh báo khẩn cấp chưa hết. Sự vụ: Ngập (hạn 10:00 30/12/2026)',
+          en: 'A critical alert still holds. Incident: Ngập (due 10:00 30/12/2026)',
+        },
+      },
+    ])
+    expect(makesNeedless(held, incident, { ...incident, version: 3 })).toBe(false)
+    const linked = fact('link', { matter: 'incident' })
+    const dueAt = incident.dueAt ?? 0
+    expect(makesNeedless(linked, incident, { ...incident, dueAt: dueAt - 1 })).toBe(false)
+    expect(makesNeedless(linked, incident, { ...incident, dueAt: dueAt + 1 })).toBe(true)
+  })
+
   it('whoever has the turn of an incident is reminded of its deadline, urgently once that is past', () => {
     const remind = fact('remindDue', { matter: 'incident', by: HUB_ACTOR, what: { reminder: 'due' } })
     const incident = { ...directive, turn: 'person/an', title: 'Ngập' }

@@ -49,6 +49,8 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
         return { did: t('did.escalate', { ...stepTitle(step.number), to: toldName(step.to) }) }
       case 'callUp':
         return { did: t('did.callUp', { to: toldName(step.to) }) }
+      case 'stillHolds':
+        return { did: t('did.stillHolds', { to: toldName(step.to) }) }
       case 'remindDue':
         return { did: directives('did.remind', { why: directives(`reminder.${step.reminder}`) }) }
       case 'comment':

@@ -95,6 +95,7 @@ export const incidentsEn = {
     remind: 'Step {{number}} is late; whoever is in charge was reminded: {{title}}',
     escalate: 'Step {{number}} is still not done; told to {{to}}: {{title}}',
     callUp: 'Nobody has taken it on; told to {{to}}',
+    stillHolds: 'A critical alert still holds; reminded {{to}}',
     comment: 'Wrote',
     takeOver: 'Took it over',
     assign: 'Assigned: support {{support}}; recorder {{recorder}}',

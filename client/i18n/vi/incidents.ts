@@ -94,6 +94,7 @@ export const incidentsVi = {
     remind: 'Bước {{number}} quá hạn, đã nhắc người đang phụ trách: {{title}}',
     escalate: 'Bước {{number}} vẫn chưa xong, đã báo {{to}}: {{title}}',
     callUp: 'Chưa có người nhận, đã báo {{to}}',
+    stillHolds: 'Cảnh báo khẩn cấp chưa hết, đã nhắc {{to}}',
     comment: 'Ghi diễn biến',
     takeOver: 'Nhận trực chính',
     assign: 'Phân công: phối hợp {{support}}; người ghi {{recorder}}',
