@@ -503,6 +503,14 @@ export const PROBLEMS = {
       en: '{by} locked this wall at {when}. Unlock it first.',
     },
   },
+  /** `by`, `at` (epoch ms): who has begun it, and when. */
+  drillUnderWay: {
+    ...CONFLICT,
+    say: {
+      vi: 'Diễn tập đang diễn ra: {by} bắt đầu lúc {when}. Muốn làm lại từ đầu, hãy kết thúc trước.',
+      en: 'A drill is under way: {by} began it at {when}. To begin anew, end it first.',
+    },
+  },
   nothingTaken: {
     ...CONFLICT,
     say: {

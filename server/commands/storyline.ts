@@ -31,8 +31,15 @@ export function storylineCommands({
     })
   }
 
-  const done = (planned: readonly PlannedStep[], then: () => void) => ({
+  /** Whoever begins it anew takes away what others are in the midst of. @throws Problem */
+  function checkNoneUnderWay(): void {
+    const played = storylines.running()
+    if (played !== null) throw new Problem('drillUnderWay', { by: played.by, at: played.at })
+  }
+
+  const done = (planned: readonly PlannedStep[], then: () => void, check = () => {}) => ({
     async write(tables: Parameters<PlannedStep['write']>[0]) {
+      check()
       for (const step of planned) await step.write(tables)
     },
     apply() {
@@ -44,6 +51,7 @@ export function storylineCommands({
   return [
     carriesOut('startStoryline', ({ storyline }, commanding) => {
       checkDemo(parts, commanding.asking)
+      checkNoneUnderWay()
       const { principal, at } = commanding
       const { why, lastsMs } = STORYLINES[storyline]
       const running = { storyline, by: principal.name, at, until: at + lastsMs }
@@ -51,7 +59,8 @@ export function storylineCommands({
       const take = { is: 'take', level: 'storyline', scene: 'water', ...WHOLE, why, cause: null } as const
       // What an alert has called up at the same level is there again as the storyline ends.
       const planned = steps({ ...take, until, returnTo: 'before', isOfDrill: true }, commanding)
-      return { ...done(planned, () => storylines.start(running)), answer: () => ({ running }) }
+      // Of two who press at once, the second has been planned before the first was written.
+      return { ...done(planned, () => storylines.start(running), checkNoneUnderWay), answer: () => ({ running }) }
     }),
     carriesOut('endStoryline', (_input, commanding) => {
       checkDemo(parts, commanding.asking)

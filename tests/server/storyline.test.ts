@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import type { HubStatus } from '../../domain/hubStatus.ts'
-import { STORYLINES } from '../../domain/storylines.ts'
+import { problemSentence } from '../../domain/problems.ts'
+import { type PlayedStoryline, STORYLINES } from '../../domain/storylines.ts'
 import { commandedAt } from '../../domain/walls/commanded.ts'
 import { handClock } from '../support/clock.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
@@ -19,6 +20,7 @@ async function signedIn(user: string): Promise<Visitor> {
   expect((await browser.command('signInAs', { user })).status).toBe(200)
   return browser
 }
+const played = async (browser: Visitor) => (await browser.get('/storyline')).body.running as PlayedStoryline | null
 const state = (wall: string) => screen.row<WallStateRow>('wallStates', wall) as WallStateRow
 const level = (wall: string) => commandedAt(state(wall), clock.now()).level
 
@@ -46,6 +48,37 @@ it('is started with one command: the city is told, every wall says that it is si
   const auditor = await signedIn('kiem-tra')
   const { body } = await auditor.get('/audit?limit=5')
   expect(JSON.stringify(body)).toContain('startStoryline')
+})
+
+it('is not begun anew while it is under way: whoever tries is told who began it and when, and the walls have it once', async () => {
+  const deputy = await signedIn('truc-ban')
+  const before = await played(deputy)
+  const refused = await deputy.command('startStoryline', { storyline: 'badEvening' })
+  const told = { by: before?.by ?? '', at: before?.at ?? 0 }
+  expect(refused).toMatchObject({ status: 409, body: { code: 'drillUnderWay', params: told } })
+  for (const language of ['vi', 'en'] as const) {
+    expect(problemSentence('drillUnderWay', told)?.[language]).toContain(told.by)
+    expect(problemSentence('drillUnderWay', told)?.[language]).toContain('19:00')
+  }
+  expect((await lead.command('startStoryline', { storyline: 'badEvening' })).status).toBe(409)
+  expect(await played(deputy)).toEqual(before)
+  expect(state('demo-wall-1').takes.filter((take) => take.isOfDrill)).toHaveLength(1)
+})
+
+it('is begun once by two who press at the same moment', async () => {
+  expect((await lead.command('endStoryline')).status).toBe(200)
+  await until(() => level('demo-wall-1') === 'schedule')
+  const deputy = await signedIn('truc-ban')
+  const answers = await Promise.all(
+    [lead, deputy].map((each) => each.command('startStoryline', { storyline: 'badEvening' })),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  const begun = await played(lead)
+  expect(answers.find(({ status }) => status === 200)?.body).toEqual({ running: begun })
+  const refused = answers.find(({ status }) => status === 409)?.body
+  expect(refused).toMatchObject({ code: 'drillUnderWay', params: { by: begun?.by } })
+  await until(() => level('demo-wall-1') === 'storyline')
+  expect(state('demo-wall-1').takes.filter((take) => take.isOfDrill)).toHaveLength(1)
 })
 
 it('is ended by hand, and gives back what it holds; a wall that somebody holds more strongly stays theirs', async () => {

@@ -21,10 +21,18 @@ function Storyline() {
   const { t } = useTranslation('control')
   const text = useText()
   const now = useNow()
-  const { data } = useAnswer(ask('/storyline'), { refetchMs: ASK_EVERY_MS })
+  const { data, refetch } = useAnswer(ask('/storyline'), { refetchMs: ASK_EVERY_MS })
   const start = useCommand('startStoryline', ['/storyline'])
   const end = useCommand('endStoryline', ['/storyline'])
   const running = data?.running != null && data.running.until > now ? data.running : undefined
+  // Whoever was refused because another was first sees at once what goes on.
+  const begin = async () => {
+    if ((await start.send({ storyline: 'badEvening' })) === undefined) await refetch()
+  }
+  const finish = () => {
+    start.clear()
+    return end.send({})
+  }
   const { name } = STORYLINES.badEvening
   return (
     <section className="control__wide control__storyline" aria-labelledby="control-storyline">
@@ -45,12 +53,12 @@ function Storyline() {
           type="button"
           className="console__button"
           disabled={start.isSending || data === undefined}
-          onClick={() => void start.send({ storyline: 'badEvening' })}
+          onClick={() => void begin()}
         >
           {t('storyline.start')}
         </button>
       ) : (
-        <button type="button" className="console__button" disabled={end.isSending} onClick={() => void end.send({})}>
+        <button type="button" className="console__button" disabled={end.isSending} onClick={() => void finish()}>
           {t('storyline.end')}
         </button>
       )}
