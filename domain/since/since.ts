@@ -231,26 +231,21 @@ function kpiSentences(turns: readonly KpiTurn[], nameOf: NameOf): Sentence[] {
     net.set(key, { kpi, unit, was: net.get(key)?.was ?? was, is })
   }
   const changes = [...net.values()]
-  const back = changes.filter(({ was, is }) => was === is && isJudged(is)).length
+  const back = changes.filter(({ was, is }) => was === is && isJudged(is))
   return [
     ...JUDGED.flatMap((state) => {
       const turned = turnSentences(changes, state, nameOf)
       return state === 'met' ? turned.map(over) : turned
     }),
-    ...lostSentences(changes.filter(({ was, is }) => isJudged(was) && !isJudged(is))),
-    ...knownSentences(changes.filter(({ was, is }) => !isJudged(was) && isJudged(is))),
-    ...(back === 0
-      ? []
-      : [
-          {
-            text: {
-              vi: `${number(back, 'vi')} chỉ số đã đổi trạng thái rồi trở lại như cũ.`,
-              en: `${number(back, 'en')} ${back === 1 ? 'figure' : 'figures'} changed and came back to what they were.`,
-            },
-            path: '/',
-            isOver: true,
-          },
-        ]),
+    ...lostSentences(
+      changes.filter(({ was, is }) => isJudged(was) && !isJudged(is)),
+      nameOf,
+    ),
+    ...knownSentences(
+      changes.filter(({ was, is }) => !isJudged(was) && isJudged(is)),
+      nameOf,
+    ),
+    ...backSentences(back, nameOf),
   ]
 }
 
@@ -276,7 +271,7 @@ function turnSentences(changes: readonly NetChange[], state: Judged, nameOf: Nam
 }
 
 /** Figures that can no longer be judged, by their names. */
-function lostSentences(lost: readonly NetChange[]): Sentence[] {
+function lostSentences(lost: readonly NetChange[], nameOf: NameOf): Sentence[] {
   if (lost.length === 0) return []
   const brief = both((language) => {
     const count = number(lost.length, language)
@@ -289,7 +284,7 @@ function lostSentences(lost: readonly NetChange[]): Sentence[] {
     {
       text: both((language) => {
         const names = kpis.map((id) => (KPIS[id] as Kpi).name[language])
-        return `${brief[language]}: ${listed(names, language, KINDS)}.`
+        return `${brief[language]}: ${listed(names, language, KINDS)}, ${placesOf(lost, nameOf, language)}.`
       }),
       // The names of figures are long: read from afar, how many there are is what counts.
       brief: { vi: `${brief.vi}.`, en: `${brief.en}.` },
@@ -298,20 +293,47 @@ function lostSentences(lost: readonly NetChange[]): Sentence[] {
   ]
 }
 
-/** Figures that could not be judged before. */
-function knownSentences(known: readonly NetChange[]): Sentence[] {
-  if (known.length === 0) return []
+/** Figures that stand as they stood. */
+function backSentences(back: readonly NetChange[], nameOf: NameOf): Sentence[] {
+  if (back.length === 0) return []
+  const brief = both((language) => {
+    const count = number(back.length, language)
+    return language === 'vi'
+      ? `${count} chỉ số đã đổi trạng thái rồi trở lại như cũ`
+      : `${count} ${back.length === 1 ? 'figure' : 'figures'} changed and came back to what they were`
+  })
   return [
     {
-      text: both((language) => {
-        const states = JUDGED.map((state) => [state, known.filter(({ is }) => is === state).length] as const)
-          .filter(([, count]) => count > 0)
-          .map(([state, count]) => `${number(count, language)} ${STATE_TEXT[state][language]}`)
-        const count = number(known.length, language)
-        return language === 'vi'
-          ? `${count} chỉ số trước đó chưa đánh giá được, nay đã đủ số liệu: ${states.join(', ')}.`
-          : `${count} ${known.length === 1 ? 'figure' : 'figures'} that could not be judged before now can: ${states.join(', ')}.`
-      }),
+      text: both((language) => `${brief[language]}, ${placesOf(back, nameOf, language)}.`),
+      brief: { vi: `${brief.vi}.`, en: `${brief.en}.` },
+      path: '/',
+      isOver: true,
+    },
+  ]
+}
+
+/** Where figures are, each place once: who reads how many there are learns where to look. */
+function placesOf(changes: readonly NetChange[], nameOf: NameOf, language: Language): string {
+  const names = [...new Set(changes.map(({ unit }) => unit))].sort().map((unit) => nameOf(unit)[language])
+  return `${language === 'vi' ? 'tại' : 'in'} ${listed(names, language, PLACES)}`
+}
+
+/** Figures that could not be judged before. */
+function knownSentences(known: readonly NetChange[], nameOf: NameOf): Sentence[] {
+  if (known.length === 0) return []
+  const brief = both((language) => {
+    const states = JUDGED.map((state) => [state, known.filter(({ is }) => is === state).length] as const)
+      .filter(([, count]) => count > 0)
+      .map(([state, count]) => `${number(count, language)} ${STATE_TEXT[state][language]}`)
+    const count = number(known.length, language)
+    return language === 'vi'
+      ? `${count} chỉ số trước đó chưa đánh giá được, nay đã đủ số liệu: ${states.join(', ')}`
+      : `${count} ${known.length === 1 ? 'figure' : 'figures'} that could not be judged before now can: ${states.join(', ')}`
+  })
+  return [
+    {
+      text: both((language) => `${brief[language]}; ${placesOf(known, nameOf, language)}.`),
+      brief: { vi: `${brief.vi}.`, en: `${brief.en}.` },
       path: '/',
       ...(known.every(({ is }) => is === 'met') && { isOver: true }),
     },

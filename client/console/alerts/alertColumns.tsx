@@ -81,6 +81,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
         width: 130,
         cell: ({ severity }) => <SeverityMark severity={severity} />,
         compare: compareAlerts,
+        ways: { rising: list('worstFirst'), falling: list('worstLast') },
         text: ({ severity }) => common(`severity.${severity}`),
         choice: {
           of: ({ severity }) => severity,

@@ -5,7 +5,7 @@ import { countAsOf } from '../../../domain/cameras/camera.ts'
 import { readableName } from '../../../domain/readableName.ts'
 import { cameraSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
@@ -40,6 +40,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
   const reception = useReception()
   const { view: address } = useView()
   const view = useRow('cameraViews', camera.id)
+  const isComing = !useFeedReady('cameraViews')
   const alerts = useSubjectAlerts('camera', camera.id)
   const cameras = useRows('cameras')
   const likes = useMemo(() => likesOf(cameras, camera.id), [cameras, camera.id])
@@ -71,6 +72,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
           chosen={chosen}
           freshness={countFreshness(view, now, reception)}
           at={countAsOf(view)}
+          isComing={isComing}
           figures={COUNTS.map((id) => ({
             id,
             label: t(`camera.count.${id}`),
@@ -116,7 +118,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
             place={<PlaceFact device={camera} units={units} />}
             source={cameraSource(camera.id)}
             everyMs={camera.everyMs}
-            status={view?.status ?? null}
+            status={isComing ? undefined : (view?.status ?? null)}
           />
         </Part>
       }

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { JudgedFreshness } from '../../../domain/reception.ts'
 import type { Threshold } from '../../../domain/sensors/sensorKind.ts'
@@ -19,6 +20,7 @@ export function FigureRail({
   chosen,
   freshness,
   at,
+  isComing,
 }: {
   /** Id of the source whose figures these are. */
   source: string
@@ -34,7 +36,10 @@ export function FigureRail({
   chosen: string | undefined
   freshness: JudgedFreshness
   at: number | null
+  /** The hub has not told of them yet. */
+  isComing: boolean
 }) {
+  const { t } = useTranslation()
   const [language] = useLanguage()
   const text = useText()
   const { to } = useView()
@@ -49,7 +54,7 @@ export function FigureRail({
             <li
               key={figure.id}
               className={figure.id === chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}
-              data-freshness={freshness}
+              data-freshness={isComing ? undefined : freshness}
             >
               <Link
                 className="kpi-card__name"
@@ -68,7 +73,7 @@ export function FigureRail({
                 </span>
               )}
               <span className="kpi-card__line--small">
-                <FreshnessMark freshness={freshness} at={at} />
+                {isComing ? t('loading') : <FreshnessMark freshness={freshness} at={at} />}
               </span>
             </li>
           )

@@ -7,7 +7,7 @@ import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { sensorSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { useSensorKinds } from '../../live/useSensorKinds.ts'
 import { readingFreshness } from '../../panels/truth.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
@@ -37,6 +37,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
   const reception = useReception()
   const { view } = useView()
   const reading = useRow('readings', sensor.id)
+  const isComing = !useFeedReady('readings')
   const kind = kindOf(sensor.kind, useSensorKinds())
   const figures = kind === undefined ? [] : figuresOf(kind, reading)
   const chosen = figures.find((figure) => figure.id === view.quantity) ?? figures[0]
@@ -74,6 +75,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
           chosen={chosen?.id}
           freshness={fresh}
           at={asOf(reading)}
+          isComing={isComing}
           figures={figures.map((figure) => ({ ...figure, label: text(figure.label) }))}
         />
       }
@@ -99,7 +101,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
             place={<PlaceFact device={sensor} units={units} />}
             source={sensorSource(sensor.id)}
             everyMs={sensor.everyMs}
-            status={reading?.status ?? null}
+            status={isComing ? undefined : (reading?.status ?? null)}
           />
           <h3 className="console__sub">{t('sensor.thresholds')}</h3>
           <ThresholdTable figures={figures} judge={fresh === 'live'} />

@@ -17,12 +17,13 @@ export function SourceFacts({
 }: {
   source: string
   everyMs: number
-  /** What the device, or the broker in its name, said last. */
-  status: 'online' | 'offline' | null
+  /** What the device, or the broker in its name, said last; undefined: the hub has not told of it yet. */
+  status: 'online' | 'offline' | null | undefined
   /** The fact of where it stands. */
   place: ReactNode
 }) {
   const { t } = useTranslation('console')
+  const { t: common } = useTranslation()
   const [language] = useLanguage()
   const now = useNow()
   const reception = useReception()
@@ -42,7 +43,9 @@ export function SourceFacts({
           </>
         )}
       </Fact>
-      <Fact name={t('sensor.status')}>{t(`sensor.said.${status ?? 'nothing'}`)}</Fact>
+      <Fact name={t('sensor.status')}>
+        {status === undefined ? common('loading') : t(`sensor.said.${status ?? 'nothing'}`)}
+      </Fact>
       {place}
       <Fact name={t('source.every')}>{spanText(everyMs, language)}</Fact>
       <Fact name={t('source.deviceTime')}>{moment(source?.lastAt)}</Fact>

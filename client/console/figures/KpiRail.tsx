@@ -6,7 +6,7 @@ import { useText } from '../../i18n/useText.ts'
 import './kpiRail.css'
 import type { Page } from '../../../domain/pages.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useNow, useReception } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
@@ -49,6 +49,7 @@ export function KpiRail({ unit, unitName }: { unit: string; unitName: string }) 
 /** @param isElsewhere the page in view is not the unit's: the name leads to the unit, and an explanation says of which unit it is */
 export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: string; isElsewhere?: boolean }) {
   const { t } = useTranslation('console')
+  const { t: common } = useTranslation()
   const coverageText = useCoverageText()
   const periodWord = usePeriodWord()
   const [language] = useLanguage()
@@ -64,9 +65,15 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
   const chosen = !isElsewhere && view.kpi === id
   const explained = isElsewhere ? unit : undefined
   const nothingHere = value?.expected === 0
+  // Before the hub has told of its figures there is nothing to judge, nor to say that it cannot be.
+  const isComing = !useFeedReady('kpis')
   const shown = formatFigure(value?.value, kpi, language)
   return (
-    <li className={chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'} data-state={state} data-freshness={fresh}>
+    <li
+      className={chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}
+      data-state={isComing ? undefined : state}
+      data-freshness={isComing ? undefined : fresh}
+    >
       <div className="kpi-card__line">
         <Link
           className="kpi-card__name"
@@ -88,7 +95,13 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
       </div>
       <Bullet kpi={kpi} value={value?.value ?? null} state={state} />
       <div className="kpi-card__line kpi-card__line--small">
-        {nothingHere ? <span>{t('kpi.nothingHere')}</span> : <KpiStateMark state={state} />}
+        {isComing ? (
+          <span>{common('loading')}</span>
+        ) : nothingHere ? (
+          <span>{t('kpi.nothingHere')}</span>
+        ) : (
+          <KpiStateMark state={state} />
+        )}
         <span>
           <TargetText kpi={kpi} />
         </span>
@@ -96,13 +109,15 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
       {!nothingHere && (
         <div className="kpi-card__line kpi-card__line--small">
           <span>
-            {periodWord(kpi)} · {value?.unheard === true ? unheardText : coverageText(coverageKind(kpi), value)}
+            {isComing
+              ? periodWord(kpi)
+              : `${periodWord(kpi)} · ${value?.unheard === true ? unheardText : coverageText(coverageKind(kpi), value)}`}
           </span>
-          <FreshnessMark freshness={fresh} at={value?.at ?? undefined} compact />
+          {!isComing && <FreshnessMark freshness={fresh} at={value?.at ?? undefined} compact />}
         </div>
       )}
       <CorrectionNote kpi={id} unit={unit} span={undefined} />
-      {unit === CITY && <PlanVerdict kpi={id} state={state} />}
+      {unit === CITY && !isComing && <PlanVerdict kpi={id} state={state} />}
       {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} explained={explained} />}
     </li>
   )

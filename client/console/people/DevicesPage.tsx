@@ -32,6 +32,7 @@ import { KnownDevices, useKindName, useKnownDevices } from './KnownDevices.tsx'
 import { LinesField, linesOf } from './LinesField.tsx'
 import { useProof } from './useProof.tsx'
 import './peoplePage.css'
+import { useUnitName } from '../parts/useUnitName.ts'
 import { useChangesText, WaitingDetail } from './WaitingDetail.tsx'
 
 /** Of the address: an account is being made. */
@@ -196,9 +197,9 @@ function useWaitingColumns(
   const { t } = useTranslation('people')
   const [language] = useLanguage()
   const changesText = useChangesText()
+  const unitName = useUnitName(units)
   return useMemo(() => {
     const nameOf = ({ device, said }: Waiting) => `${deviceOf(said).name} (${device})`
-    const unitName = (code: string) => units?.byCode.get(code)?.name ?? code
     const near = ({ near }: Waiting) =>
       near
         .map(({ name, metres }) => t('devices.metres', { name, metres: formatNumber(metres, 0, language) }))
@@ -273,7 +274,7 @@ function useWaitingColumns(
         exports: [],
       },
     ]
-  }, [t, language, units, kindOf, hasAccount, isBusy, approve, refuse, changesText])
+  }, [t, language, kindOf, hasAccount, isBusy, approve, refuse, changesText, unitName])
 }
 
 function useAccountColumns(
@@ -283,8 +284,9 @@ function useAccountColumns(
 ): readonly Column<Account>[] {
   const { t } = useTranslation('people')
   const text = useText()
+  const unitName = useUnitName(units)
   return useMemo(() => {
-    const unitName = (code: string) => (code === '*' ? t('devices.allUnits') : (units?.byCode.get(code)?.name ?? code))
+    const named = (code: string) => (code === '*' ? t('devices.allUnits') : unitName(code))
     const otherMapName = (key: string) => {
       const { edition, code } = partsOfKey(key as UnitKey)
       return t('otherMap.unit', { unit: t('otherMap.code', { code }), edition })
@@ -298,7 +300,7 @@ function useAccountColumns(
           ? [one.label, one.patterns]
           : [
               known === undefined ? one.system : text(known.name),
-              [...(one.otherMap ?? []).map(otherMapName), ...one.units.map(unitName)],
+              [...(one.otherMap ?? []).map(otherMapName), ...one.units.map(named)],
             ]
       const more = all.length - most
       // One that is left out takes as much room as its number.
@@ -358,7 +360,7 @@ function useAccountColumns(
         exports: [],
       },
     ]
-  }, [t, text, units, isBusy, renew, end])
+  }, [t, text, isBusy, renew, end, unitName])
 }
 
 /** For which devices a gateway speaks. */

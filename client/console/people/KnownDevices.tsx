@@ -17,6 +17,7 @@ import type { Column } from '../parts/table/column.ts'
 import { textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { RowLink } from '../parts/table/RowLink.tsx'
+import { useUnitName } from '../parts/useUnitName.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { FormBehindButton } from './FormBehindButton.tsx'
 import { PlaceField } from './GrantFields.tsx'
@@ -104,6 +105,7 @@ function useColumns(
   { send, isSending }: ReturnType<typeof useCommand<'retireDevice'>>,
 ): readonly Column<KnownDevice>[] {
   const { t } = useTranslation('people')
+  const unitName = useUnitName(units)
   return useMemo(() => {
     const named = ({ name, id }: KnownDevice) => readableName(name, id)
     return [
@@ -118,13 +120,7 @@ function useColumns(
       },
       textColumn('source', t('devices.deviceId'), 'third', 150, ({ source }) => source),
       textColumn('kind', t('devices.kind'), 'second', 150, ({ kind }) => kind),
-      textColumn(
-        'place',
-        t('devices.place'),
-        'first',
-        130,
-        ({ commune }) => units.byCode.get(commune)?.name ?? commune,
-      ),
+      textColumn('place', t('devices.place'), 'first', 130, ({ commune }) => unitName(commune)),
       textColumn(
         'account',
         t('devices.account'),
@@ -156,7 +152,7 @@ function useColumns(
         exports: [],
       },
     ]
-  }, [t, units, accountOf, send, isSending])
+  }, [t, units, accountOf, send, isSending, unitName])
 }
 
 function Rename({ device: { source, name: announced } }: { device: KnownDevice }) {

@@ -16,6 +16,7 @@ import '../devices/office.css'
 import { PlaceFact } from '../devices/PlaceFact.tsx'
 import { Fact } from '../devices/SourceFacts.tsx'
 import { MapPart } from '../map/MapPart.tsx'
+import { useUnitName } from '../parts/useUnitName.ts'
 import './waitingDetail.css'
 
 /** What a device that waits to be let in has said, and where it stands on the map, among those that are known. */
@@ -31,6 +32,7 @@ export function WaitingDetail({
 }) {
   const { t } = useTranslation('people')
   const [language] = useLanguage()
+  const unitName = useUnitName(units)
   const { said, misplaced, device, address, client, firstAt, announced, before, stands, changes } = waiting
   const changesText = useChangesText()
   const place = { ...deviceOf(said), misplaced }
@@ -47,7 +49,7 @@ export function WaitingDetail({
             {t('devices.standsAs', {
               name: deviceOf(stands).name,
               kind: kindOf(stands),
-              place: units.byCode.get(deviceOf(stands).commune)?.name ?? deviceOf(stands).commune,
+              place: unitName(deviceOf(stands).commune),
             })}
           </Fact>
         )}
@@ -58,7 +60,7 @@ export function WaitingDetail({
               at: formatDateTime(before.at),
               name: deviceOf(before.said).name,
               kind: kindOf(before.said),
-              place: units.byCode.get(deviceOf(before.said).commune)?.name ?? deviceOf(before.said).commune,
+              place: unitName(deviceOf(before.said).commune),
               address: before.address ?? '–',
             })}
           </Fact>

@@ -88,15 +88,25 @@ function Title({ reply: { title, input } }: { reply: Reply }) {
 /** Fields of commands in which people write. */
 const WORDS = ['text', 'result', 'reason', 'note', 'measure', 'question'] as const
 
+const wordsOf = (input: Reply['input']) =>
+  WORDS.map((name) => input[name])
+    .filter((each) => typeof each === 'string' && each !== '')
+    .join('\n')
+
+/** Somebody has done it, or ended what it was about: however often it is sent, it is refused. */
+const OVER: ReadonlySet<string> = new Set<ProblemCode>([
+  ...(['closedMeanwhile', 'stepDone', 'alreadyAcknowledged', 'alertClosed'] as const),
+])
+
 /** What was written: it is here until the hub has it. */
 function Written({ input }: Pick<Reply, 'input'>) {
   const { t } = useTranslation('work')
-  const words = WORDS.map((name) => input[name]).filter((each) => typeof each === 'string' && each !== '')
-  if (words.length === 0) return null
+  const words = wordsOf(input)
+  if (words === '') return null
   return (
     <details>
       <summary>{t('sent.written')}</summary>
-      <p className="work__written">{words.join('\n')}</p>
+      <p className="work__written">{words}</p>
     </details>
   )
 }
@@ -114,7 +124,8 @@ function Again({
   const { t } = useTranslation('work')
   const [isUnknown, setUnknown] = useState(false)
   if (reply.file !== undefined) return <p>{t('sent.fileAgain')}</p>
-  if (reply.code === ('closedMeanwhile' satisfies ProblemCode)) return <p>{t('sent.over')}</p>
+  const hasWords = wordsOf(reply.input) !== ''
+  if (reply.code !== undefined && OVER.has(reply.code)) return <p>{t(hasWords ? 'sent.over' : 'sent.overBare')}</p>
   const mends = mend !== undefined && (
     <button
       type="button"
@@ -142,7 +153,7 @@ function Again({
       >
         {t('sent.again')}
       </button>{' '}
-      {isUnknown ? <span role="alert">{t('sent.notNow')}</span> : t('sent.look')}
+      {isUnknown ? <span role="alert">{t('sent.notNow')}</span> : t(hasWords ? 'sent.look' : 'sent.lookBare')}
     </p>
   )
 }

@@ -16,6 +16,8 @@ export const listEn = {
   clear: 'Clear filters',
   sortBy: 'Sort by',
   rising: 'rising',
+  worstFirst: 'the worst first',
+  worstLast: 'the worst last',
   falling: 'falling',
   turn: 'Reverse the order: now {{way}}',
   showMore: 'More',

@@ -68,6 +68,8 @@ export const workEn = {
     mendOf: 'Put right and send the reply to {{title}}',
     mendLook: 'It is still here: open the matter, put right what is said above, and send it again.',
     over: 'It can no longer be sent; what you wrote is still here to be copied.',
+    overBare: 'It has been done, or is over: there is nothing to send again.',
+    lookBare: 'Open it to see how it stands now, then send again.',
     notNow: 'How it stands now is not known: try again when the connection is back.',
     drop: 'Give up',
     dropOf: 'Give up the reply to {{title}}',

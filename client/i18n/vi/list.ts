@@ -14,6 +14,8 @@ export const listVi = {
   clear: 'Bỏ lọc',
   sortBy: 'Xếp theo',
   rising: 'tăng dần',
+  worstFirst: 'nặng nhất trước',
+  worstLast: 'nhẹ nhất trước',
   falling: 'giảm dần',
   turn: 'Đảo chiều: đang {{way}}',
   showMore: 'Xem thêm',

@@ -63,6 +63,8 @@ export const workVi = {
     mendOf: 'Sửa rồi gửi lại trả lời cho {{title}}',
     mendLook: 'Nội dung vẫn còn: hãy mở việc này, sửa theo lý do trên rồi gửi lại.',
     over: 'Không gửi lại được nữa; nội dung bạn viết vẫn còn ở đây để chép lại.',
+    overBare: 'Việc này đã được làm hoặc đã kết thúc: không cần gửi lại.',
+    lookBare: 'Hãy mở việc này xem tình trạng mới nhất rồi gửi lại.',
     notNow: 'Chưa biết tình trạng mới nhất của việc này: hãy thử lại khi có kết nối.',
     drop: 'Bỏ',
     dropOf: 'Bỏ trả lời cho {{title}}',

@@ -68,6 +68,14 @@ export function stormWatch(city: Pick<WatchCity, 'sensors' | 'reading'>, now: nu
   const beyond = ({ quantity, at }: Threshold, less: number) =>
     live.filter(({ values }) => (values[quantity] ?? Number.NEGATIVE_INFINITY) >= at - less)
   const fallenAt = ({ values }: Rain, { quantity }: Threshold) => values[quantity] ?? 0
+  /** With the digits of its quantity: beside each other, all have as many. */
+  const fallenText = (rain: Rain, threshold: Threshold) => {
+    const quantities: Readonly<Record<string, { readonly unit: string; readonly digits: number }>> =
+      kinds.rain.quantities
+    const { unit = '', digits = 0 } = quantities[threshold.quantity] ?? {}
+    const places = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+    return `${fallenAt(rain, threshold).toLocaleString('vi-VN', places)} ${unit}`.trim()
+  }
   const { thresholds } = kinds.rain
   return {
     rule: 'rain.storm',
@@ -114,8 +122,7 @@ export function stormWatch(city: Pick<WatchCity, 'sensors' | 'reading'>, now: nu
             .slice(0, NAMED)
             .map((rain) => ({
               label: both(readableName(rain.station.name, rain.station.id)),
-              value:
-                `${fallenAt(rain, threshold).toLocaleString('vi-VN')} ${kinds.rain.quantities[threshold.quantity as 'rate']?.unit ?? ''}`.trim(),
+              value: fallenText(rain, threshold),
               source: sensorSource(rain.station.id),
               at: rain.at,
             })),

@@ -120,7 +120,7 @@ it('an account of many units names a few and counts the others; one that nobody 
   fakeHub({ queries: { ...queries, '/mqtt-accounts': () => ({ policy: 'announce' as const, accounts }) } })
   renderScreen(<DevicesPage units={units} />, { path: '/devices?show=accounts' })
   const cell = await screen.findByText(/và 21 mục khác$/)
-  expect(cell.textContent).toContain('Cái Khế, An Hòa, Thới Bình, An Nghiệp và 21')
+  expect(cell.textContent).toContain('P. Cái Khế, P. An Hòa, P. Thới Bình, P. An Nghiệp và 21')
   expect(cell.title).toContain(units.communes[24]?.name)
   expect(document.querySelector('td circle[fill="currentColor"]')).toBeNull()
 })

@@ -491,6 +491,25 @@ describe('a reply that was refused after it was written without a line', () => {
     ])
   })
 
+  it('for what somebody else has done is not offered to be sent again, nor are words promised that nobody wrote', () => {
+    const step = (code: ProblemCode, note: string): Reply => ({
+      ...refusedWith(code, { by: 'Trần Thu Hà', at: AT }),
+      ...{ command: 'doStep', input: { incident: 'i-1', step: 3, note } },
+    })
+    shown(step('stepDone', ''))
+    screen.getByText('Việc này đã được làm hoặc đã kết thúc: không cần gửi lại.')
+    expect(screen.queryByRole('button', { name: /^Gửi lại/ })).toBeNull()
+    expect(screen.queryByText(/[Nn]ội dung/)).toBeNull()
+    cleanup()
+    shown(step('stepDone', 'Đã gọi trạm bơm'))
+    screen.getByText(/nội dung bạn viết vẫn còn ở đây/)
+    cleanup()
+    shown(step('changedMeanwhile', ''))
+    screen.getByRole('button', { name: /^Gửi lại/ })
+    screen.getByText(/^.*Hãy mở việc này xem tình trạng mới nhất rồi gửi lại\.$/)
+    expect(screen.queryByText(/Nội dung vẫn còn/)).toBeNull()
+  })
+
   it('opens with what was written, and is gone when what was put right is sent', async () => {
     const kept: Reply[] = [{ ...refusedWith('measureMissing'), person: 'p-mend' }]
     remember('replies', JSON.stringify(kept))

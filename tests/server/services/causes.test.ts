@@ -85,7 +85,7 @@ it('rain over many stations is one storm with its stations under it, each its ow
   expect(listed()).toEqual(['rain.storm minor rain'])
   const storm = alerting.open().find(({ rule }) => rule === 'rain.storm')
   expect(storm?.title.vi).toBe('Mưa diện rộng: 6/8 trạm vượt mức mưa to trong ngày')
-  expect(storm?.evidence[0]).toMatchObject({ source: 'sensor/MU-5', value: '65 mm' })
+  expect(storm?.evidence[0]).toMatchObject({ source: 'sensor/MU-5', value: '65,0 mm' })
   expect(alerting.open().filter(({ cause }) => cause === storm?.id)).toHaveLength(6)
   await pass(70, rain(2))
   expect(listed().sort()).toEqual(['rain.day minor MU-0', 'rain.day minor MU-1'])

@@ -11,6 +11,7 @@ import { filterText } from './ColumnFilters.tsx'
 import type { Column } from './column.ts'
 import { exportedList } from './exportedList.ts'
 import type { ListState } from './useListState.ts'
+import { useWayText } from './useWayText.ts'
 
 /** The list as a file: as it stands, or whole. */
 export function ExportMenu<Row>({
@@ -40,14 +41,15 @@ export function ExportMenu<Row>({
   const [outcome, setOutcome] = useState<string>()
   const chosen = { shown: { rows: ordered, columns: shown }, all: { rows, columns } } as const
   const number = (n: number) => formatNumber(n, 0, language)
-  const way = t(sort.falls ? 'falling' : 'rising')
+  const sorted = columns.find(({ id }) => id === sort.by)
+  const way = useWayText()(sorted, sort)
 
   async function save(format: ExportFormat): Promise<void> {
     const { rows: exported, columns: exportedColumns } = chosen[what]
     const now = hubNow()
     const { find, where } = list.choice
     const asShown = [
-      t('export.sorted', { column: columns.find(({ id }) => id === sort.by)?.label ?? sort.by, way }),
+      t('export.sorted', { column: sorted?.label ?? sort.by, way }),
       ...(find === undefined ? [] : [t('export.found', { find })]),
       ...where.map((filter) => t('export.filtered', { what: filterText(columns, filter) })),
     ]

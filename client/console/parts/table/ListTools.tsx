@@ -8,6 +8,7 @@ import { type Column, isSortable } from './column.ts'
 import { ExportMenu } from './ExportMenu.tsx'
 import { TypedField } from './TypedField.tsx'
 import type { ListState } from './useListState.ts'
+import { useWayText } from './useWayText.ts'
 
 /** What stands above a list: its filters, how many rows they leave, its columns, and the way to take it along. */
 export function ListTools<Row>({
@@ -124,7 +125,10 @@ function ColumnChoice<Row>({
 /** Where there is no head to press. */
 function SortChoice<Row>({ columns, sort, list }: { columns: readonly Column<Row>[]; sort: Sort; list: ListState }) {
   const { t } = useTranslation('list')
-  const way = t(sort.falls ? 'falling' : 'rising')
+  const way = useWayText()(
+    columns.find(({ id }) => id === sort.by),
+    sort,
+  )
   return (
     <span className="list-tools__sort">
       <select

@@ -39,6 +39,8 @@ export interface Column<Row> {
   order?(row: Row): Ordered
   compare?(a: Row, b: Row): number
   readonly isOrderedByPage?: boolean
+  /** What its rising and its falling order are called, where `rising` would say the opposite: the worst first is no rising severity. */
+  readonly ways?: { readonly rising: string; readonly falling: string }
   /** The first press gives the falling order. */
   readonly fallsFirst?: boolean
   /** What the filters read in it; without it the column cannot be filtered by. */
