@@ -1117,6 +1117,14 @@ export const PROBLEMS = {
       en: 'A critical alert of this incident still holds: only a shift lead lets it wait, for at most {hours} h.',
     },
   },
+  tooManyOpen: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Tài khoản này đã mở {max} việc chưa kết thúc. Hãy kết thúc hoặc gộp bớt, hoặc nhờ người khác mở.',
+      en: 'This account has begun {max} that are still open. Close or merge some of them, or let somebody else begin this one.',
+    },
+  },
   deadlineWithCritical: {
     ...BAD_REQUEST,
     say: {

@@ -151,6 +151,9 @@ import { createDirectoryLock } from './store/directoryLock.ts'
 import { createStore } from './store/openStore.ts'
 import { createPostgresLock } from './store/postgresLock.ts'
 
+/** Orders, and questions, that one account may have open at once: of a leader, some for each unit of the city. */
+const MOST_OPEN_ORDERS = 2_000
+
 /** Where the hub can be reached once it has started. */
 export interface Addresses {
   readonly http: string
@@ -353,13 +356,13 @@ export function createApp({
   const who = createWhoAnswers(units, () => [...accounts.all('person'), ...accounts.demoPeople])
   const directives = createMatters({
     machine: createDirectiveMachine({ calendar, whoIsTold: who.toldOfSilence }),
-    ...{ edition, store, clock, log },
+    ...{ edition, store, clock, log, mostOpen: MOST_OPEN_ORDERS },
     publish: (row) => picture.set('directives', visibleIn(row, edition)),
     remove: (id) => picture.remove('directives', id),
   })
   const explanations = createMatters({
     machine: createExplanationMachine({ calendar, whoIsTold: who.toldOfSilence }),
-    ...{ edition, store, clock, log },
+    ...{ edition, store, clock, log, mostOpen: MOST_OPEN_ORDERS },
     publish: (row) => picture.set('explanations', visibleIn(row, edition)),
     remove: (id) => picture.remove('explanations', id),
   })

@@ -46,6 +46,16 @@ function hubStep(kind: unknown, step: string): Text | undefined {
   return Object.hasOwn(HUB_STEPS, step) ? HUB_STEPS[step] : undefined
 }
 
+/** A path with what stood in it, and the name of what was there. */
+function pathText({ path, name, ...params }: AuditEntry['input']): Text | undefined {
+  if (typeof path !== 'string') return undefined
+  const filled = path.replace(/\{(\w+)\}/g, (whole, param: string) =>
+    typeof params[param] === 'string' ? params[param] : whole,
+  )
+  const text = typeof name === 'string' ? `${filled} (${name})` : filled
+  return { vi: text, en: text }
+}
+
 /** What stands in the log beside commands. */
 const ACTS: Readonly<Record<string, Act>> = {
   watchCamera: {
@@ -56,6 +66,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   ask: {
     name: { vi: 'Hỏi dữ liệu qua API', en: 'Asked the API' },
     says: { vi: 'Hỏi dữ liệu {path}', en: 'Asked {path}' },
+    names: (input) => ({ path: pathText(input) }),
   },
   subscribe: {
     name: { vi: 'Theo dõi dòng dữ liệu', en: 'Followed a feed' },

@@ -325,11 +325,11 @@ function changeOf(directive: Directive, { did, at, what }: Fact): Partial<Direct
   }
 }
 
-/** Whoever was to do it is out of it, and whoever it goes to no longer only helps. */
+/** Whoever was to do it is out of it, with what they had asked for, and whoever it goes to no longer only helps. */
 function reassigned({ proposed, withUnits }: Directive): Partial<Directive> {
   if (proposed === null) return {}
   const { unit, name } = proposed
-  return { lead: unit, leadName: name, withUnits: withUnits.filter((other) => other !== unit) }
+  return { lead: unit, leadName: name, withUnits: withUnits.filter((other) => other !== unit), asked: null }
 }
 
 /** Who may see it, whose turn it is, and until when. */

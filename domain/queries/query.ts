@@ -58,7 +58,7 @@ export interface Query<
   place?(input: { params: z.output<P>; query: z.output<Q> }): Asked
   /** It reads months or adds them up: answers of this kind are made one at a time for each who asks. */
   readonly isHeavy?: boolean
-  /** Who asks it stands in the log. */
+  /** Who asks it stands in the log, with which of its parameters, and the unit of what they were given. */
   readonly isLogged?: boolean
   /** Id of the camera whose pictures it shows: the log has who looked. */
   views?(input: { params: z.output<P>; query: z.output<Q> }): string

@@ -14,7 +14,7 @@ export interface MosquittoFiles {
 
 /**
  * The lists of Mosquitto. They know whole levels of a topic only: of a gateway's `sensor/NK-*` the ids are written that are known by now, and
- * where there is such a pattern nobody without an account may announce a device, since it might be one of these.
+ * but for devices that have an account of their own; where there is such a pattern nobody without an account may announce a device, since it might be one of these.
  * @param known ids of all devices that are known: `sensor/TG-01`
  * @param hub name and password that the hub connects with
  */
@@ -34,6 +34,11 @@ export function mosquittoFiles({
   const living = accounts.flatMap(({ account, mosquitto }) =>
     account.endedAt === null && mosquitto !== null ? [{ account, mosquitto }] : [],
   )
+  const own = new Set(
+    accounts.flatMap(({ account: { endedAt, speaks } }) =>
+      endedAt === null && speaks.is === 'device' ? [speaks.device] : [],
+    ),
+  )
   const notes = living.flatMap(({ account: { name, speaks } }) =>
     speaks.is === 'gateway' && speaks.patterns.some((pattern) => pattern.endsWith(ALL))
       ? [
@@ -47,7 +52,7 @@ export function mosquittoFiles({
     if (speaks.is === 'gateway') {
       const exact = speaks.patterns.filter((pattern) => !pattern.endsWith(ALL))
       const ids = [...new Set([...exact, ...known.filter((id) => speaksFor(speaks, id))])].sort()
-      return ids.map((id) => `${prefix}/${id}/+`)
+      return ids.filter((id) => !own.has(id)).map((id) => `${prefix}/${id}/+`)
     }
     const { system, units } = speaks
     if (units.includes(ALL)) return ['statistics', 'event', 'link'].map((is) => `${prefix}/${is}/${system}/+`)

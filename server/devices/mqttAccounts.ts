@@ -18,7 +18,7 @@ export interface MqttAccounts {
   ofDevice(device: string): MqttAccount | undefined
   /** Whether an account that has not ended has this secret. */
   isRight(name: string, secret: Uint8Array): boolean
-  /** Whether an account speaks for a source; not one that has ended. */
+  /** Whether an account speaks for a source; not one that has ended, and no gateway for a device that has an account of its own. */
   speaksFor(name: string, source: string): boolean
   /** Whether any account speaks for a source. */
   isSpokenFor(source: string): boolean
@@ -65,7 +65,8 @@ export function createMqttAccounts(): MqttAccounts {
     },
     speaksFor(name, source) {
       const account = accounts.get(name)?.account
-      return account !== undefined && account.endedAt === null && speaksFor(account.speaks, source)
+      if (account === undefined || account.endedAt !== null) return false
+      return speaksFor(account.speaks, source) && (account.speaks.is === 'device' || !devices.has(source))
     },
     isSpokenFor(source) {
       if (devices.has(source)) return true

@@ -22,8 +22,16 @@ export interface Audit {
   refused(entry: Omit<AuditEntry, 'at' | 'who'>, principal: Principal | undefined): void
   /** Somebody looks at pictures of cameras: one entry of all that they have not looked at for ten minutes. */
   viewed(cameras: readonly ViewedCamera[], from: AuditEntry['from'], principal: Principal | undefined): void
-  /** A program has read something over the API: once for each of them, path and ten minutes. */
-  read(path: string, unit: string | null, from: AuditEntry['from'], principal: Principal): void
+  /**
+   * A program has read something over the API, or somebody has taken something away: once for each of them, what they read and ten minutes.
+   * @param asked `path` as it is declared; with it which thing it was, where that matters
+   */
+  read(
+    asked: { readonly path: string } & AuditEntry['input'],
+    unit: string | null,
+    from: AuditEntry['from'],
+    principal: Principal,
+  ): void
   /** A program follows a feed: once for each of them, feed, place and ten minutes. */
   followed(feed: string, unit: string | null, from: AuditEntry['from'], principal: Principal): void
   /** A source has said something of itself that people look at: once for each source, what it said and ten minutes. */
@@ -81,8 +89,8 @@ export function createAudit({ clock, note }: { clock: Clock; note: (entry: Audit
         unit: units.length > 1 ? null : first.unit,
       })
     },
-    read(path, unit, from, principal) {
-      seldom({ who: whoOf(principal), from, did: 'ask', input: { path }, unit })
+    read(asked, unit, from, principal) {
+      seldom({ who: whoOf(principal), from, did: 'ask', input: asked, unit })
     },
     followed(feed, unit, from, principal) {
       seldom({ who: whoOf(principal), from, did: 'subscribe', input: { feed }, unit })

@@ -6,7 +6,7 @@ import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import type { Query } from '../../domain/queries/query.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { SessionCookie } from '../commands/handler.ts'
-import { type Pass, parse, type Route } from '../http/route.ts'
+import { isBinary, type Pass, parse, type Route } from '../http/route.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { type AnswerTurns, createAnswerTurns } from './answerTurns.ts'
 import type { Audit } from './audit.ts'
@@ -111,7 +111,11 @@ export function createHttpGate({
           (principal.is === 'token' || declared.ask === 'audit.read' || declared.isLogged)
         ) {
           const asked = declared.place?.(input)
-          audit.read(declared.path, asked !== undefined && units.byCode.has(asked) ? asked : null, from, principal)
+          const told = isBinary(answer) ? answer.told : undefined
+          const unit = told?.unit ?? (asked !== undefined && units.byCode.has(asked) ? asked : null)
+          // Of what is logged for its own sake it is told which it was: everything one takes away stands there by itself.
+          const which = declared.isLogged === true ? { ...input.params, ...(told?.name && { name: told.name }) } : {}
+          audit.read({ ...which, path: declared.path }, unit, from, principal)
         }
         return answer
       }

@@ -68,7 +68,8 @@ export function directiveRoutes({
   /** A file of a matter that whoever asks sees; one of another matter is none. */
   async function fileOf(kind: MatterKind, matter: Matter | undefined, id: string) {
     const file = matter === undefined ? undefined : await store.file(id)
-    return fileAnswer(file?.matter === kind && file.matterId === matter?.id ? file : undefined, contents)
+    const theirs = file?.matter === kind && file.matterId === matter?.id ? file : undefined
+    return fileAnswer(theirs, contents, matter?.unit ?? null)
   }
 
   return [

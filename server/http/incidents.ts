@@ -45,9 +45,9 @@ export function incidentRoutes({
     }),
 
     answers(QUERIES.incidentFile, async ({ params: { id, file: fileId }, reach }) => {
-      const { files } = await find(id, reach)
+      const { files, unit } = await find(id, reach)
       const file = files.some((each) => each.id === fileId) ? await store.file(fileId) : undefined
-      return fileAnswer(file, contents)
+      return fileAnswer(file, contents, unit)
     }),
   ]
 }

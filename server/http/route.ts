@@ -11,6 +11,8 @@ export interface Binary {
   readonly type: string
   readonly bytes: Uint8Array
   readonly headers?: Readonly<Record<string, string>>
+  /** What the log says of it beside what was asked: code of the unit whose it is (null: the whole city's), and its name. */
+  readonly told?: { readonly unit: string | null; readonly name?: string }
 }
 
 /** Whom the gate has let pass, and how far they may see what is asked. */

@@ -69,7 +69,8 @@ export function wallRoutes({
         throw new Problem('forbidden', { permission: 'figures.see' })
       const bytes = await contents.get(still.hash)
       if (bytes === undefined) throw new Problem('fileGone')
-      return { type: still.type, bytes, headers: { 'X-Content-Type-Options': 'nosniff' } }
+      const headers = { 'X-Content-Type-Options': 'nosniff' }
+      return { type: still.type, bytes, headers, told: { unit: place, name: still.wall } }
     }),
     answers(QUERIES.wallLog, async ({ query: { wall, before, limit }, reach }) => {
       const isSeen = (id: string) => reach.has(walls.placeOf(id) ?? null)

@@ -7,6 +7,9 @@ import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import { createMatters, type Matters } from './matters/matters.ts'
 
+/** Incidents of one account that may be open at once: more than one for each commune in a night of floods. */
+const MOST_OPEN = 300
+
 export type Incidents = Matters<Incident, IncidentStepTaken>
 
 /** Incidents over the store; those that are open stand in the picture, with a second row where they are offered to another unit. */
@@ -30,7 +33,7 @@ export function createIncidents({
 }): Incidents {
   const offerOf = (id: string) => `${id}>`
   return createMatters<Incident, IncidentStepTaken>({
-    ...{ machine: createIncidentMachine(calendar), edition, store, clock, log },
+    ...{ machine: createIncidentMachine(calendar), edition, store, clock, log, mostOpen: MOST_OPEN },
     publish(incident) {
       publish(incidentRow(incident))
       if (incident.offered === null) remove(offerOf(incident.id))

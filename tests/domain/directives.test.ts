@@ -95,6 +95,25 @@ describe('a directive', () => {
     expect(officialCell(now(), at('2026-12-31T09:00'))).toBe('doneLate')
   })
 
+  it('that goes to another unit brings nothing along that the former one asked for; one that stays keeps it', () => {
+    for (const isAccepted of [true, false]) {
+      const { take, now } = course()
+      take({ did: 'receive' }, OFFICER, at('2026-12-01T09:00'))
+      const longer = { did: 'askExtension', dueAt: endOfWork('2026-12-20'), reason: 'Chờ phối hợp' } as const
+      take(longer, OFFICER, at('2026-12-01T10:00'))
+      const unitName = { vi: 'Phường khác', en: 'Another ward' }
+      take({ did: 'refuse', reason: 'x', unit: '31135', unitName }, OFFICER, at('2026-12-01T10:05'))
+      take({ did: 'decideRefusal', isAccepted, reason: 'x', ...own }, LEADER, at('2026-12-01T10:10'))
+      take({ did: 'receive' }, OFFICER, at('2026-12-01T10:20'))
+      expect(now()).toMatchObject(
+        isAccepted
+          ? { lead: '31135', asked: null, extensions: 0, turn: 'unit/31135' }
+          : { lead: '31117', asked: { dueAt: longer.dueAt }, turn: 'person/duc' },
+      )
+      expect(take(longer, OFFICER, at('2026-12-01T10:30'))).toBe(isAccepted ? 'received' : 'extensionAsked')
+    }
+  })
+
   it('lets any leader decide for one who is a leader no more', () => {
     const { take } = course()
     take({ did: 'receive' }, OFFICER, at('2026-12-01T09:00'))

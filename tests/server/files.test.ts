@@ -313,6 +313,21 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
     expect(entries.some(({ input }) => input.path === '/incidents/{id}/files/{file}')).toBe(true)
   })
 
+  it('stand there each by itself, with which it was, of which matter and of which unit', async () => {
+    const files = [await attached(), await attached()]
+    for (const { id } of [...files, ...files]) await read(id, 'other')
+    const response = await fetch(`${hub.http}/api/v1/audit?did=ask&limit=100`, { headers: as('auditor') })
+    const { entries } = (await response.json()) as {
+      entries: { unit: string | null; input: Record<string, unknown>; who: { name: string } }[]
+    }
+    const taken = entries.filter(({ input }) => files.some(({ id }) => input.file === id))
+    expect(taken).toHaveLength(2)
+    for (const { id, name } of files)
+      expect(taken.find(({ input }) => input.file === id)).toMatchObject({
+        ...{ unit: HERE, input: { path: '/incidents/{id}/files/{file}', id: incident.id, file: id, name } },
+      })
+  })
+
   it('whose content is gone say so', async () => {
     const { id } = await attached()
     rmSync(join(hub.dataDir, 'files'), { recursive: true })

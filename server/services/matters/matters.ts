@@ -88,12 +88,14 @@ export type AnyMatters = Pick<
 
 /**
  * @param edition the map of units in force
+ * @param mostOpen how many of them that one account began may be open at once: they are held in memory, and stand in everybody's list
  * @param publish puts an open matter into the picture, new or changed
  * @param remove takes one out of it that has been closed
  */
 export function createMatters<M extends Matter, S extends Step>({
   machine,
   edition,
+  mostOpen = Number.POSITIVE_INFINITY,
   store,
   clock,
   log,
@@ -102,6 +104,7 @@ export function createMatters<M extends Matter, S extends Step>({
 }: {
   machine: Machine<M, S>
   edition: Edition
+  mostOpen?: number
   store: Pick<Store, 'audited' | 'openMatters' | 'matter'>
   clock: Clock
   log: Logger
@@ -204,6 +207,14 @@ export function createMatters<M extends Matter, S extends Step>({
     })
   }
 
+  /** @throws Problem where one account has begun as many as may be open */
+  function checkRoom(by: Actor): void {
+    if (by.is === 'hub' || !Number.isFinite(mostOpen)) return
+    let begun = 0
+    for (const { givenBy } of open.values()) if (givenBy === by.id) begun++
+    if (begun >= mostOpen) throw new Problem('tooManyOpen', { max: mostOpen })
+  }
+
   function plan(id: string, step: S, { by, at, writtenAt, seen }: Taking): PlannedStep<M> {
     let happening: Happening<M> | undefined
     return {
@@ -212,6 +223,7 @@ export function createMatters<M extends Matter, S extends Step>({
         await checkSeen(before, seen, by, () => machine.decide(before, step, by, at).ok, tables)
         const decision = machine.decide(before, step, by, at)
         if (!decision.ok) throw new Problem(decision.code, decision.params)
+        if (before === undefined) checkRoom(by)
         const { to, what } = decision
         const version = (before?.version ?? 0) + 1
         const fact = {

@@ -99,6 +99,9 @@ it('says things as they are called, and what was decided', () => {
     vi: 'Sự vụ SV-261130-X92N: chưa có người nhận, báo lên cấp trên',
     en: 'Incident SV-261130-X92N: nobody had taken it on: told to those above',
   })
+  const asked = { path: '/incidents/{id}/files/{file}', id: 'SV-261130-X92N', file: 'f-1', name: 'hẻm 12.jpg' }
+  expect(says('ask', asked).en).toBe('Asked /incidents/SV-261130-X92N/files/f-1 (hẻm 12.jpg)')
+  expect(says('ask', { path: '/kpis/{kpi}' }).vi).toBe('Hỏi dữ liệu /kpis/{kpi}')
   expect(says('requestExplanation', { question: 'Còn 20\u202fhồ sơ\u00a0?' }).vi).toBe(
     'Yêu cầu giải trình: Còn 20 hồ sơ ?',
   )

@@ -150,6 +150,35 @@ describe('a gateway', () => {
     expect(await city.sensorIds()).toEqual(['MN-1', 'NK-1', 'NK-2'])
   })
 
+  it.each(POLICIES)(
+    'speaks no more for a device that is given an account of its own, where IOC_DEVICES is %s',
+    async (policy) => {
+      await open(policy)
+      const patterns = ['sensor/NK-*', 'sensor/MN-1']
+      const account = await city.account('createGatewayAccount', { label: 'Trạm Đầu', patterns })
+      const gateway = await city.connect({ account })
+      for (const id of ['NK-1', 'MN-1', 'NK-2']) await city.announce(gateway, id)
+      expect(await city.sensorIds()).toEqual(['MN-1', 'NK-1', 'NK-2'])
+      for (const id of ['NK-1', 'MN-1']) {
+        const device = await city.connect({
+          account: await city.account('createDeviceAccount', { device: `sensor/${id}` }),
+        })
+        await city.reading(device, id, 1)
+        await city.reading(gateway, id, 4.9)
+        expect(await city.refusals(`sensor/${id}`)).toEqual(['notItsOwn'])
+      }
+      await city.reading(gateway, 'NK-2', 2)
+      const values = await until(async () => {
+        const { sensors } = await city.get<{
+          sensors: { sensor: { id: string }; reading: { values: number[] } | null }[]
+        }>('/sensors')
+        const of = Object.fromEntries(sensors.map(({ sensor, reading }) => [sensor.id, reading?.values[0]]))
+        return of['NK-2'] === undefined ? undefined : of
+      })
+      expect(values).toEqual({ 'NK-1': 1, 'MN-1': 1, 'NK-2': 2 })
+    },
+  )
+
   it('is given ids of devices and nothing wider', async () => {
     await open('closed')
     for (const pattern of ['*', '#', 'sensor/+', 'sensor/a/b', 'statistics/oneStop/*', 'sensor/a*b', 'camera', ''])
