@@ -27,10 +27,7 @@ const LONGEST = [
 ]
 const ORDER = [...WAITING, ...LONGEST]
 
-/**
- * Begins with what takes longest, whatever project it is of, so that no worker is left with it while the others have nothing to do. All others follow
- * project by project: a worker that runs file after file in one process ends when the next file is of another project.
- */
+/** Begins with what takes longest, whatever project it is of, so that no worker is left with it while the others have nothing to do. */
 export class LongestFirst extends BaseSequencer {
   constructor(vitest: Vitest) {
     super(vitest)
@@ -40,12 +37,10 @@ export class LongestFirst extends BaseSequencer {
   }
 
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files)
-    const projects = [...new Set(sorted.map(({ project }) => project))]
-    const place = ({ moduleId, project }: TestSpecification) => {
+    const place = ({ moduleId }: TestSpecification) => {
       const at = ORDER.indexOf(relative(ROOT, moduleId))
-      return at < 0 ? ORDER.length + projects.indexOf(project) : at
+      return at < 0 ? ORDER.length : at
     }
-    return sorted.toSorted((a, b) => place(a) - place(b))
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
   }
 }
