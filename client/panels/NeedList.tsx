@@ -83,6 +83,7 @@ export function NeedList({
     shown
       .slice(0, count)
       .flatMap(({ id, rank, tone, place }) => (place === undefined ? [] : [{ id, rank, tone, ...place }])),
+    lines.flatMap(({ place }) => place ?? []),
   )
   const more = (left: number) => {
     const others = left + lines.length - shown.length + unlisted

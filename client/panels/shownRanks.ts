@@ -10,19 +10,25 @@ export interface ShownList {
    * the room can answer, and a number without its place one that nobody can find.
    */
   readonly badges: readonly Badge[]
+  /** Where all of its lines are, also those that have no room: a map that goes by those that are shown would move with each change among them. */
+  readonly places: readonly Place[]
 }
 
-export const NOTHING_SHOWN: ShownList = { count: 0, badges: [] }
+/** Degrees. */
+type Place = Readonly<Pick<Badge, 'lng' | 'lat'>>
+
+export const NOTHING_SHOWN: ShownList = { count: 0, badges: [], places: [] }
 
 /** Told what the list shows, whenever that changed. */
 export const TellShown = createContext<(shown: ShownList) => void>(() => {})
 
-/** A list tells what it shows. */
-export function useTellShown(count: number, badges: readonly Badge[]): void {
+/** A list tells what it shows. @param all where its lines are, also those that are not shown */
+export function useTellShown(count: number, badges: readonly Badge[], all: readonly Place[] = badges): void {
   const tell = useContext(TellShown)
-  const said = JSON.stringify([count, badges])
+  const places = all.map(({ lng, lat }) => ({ lng, lat }))
+  const said = JSON.stringify([count, badges, places])
   // biome-ignore lint/correctness/useExhaustiveDependencies: lists are made anew each second, and compared by what they say
-  const shown = useMemo(() => ({ count, badges }), [said])
+  const shown = useMemo(() => ({ count, badges, places }), [said])
   // Before the frame with the new lines is painted: in one painted in between the numbers of the map would be those of other lines.
   useLayoutEffect(() => {
     tell(shown)

@@ -60,6 +60,8 @@ export interface SceneOnMap extends ViewedScene {
   readonly room: MapRoom
   /** Numbers of the list beside it, where they belong. */
   readonly badges: readonly Badge[]
+  /** Where everything is that its list names. */
+  readonly listed: readonly { readonly lng: number; readonly lat: number }[]
 }
 
 /**
@@ -178,7 +180,7 @@ const isFlowAsked = ({ layers }: Scene) =>
 
 /** Where the camera stands for the scene that this is in. */
 function useViewOfScene(
-  { key, scene, room }: SceneOnMap,
+  { key, scene, room, listed }: SceneOnMap,
   geography: Geography | undefined,
   canMove = !isStill(),
 ): MapView {
@@ -193,7 +195,7 @@ function useViewOfScene(
     return boundsOf({ type: 'FeatureCollection', features: features ?? [] })
   }, [geography, unit, only, units])
   const { size } = room
-  const stands = viewOf(scene, useEdition())
+  const stands = viewOf(scene, useEdition(), listed)
   const free = useFree(key, room, canMove)
   return useMemo(
     () => ({

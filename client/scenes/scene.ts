@@ -69,6 +69,8 @@ export interface Scene {
   readonly view: SceneView
   /** Where it stands in an edition whose city asks for another place. */
   readonly viewIn?: Readonly<Partial<Record<Edition, SceneView>>>
+  /** Where it stands while something of its list lies outside of where it stands otherwise: what is wrong is where one looks. */
+  readonly viewWide?: SceneView
   /** None: the scene has no map. */
   readonly layers: readonly SceneLayer[]
   /** At the left, from the top: the city's own figures. */

@@ -31,9 +31,21 @@ export function boundsOf(features: FeatureCollection): Bounds | undefined {
     : undefined
 }
 
-/** Where a scene's camera stands in an edition; undefined while the hub has not said which is in force. */
-export function viewOf({ view, viewIn }: Pick<Scene, 'view' | 'viewIn'>, edition: Edition | undefined): SceneView {
-  return (edition && viewIn?.[edition]) ?? view
+/**
+ * Where a scene's camera stands. Every screen of a wall has the same list, and so the same place.
+ * @param edition undefined while the hub has not said which is in force
+ * @param listed where what its list names is, degrees
+ */
+export function viewOf(
+  { view, viewIn, viewWide }: Pick<Scene, 'view' | 'viewIn' | 'viewWide'>,
+  edition: Edition | undefined,
+  listed: readonly { readonly lng: number; readonly lat: number }[] = [],
+): SceneView {
+  const stands = (edition && viewIn?.[edition]) ?? view
+  if (viewWide === undefined || stands.is !== 'around') return stands
+  const [[west, south], [east, north]] = stands.bounds
+  const isOutside = listed.some(({ lng, lat }) => lng < west || lng > east || lat < south || lat > north)
+  return isOutside ? viewWide : stands
 }
 
 /** The box a scene shows. @param focus that of the unit in focus; undefined while none is, or its shape is not known */

@@ -1,7 +1,12 @@
 import { RIVER_GAUGE } from '../panels/rankStations.ts'
-import { declaredScene, type Scene } from './scene.ts'
+import { declaredScene, type Scene, type SceneView } from './scene.ts'
 
-/** The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui; in 2025, when the city reaches the sea, all of the city, as other scenes show it. */
+/**
+ * The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui; in 2025, when the city reaches the sea, and while a station elsewhere needs somebody, all
+ * of the city, as other scenes show it.
+ */
+const WHOLE_CITY: SceneView = { is: 'city', pitch: 50, bearing: -14 }
+
 export const water: Scene = {
   ...declaredScene('water'),
   question: { vi: 'Sông, triều và mưa: có nguy cơ ngập không?', en: 'River, tide and rain: will it flood?' },
@@ -16,7 +21,8 @@ export const water: Scene = {
     pitch: 50,
     bearing: -47,
   },
-  viewIn: { '2025': { is: 'city', pitch: 50, bearing: -14 } },
+  viewIn: { '2025': WHOLE_CITY },
+  viewWide: WHOLE_CITY,
   layers: [{ layer: 'stations', kinds: ['waterLevel', 'rain', 'salinity'] }],
   panels: [
     {

@@ -186,8 +186,8 @@ function Wall({
   const standing = useStandingScenes(shown, coming?.key === shown?.key ? undefined : coming)
   const onMap = useSameEach(
     standing.map(({ key, scene, view }) => {
-      const { badges } = (told[key] ?? NOTHING_TOLD).listed
-      return { key, scene, view, badges }
+      const { badges, places: listed } = (told[key] ?? NOTHING_TOLD).listed
+      return { key, scene, view, badges, listed }
     }),
   )
   const { legendHeight } = told[shown?.key ?? ''] ?? NOTHING_TOLD

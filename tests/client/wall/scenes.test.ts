@@ -198,3 +198,17 @@ describe('communes that stand up', () => {
     expect(flat.every(([, fill]) => fill.height === undefined)).toBe(true)
   })
 })
+
+it('the camera of the river stands wide while something elsewhere needs somebody, on every screen of a wall alike', () => {
+  const scene = SCENES.find(({ id }) => id === 'water') as Scene
+  const [inFrame, elsewhere] = [
+    { lng: 105.78, lat: 10.04 },
+    { lng: 105.4, lat: 10.22 },
+  ]
+  expect(viewOf(scene, '2021', [inFrame]).is).toBe('around')
+  expect(viewOf(scene, '2021', [inFrame, elsewhere]).is).toBe('city')
+  expect(viewOf(scene, '2025', [elsewhere])).toBe(viewOf(scene, '2025'))
+  // Whole pictures of the city stay where they are.
+  for (const each of SCENES.filter(({ view }) => view.is === 'city'))
+    expect(viewOf(each, '2021', [elsewhere])).toBe(each.view)
+})
