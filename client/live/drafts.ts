@@ -1,4 +1,4 @@
-import { recall, remember } from '../remembered.ts'
+import { forget, recall, remember } from '../remembered.ts'
 import type { Moment } from './hubClock.ts'
 import { KEPT_FOR_MS } from './kept.ts'
 import { pageMoment } from './pageMoment.ts'
@@ -59,6 +59,21 @@ export function writeDrafts(): void {
   unwritten.clear()
   if (typed.length === 0 && others.length === before.length) return
   remember('drafts', JSON.stringify([...typed, ...others].slice(0, MOST_DRAFTS)))
+}
+
+/** How many forms a reader has begun on this machine and not sent. */
+export function countDrafts(person: string): number {
+  writeDrafts()
+  return draftsNow().filter((draft) => draft.person === person).length
+}
+
+/** Whoever leaves a machine leaves nothing on it that the next one there could read. */
+export function forgetDrafts(person: string): void {
+  for (const key of [...unwritten.keys()]) if (unwritten.get(key)?.person === person) unwritten.delete(key)
+  writeDrafts()
+  const others = draftsNow().filter((draft) => draft.person !== person)
+  if (others.length === 0) forget('drafts')
+  else remember('drafts', JSON.stringify(others))
 }
 
 /** What is kept and not too old; nothing where it is no list of ours. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { SIGN_IN_PATH } from '../../../domain/pages.ts'
+import { countDrafts } from '../../live/drafts.ts'
 import { type Asker, useAsker } from '../../live/session.ts'
 import { useSignOut } from '../../live/useSignOut.ts'
 import './accountMenu.css'
@@ -50,6 +51,7 @@ export function AccountLinks({ asker, leave = toSignIn }: { asker: Asker; leave?
   const canOpen = useOpenable()
   const grantText = useGrantText()
   const { signOut, isSending, error } = useSignOut()
+  const drafts = countDrafts(asker.id)
   const managed = MANAGED_PAGES.filter(canOpen)
   const pageName = useManagedPageName()
   const here = (is: string) => (view.page.is === is ? 'page' : undefined)
@@ -79,6 +81,7 @@ export function AccountLinks({ asker, leave = toSignIn }: { asker: Asker; leave?
           {t('menu.account')}
         </Link>
       )}
+      {drafts > 0 && <p className="account-menu__drafts">{t('menu.drafts', { count: drafts })}</p>}
       {asker.is === 'person' && (
         <button
           type="button"

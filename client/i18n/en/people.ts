@@ -93,6 +93,8 @@ export const peopleEn = {
     settings: 'Display',
     account: 'My account',
     signOut: 'Sign out',
+    drafts_one: 'Signing out deletes {{count}} text of yours on this machine that was begun and not sent.',
+    drafts_other: 'Signing out deletes {{count}} texts of yours on this machine that were begun and not sent.',
     manage: 'Administration and settings',
   },
   account: {

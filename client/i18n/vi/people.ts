@@ -93,6 +93,7 @@ export const peopleVi = {
     settings: 'Hiển thị',
     account: 'Tài khoản của tôi',
     signOut: 'Đăng xuất',
+    drafts_other: 'Đăng xuất sẽ xóa {{count}} nội dung đang soạn dở, chưa gửi của bạn trên máy này.',
     manage: 'Quản trị và thiết lập',
   },
   account: {
