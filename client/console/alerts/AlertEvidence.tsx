@@ -12,7 +12,7 @@ import { useView } from '../useView.ts'
 import { useEvidenceValue } from './useEvidenceValue.ts'
 
 /** A number with its unit, or a word: never broken. What is longer is a sentence. */
-const LONGEST_VALUE = 16
+const LONGEST_VALUE = 12
 const isShort = (value: string) => value.length <= LONGEST_VALUE
 
 /** What speaks for an alert, side by side: what was seen, who said it, when. Each source leads to where it is looked at. */
@@ -43,7 +43,7 @@ export function AlertEvidence({ evidence }: { evidence: Alert['evidence'] }) {
               <th scope="row" className="table__wrap">
                 {text(each.label)}
               </th>
-              <td className={isShort(each.value) ? undefined : 'table__wrap'}>{written(each.value)}</td>
+              <td className={isShort(each.value) ? 'table__whole' : 'table__wrap'}>{written(each.value)}</td>
               <td className="table__wrap">
                 {page === undefined ? (
                   <SourceCode id={each.source} />

@@ -13,7 +13,7 @@ import { INCIDENT_CATEGORIES } from '../../../domain/sops/sop.ts'
 import { fullName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { ApiError } from '../../live/api.ts'
+import { ApiError, useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import type { Moment } from '../../live/hubClock.ts'
@@ -272,13 +272,17 @@ function Alerts({ incident, mayWork }: { incident: Incident; mayWork: boolean })
         ))}
         {over.map((id) => {
           const frozen = incident.figures.find((figure) => figure.is === 'alert' && figure.id === id)
-          const title = frozen === undefined ? id : text(frozen.title)
           return (
             <li key={id}>
-              {title}
               {/* What the hub has not told yet is not over. */}
-              {isReady && <div className="incident__faint">{t('alerts.over')}</div>}
-              {wayOut(id, title)}
+              {isReady ? (
+                <PastAlert id={id} frozen={frozen} of={incident} />
+              ) : frozen === undefined ? (
+                id
+              ) : (
+                text(frozen.title)
+              )}
+              {wayOut(id, frozen === undefined ? id : text(frozen.title))}
             </li>
           )
         })}
@@ -293,6 +297,49 @@ function Alerts({ incident, mayWork }: { incident: Incident; mayWork: boolean })
         />
       )}
     </section>
+  )
+}
+
+/** An alert of an incident that the list of open ones has no more: how grave it was, and how and when it was over. */
+function PastAlert({
+  id,
+  frozen,
+  of,
+}: {
+  id: string
+  /** As it was when it was put in. */
+  frozen: FrozenFigure | undefined
+  of: Pick<Incident, 'id'>
+}) {
+  const { t } = useTranslation('incidents')
+  const text = useText()
+  const { toPage } = useView()
+  const { data } = useAnswer(ask('/alerts/{alert}', { params: { alert: id } }))
+  const alert = data?.alert
+  const severity = alert?.severity ?? frozen?.severity ?? null
+  const isClosed = alert?.handling === 'closed'
+  return (
+    <>
+      {severity !== null && <SeverityMark severity={severity} />}{' '}
+      {alert === undefined ? (
+        frozen === undefined ? (
+          id
+        ) : (
+          text(frozen.title)
+        )
+      ) : (
+        <Link to={toPage(alertPage(alert))}>
+          <TitleText title={alert.title} id={id} />
+        </Link>
+      )}
+      <div className="incident__faint">
+        {isClosed && alert.clearedAt !== null
+          ? t(alert.incident === of.id ? 'alerts.closedWith' : 'alerts.closed', { at: formatDateTime(alert.clearedAt) })
+          : alert?.endedAt != null
+            ? t('alerts.ended', { at: formatDateTime(alert.endedAt) })
+            : t('alerts.over')}
+      </div>
+    </>
   )
 }
 

@@ -137,6 +137,8 @@ export const incidentsEn = {
     none: 'No alert belongs to it.',
     holds: 'Holds',
     ended: 'Ended at {{at}}',
+    closedWith: 'Closed with the incident at {{at}}',
+    closed: 'Closed at {{at}}',
     over: 'Over, or watched no more',
     unlink: 'Take out',
     unlinkOf: 'Take out of the incident: {{what}}',

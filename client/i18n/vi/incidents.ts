@@ -135,6 +135,8 @@ export const incidentsVi = {
     none: 'Sự vụ không gắn với cảnh báo nào.',
     holds: 'Đang xảy ra',
     ended: 'Đã kết thúc lúc {{at}}',
+    closedWith: 'Đã đóng cùng sự vụ lúc {{at}}',
+    closed: 'Đã đóng lúc {{at}}',
     over: 'Đã kết thúc hoặc không còn theo dõi',
     unlink: 'Bỏ khỏi sự vụ',
     unlinkOf: 'Bỏ khỏi sự vụ: {{what}}',

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { IncidentPage } from '../../../client/console/incidents/IncidentPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { Alert } from '../../../domain/alerts/alert.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { alertRow } from '../../support/alert.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
@@ -33,6 +34,29 @@ it('of an alert of an incident is said whether it holds, or when it ended; and n
   screen.getByText('Đang xảy ra')
   screen.getByText('Đã kết thúc lúc 09:00 01/12/2026')
   expect(screen.getAllByText('Đã kết thúc hoặc không còn theo dõi')).toHaveLength(1)
+})
+
+it('of alerts that are over is said how: closed with this incident, closed by itself, or ended; with how grave they were, and the way there', async () => {
+  const answer = openedIncident({ unit: null, alerts: ['a-1', 'a-2', 'a-3'] }, AT)
+  const over = (id: string, changes: Partial<Alert>) => () => ({
+    alert: alertRow(id, { severity: 'major', clearedAt: AT, ...changes }),
+    facts: [],
+  })
+  fakeHub({
+    queries: {
+      '/incidents/SV-1': () => answer,
+      '/alerts/a-1': over('a-1', { handling: 'closed', incident: 'SV-1' }),
+      '/alerts/a-2': over('a-2', { handling: 'closed', incident: null }),
+      '/alerts/a-3': over('a-3', { endedAt: AT - 60_000 }),
+    },
+  })
+  renderScreen(<IncidentPage id="SV-1" units={UNIT_TREES['2021']} />, { now: AT, picture: { alerts: [] } })
+  const said = async (title: string) =>
+    (await screen.findByRole('link', { name: title })).closest('li')?.textContent?.replaceAll('\u00a0', ' ')
+  expect(await said('Cảnh báo a-1')).toContain('Đã đóng cùng sự vụ lúc 09:00 01/12/2026')
+  expect(await said('Cảnh báo a-1')).toContain('Nghiêm trọng')
+  expect(await said('Cảnh báo a-2')).toContain('Đã đóng lúc 09:00 01/12/2026')
+  expect(await said('Cảnh báo a-3')).toContain('Đã kết thúc lúc 08:59 01/12/2026')
 })
 
 it('an alert that was put in by mistake is taken out with a reason; of the one it was opened from is said what to do instead', async () => {
