@@ -18,7 +18,7 @@ import { listen } from '../listen.ts'
 import { ConnectionFault, GuardedConnection } from './guardedConnection.ts'
 import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
 import { CONNECT, PUBLISH } from './packetMeter.ts'
-import { createQos2Window } from './qos2Window.ts'
+import { createQos2Window, TOO_MANY_OPEN } from './qos2Window.ts'
 import { createRefusalTrace } from './refusalTrace.ts'
 import { createRetainedBudget } from './retainedBudget.ts'
 import { EVERYBODY_SPEAKS, type Speakers } from './speakers.ts'
@@ -81,6 +81,8 @@ export interface RefusedConnection {
 const MAX_FLOODS = 1_000
 /** Of a stranger's packet each so many bytes count as one more. */
 const STRANGERS_BYTES = 1024
+/** Messages of a stranger that are handed on before it is decided on them: of more they are refused, and its line is read no further. */
+const STRANGERS_AT_ONCE = 50
 /** Who sends too many packets that are no messages goes on after so long, as fast as it may. */
 const SLOW_PACKETS_MS = 500
 /** A connection is not left unread for longer at a time: its sender must be heard to be alive. */
@@ -105,6 +107,8 @@ interface Peer {
   refusals: Allowance | undefined
   /** Of all packets, where it has no account. */
   asStranger: Allowance | undefined
+  /** Messages of it, where it has no account, that are handed on and not decided on. */
+  undecided: number
   /** Of packets that are no messages, where nobody has an account. */
   asAnybody: Allowance | undefined
   /** Whether it has been let in, with an account or without one. */
@@ -121,7 +125,7 @@ interface Peer {
 function newPeer(from: string, isWebSocket = false): Peer {
   return {
     ...{ id: undefined, from, isWebSocket, account: undefined, speaksFor: '', refusals: undefined },
-    ...{ asStranger: undefined, asAnybody: undefined, isLetIn: false },
+    ...{ asStranger: undefined, undecided: 0, asAnybody: undefined, isLetIn: false },
     ...{ lastTopic: '', isTold: false, isCutOff: false },
   }
 }
@@ -233,6 +237,12 @@ export function createEmbeddedBroker({
     if (packet.retain) packet.payload = payload
   }
 
+  function decide(client: Client | null, packet: PublishPacket): Promise<void> {
+    const peer = peerOf(client)
+    if (peer.undecided > 0) peer.undecided--
+    return publishedByClient(client, packet)
+  }
+
   async function publishedByClient(client: Client | null, packet: PublishPacket): Promise<void> {
     if (stopping) throw new Error('the hub is stopping')
     const { topic, qos } = packet
@@ -318,6 +328,10 @@ export function createEmbeddedBroker({
     // There is one, of a connection, and who it is of is not known before it has been read.
     if (type === CONNECT) return 0
     if (isStranger(peer)) {
+      if (type === PUBLISH && bytes <= limits.maxPacketBytes) {
+        if (peer.undecided >= STRANGERS_AT_ONCE) return SLOW_PACKETS_MS
+        peer.undecided++
+      }
       const count = (type === PUBLISH ? 0 : 1) + Math.floor(bytes / STRANGERS_BYTES)
       return count > 0 && isTooMuchOfStranger(peer, count) ? MAX_SLOW_MS : 0
     }
@@ -450,6 +464,17 @@ export function createEmbeddedBroker({
     connection.destroy()
   }
 
+  /** Whoever has most messages at QoS 2 without a last word keeps no other from sending: its line ends, and is named. */
+  function giveWayOfQos2(id: string): void {
+    const peer = connected.get(id)
+    const one = [...connections].find(([, of]) => of === peer)
+    if (one === undefined || peer === undefined) return
+    peer.isTold = true
+    tell(peer, { reason: 'protocolError', params: { cause: TOO_MANY_OPEN } })
+    connections.delete(one[0])
+    one[0].destroy()
+  }
+
   /** How many there may be of what is full now; undefined: there is room for one more. */
   function fullAt(isWebSocket: boolean): number | undefined {
     if (connections.size >= limits.maxConnections) return limits.maxConnections
@@ -513,7 +538,7 @@ export function createEmbeddedBroker({
       },
       authorizePublish: (client, packet, done) =>
         track(
-          inTurn(() => publishedByClient(client, packet)),
+          inTurn(() => decide(client, packet), isStranger(peerOf(client))),
           client?.conn,
           done,
         ),
@@ -521,7 +546,10 @@ export function createEmbeddedBroker({
         done(null, maySubscribe(client, subscription) ? subscription : null)
       },
     })
-    Object.assign((aedes as unknown as { persistence: object }).persistence, createQos2Window(limits.maxOpenQos2))
+    Object.assign(
+      (aedes as unknown as { persistence: object }).persistence,
+      createQos2Window(limits.maxOpenQos2, giveWayOfQos2),
+    )
     // Aedes ends the connection over a topic deeper than its matcher can split. Whatever is published or subscribed to is asked about first, and
     // what is deeper than ours never gets to the matcher.
     Object.assign(aedes, { maxTopicLevels: Number.POSITIVE_INFINITY })

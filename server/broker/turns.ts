@@ -5,36 +5,46 @@ const EACH_TURN = 50
  * Does pieces of work in the order in which they are asked for, so many in one turn of the event loop: however much comes at once, from however
  * many connections, whatever else waits in the loop goes on in between.
  *
- * @returns takes a piece of work; resolves, or rejects, as it does
+ * @returns takes a piece of work, and whether all others go before it, but for one in each turn; resolves, or rejects, as it does
  */
-export function createTurns(eachTurn = EACH_TURN): (work: () => Promise<void>) => Promise<void> {
+export function createTurns(
+  eachTurn = EACH_TURN,
+): (work: () => Promise<void>, isBehindOthers?: boolean) => Promise<void> {
   const waiting: (() => void)[] = []
+  const behind: (() => void)[] = []
   let left = eachTurn
   let isTurnDue = false
 
   function turn(): void {
     isTurnDue = false
     left = eachTurn
-    for (const begin of waiting.splice(0, eachTurn)) begin()
+    const first = waiting.splice(0, behind.length > 0 ? eachTurn - 1 : eachTurn)
+    for (const begin of [...first, ...behind.splice(0, eachTurn - first.length)]) begin()
+    if (waiting.length + behind.length > 0) due()
+  }
+
+  function due(): void {
+    if (isTurnDue) return
+    isTurnDue = true
+    setImmediate(turn)
   }
 
   /** Begins one; the first of a turn asks for the next. */
   function begun(work: () => Promise<void>): Promise<void> {
     left--
-    if (!isTurnDue) {
-      isTurnDue = true
-      setImmediate(turn)
-    }
+    due()
     return work()
   }
 
-  return (work) =>
+  return (work, isBehindOthers = false) => {
     // What waits goes first: the messages of one connection stay in order.
-    left > 0 && waiting.length === 0
-      ? begun(work)
-      : new Promise((resolve, reject) => {
-          waiting.push(() => begun(work).then(resolve, reject))
-        })
+    const mayBegin = left > 0 && waiting.length === 0 && (!isBehindOthers || behind.length === 0)
+    if (mayBegin) return begun(work)
+    return new Promise((resolve, reject) => {
+      const queue = isBehindOthers ? behind : waiting
+      queue.push(() => begun(work).then(resolve, reject))
+    })
+  }
 }
 
 /** How many packets of all connections are handed on in one turn of the event loop. */

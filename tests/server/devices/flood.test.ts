@@ -131,6 +131,21 @@ it('messages are decided on in order, and the event loop goes on between so many
   expect(seen).toContain(19)
 })
 
+it('messages of strangers are decided on behind those of others, which wait for none of them, one in each turn at least', async () => {
+  const inTurn = createTurns(10)
+  const done: string[] = []
+  const say = (who: string, isBehind: boolean) => inTurn(async () => void done.push(who), isBehind)
+  const strangers = Array.from({ length: 1_000 }, () => say('stranger', true))
+  const others = Array.from({ length: 40 }, (_, n) => say(`known ${n}`, false))
+  await Promise.all(others)
+  expect(done.filter((who) => who !== 'stranger')).toEqual(Array.from({ length: 40 }, (_, n) => `known ${n}`))
+  const before = done.length - 40
+  expect(before).toBeGreaterThan(10)
+  expect(before).toBeLessThan(25)
+  await Promise.all(strangers)
+  expect(done).toHaveLength(1_040)
+})
+
 it('an alert names who sends too much, as long as it does and a minute more', () => {
   const flood = { source: 'sensor/TG-01', since: 1_000, seenAt: 5_000, client: 'meter-7', perSecond: 100 }
   const city = { sensor: () => undefined, camera: () => undefined }

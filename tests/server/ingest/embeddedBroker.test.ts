@@ -342,6 +342,29 @@ describe('the embedded broker', () => {
     expect(quarantine.rows().map(({ reason }) => reason)).toContain('protocolError')
   })
 
+  it('ends the line of who has most messages at QoS 2 without a last word, and keeps no other from sending', async () => {
+    const { port, quarantine, device, store } = await open({ broker: { maxOpenQos2: 100 } })
+    const gauge = await device({ username: 'gauge', password: 'x' })
+    await gauge.publishAsync(`${PREFIX}/sensor/TG-01/announce`, text(GAUGE), { qos: 2 })
+    const socket = await dialled(port)
+    socket.write(connectPacket('half'))
+    await once(socket, 'data')
+    socket.resume()
+    const ended = once(socket, 'close')
+    const half = (id: number) =>
+      packet(0x34, field(`${PREFIX}/sensor/Z/reading`), Buffer.from([0, id]), Buffer.from('{}'))
+    socket.write(Buffer.concat(Array.from({ length: 100 }, (_, n) => half(n + 1))))
+    await until(() => quarantine.rows().reduce((sum, { count }) => sum + count, 0) >= 100)
+    for (let n = 0; n < 3; n++)
+      await gauge.publishAsync(`${PREFIX}/sensor/TG-01/reading`, text({ at: Date.now() - n, values: { level: 1 } }), {
+        qos: 2,
+      })
+    expect(store.samples()).toHaveLength(3)
+    await ended
+    expect(gauge.connected).toBe(true)
+    expect(quarantine.rows().filter(({ reason }) => reason === 'protocolError')).toMatchObject([{ client: 'half' }])
+  })
+
   it('counts the subscriptions that are held, not those that ever were', async () => {
     const { device, quarantine } = await open({ broker: { maxSubscriptions: 3 } })
     const watcher = await device({ clientId: 'watcher' })

@@ -24,6 +24,9 @@ const subscribe = (...filters: readonly string[]) =>
   packet(0x82, short(1), ...filters.map((filter) => Buffer.concat([name(filter), Buffer.from([0])])))
 const unsubscribe = (filter: string) => packet(0xa2, short(2), name(filter))
 const pings = (count: number) => Buffer.alloc(count * PING.length, PING)
+/** At QoS 1. */
+const publish = (topic: string, id: number) => packet(0x32, name(topic), short(id), Buffer.from('{}'))
+const PUBACK = 4
 const SUBACK = 9
 const UNSUBACK = 11
 const PINGRESP = 13
@@ -54,6 +57,27 @@ async function line({ port }: Door) {
   await until(() => counts.get(2) === 1)
   return { socket, answered: (type: number) => counts.get(type) ?? 0 }
 }
+
+describe('messages of strangers', () => {
+  it('are handed on a few at a time of each line, and stand before nobody who has an account', async () => {
+    const few = { strangerBurst: 5, strangerPerSecond: 0.001, strangersBurst: 50, strangersPerSecond: 0.001 }
+    door = await openDoor({ broker: few, speakers: { ...EVERYBODY_SPEAKS, haveDevicesAccounts: true } })
+    const { device } = door
+    const known = await device({ username: 'gateway', password: 'x' })
+    const said = Buffer.concat(Array.from({ length: 1_000 }, (_, n) => publish(`${PREFIX}/sensor/Z/announce`, n + 1)))
+    const many = await Promise.all(Array.from({ length: 150 }, () => line(door as Door)))
+    for (const { socket } of many) socket.write(said)
+    await until(() => many.some(({ answered }) => answered(PUBACK) > 0))
+    const sum = () => many.reduce((all, { answered }) => all + answered(PUBACK), 0)
+    const before = sum()
+    await known.publishAsync(`${PREFIX}/sensor/A/announce`, '{}', { qos: 1 })
+    // Of 150 lines: those that were handed on before it would be thousands.
+    expect(sum() - before).toBeLessThan(2_000)
+    await until(() => many.every(({ answered }) => answered(PUBACK) > 0))
+    for (const { answered } of many) expect(answered(PUBACK)).toBeLessThanOrEqual(100)
+    for (const { socket } of many) socket.destroy()
+  })
+})
 
 /** What a socket reads of what is pushed at it. */
 function endless(): Duplex {
