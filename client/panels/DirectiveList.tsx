@@ -21,7 +21,7 @@ export function DirectiveList() {
     return {
       id,
       rank: place + 1,
-      tone: is === 'overdue' ? 'most' : 'more',
+      tone: is === 'overdue' ? 'most' : 'little',
       name: title,
       note: t(`directives.line.${is}`, { count: days, date: formatDate(judgedAt) }),
       who: text(leadName),

@@ -13,6 +13,7 @@ import { Figure } from './Figure.tsx'
 import { noCourse } from './noCourse.ts'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf } from './rankStations.ts'
+import { stateOfReached } from './stationTone.ts'
 import { useComingText } from './useComingText.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
 import { useGauge, useHighWater } from './useGauge.ts'
@@ -72,8 +73,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
           ) : (
             <FreshnessMark freshness={gauge.freshness} at={asOf(gauge.reading)} />
           ),
-        tone:
-          isLive && gauge.reached !== undefined ? (gauge.reached.severity === 'critical' ? 'missed' : 'near') : 'met',
+        tone: isLive && gauge.reached !== undefined ? stateOfReached(gauge.reached) : 'met',
         isOld: !isLive,
         shape: points && courseShape(points, first.at, { is: 'beside', value: gauge?.value ?? null }),
         noCourse: t(noCourse(isReady, gauge !== undefined, { isMissing, isComing: isCourseComing })),

@@ -16,6 +16,7 @@ import { Figure } from './Figure.tsx'
 import { noCourse } from './noCourse.ts'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf, quantityOf, type RankedStation, shownQuantity } from './rankStations.ts'
+import { stateOfReached } from './stationTone.ts'
 import { useComingText } from './useComingText.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
 import { useNowText } from './useNowText.ts'
@@ -68,7 +69,7 @@ export function HighestFigure({
           ) : (
             <ReachedMark reached={reached} calm={t('extremes.calm')} />
           ),
-        tone: reached === undefined ? 'met' : reached.severity === 'critical' ? 'missed' : 'near',
+        tone: reached === undefined ? 'met' : stateOfReached(reached),
         isOld: highest === undefined,
         shape: points && courseShape(points, limit?.at, { is: 'beside', value: highest?.measured ?? null }),
         noCourse: t(noCourse(isReady, highest !== undefined, { isMissing, isComing })),

@@ -29,7 +29,7 @@ export function IncidentSteps() {
     ({ step: { number, title, mandatory, role }, at, isLate }, place): NeedLine => ({
       id: String(number),
       rank: place + 1,
-      tone: isLate ? 'most' : mandatory ? 'more' : 'little',
+      tone: isLate ? 'most' : 'little',
       name: text(title),
       note: [
         t('incident.step', { number }),

@@ -100,7 +100,7 @@ function Office({
     need === 'calm' ? undefined : who.unit(units?.byCode.get(camera.commune), alerts),
   ].filter((part) => part !== undefined)
   return (
-    <section className="office" data-need={need} style={boxStyle(box)}>
+    <section className="office" data-need={need} data-tone={officeTone(need)} style={boxStyle(box)}>
       <CameraPicture camera={camera.id} className="office__picture" />
       {rank !== undefined && (
         <div className="office__rank">

@@ -9,18 +9,9 @@ import { formatFigure, formatFigureNumber, formatNumber } from '../ui/format.ts'
 import { CITY } from './city.ts'
 import { NeededText } from './NeededText.tsx'
 import { type NeedLine, NeedList } from './NeedList.tsx'
-import { isObjective, missedObjectives, type PlanLine, type PlanNeed } from './planLines.ts'
-import type { Tone } from './tone.ts'
+import { isObjective, missedObjectives, PLAN_TONES, type PlanLine } from './planLines.ts'
 import { usePlanLines } from './usePlanLines.ts'
 import { useWho } from './useWho.ts'
-
-const TONES: Record<PlanNeed, Tone> = {
-  outOfReach: 'most',
-  unlikely: 'most',
-  missed: 'more',
-  near: 'little',
-  open: 'little',
-}
 
 /** Objectives of the plan that will be missed or may be: where each stands, what it takes from here, and who answers for it. */
 export function PlanList() {
@@ -35,7 +26,7 @@ export function PlanList() {
     (line, place): NeedLine => ({
       id: line.id,
       rank: place + 1,
-      tone: TONES[line.need],
+      tone: PLAN_TONES[line.need],
       name: text(line.kpi?.short ?? line.item.name),
       value: valueText(line, language),
       note: <PlanNote line={line} />,

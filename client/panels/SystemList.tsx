@@ -4,7 +4,7 @@ import { useUnits } from '../ui/useUnits.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
 import { SystemNote } from './SystemNote.tsx'
 import { needingSystems, type SystemLine } from './systemHealth.ts'
-import { TROUBLE_LOOKS } from './troubleLook.ts'
+import { toneOfTrouble } from './troubleLook.ts'
 import { useInterruptions } from './useSystemLines.ts'
 import { useWho } from './useWho.ts'
 
@@ -41,7 +41,7 @@ export function useSystemNeed(): (system: SystemLine, place: number) => NeedLine
   return (system, place) => ({
     id: system.id,
     rank: place + 1,
-    tone: TROUBLE_LOOKS[system.trouble].tone === 'missed' || system.trouble === 'lost' ? 'most' : 'more',
+    tone: toneOfTrouble(system.trouble),
     name: text(system.system.short),
     value:
       system.expected > 0 && system.reported < system.expected ? `${system.reported}/${system.expected}` : undefined,

@@ -13,6 +13,7 @@ import type { SourceSystem } from '../../domain/systems/system.ts'
 import { dayOf, MINUTE_MS } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { kpiInForce } from './kpiInForce.ts'
+import type { Tone } from './tone.ts'
 
 /** A row of the plan with what declares it and what can be said of it now. */
 export interface PlanLine {
@@ -116,6 +117,14 @@ export function daysLeft({ row }: PlanLine): number | undefined {
 /** How surely an objective will be missed, the less the surer: out of reach, forecast to miss, behind now, uncertain. */
 const MISSED_FIRST = ['outOfReach', 'unlikely', 'missed', 'near', 'open'] as const
 export type PlanNeed = (typeof MISSED_FIRST)[number]
+
+export const PLAN_TONES: Readonly<Record<PlanNeed, Tone>> = {
+  outOfReach: 'most',
+  unlikely: 'most',
+  missed: 'more',
+  near: 'little',
+  open: 'little',
+}
 
 /** Why an objective needs somebody; undefined for one that is met and stays so, one that nobody can judge, and one that is gone. */
 export function planNeed({ state, outlook, isGone }: PlanLine): PlanNeed | undefined {

@@ -1,3 +1,4 @@
+import { ROUNDING } from '../../domain/digits.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { rankUnits } from '../../domain/ranking/rank.ts'
 import type { Reception } from '../../domain/reception.ts'
@@ -68,7 +69,7 @@ export function rankCommunes(
   )
   const byNames = (a: JudgedCommune, b: JudgedCommune) => compareNames(a.unit.name, b.unit.name)
   const sense = kpi.direction === 'higher' ? 1 : -1
-  const isBehind = ({ distance }: JudgedCommune) => distance !== null && distance < 0
+  const isBehind = ({ distance }: JudgedCommune) => distance !== null && distance < -ROUNDING
   const best = judged.filter((each) => !isBehind(each) && each.firstPlace === 1)
   return {
     behind: judged

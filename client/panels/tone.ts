@@ -1,10 +1,28 @@
-import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { ROUNDING } from '../../domain/digits.ts'
+import type { Kpi, KpiState, KpiValue } from '../../domain/kpis/kpi.ts'
 import { hasFewCases } from '../../domain/ranking/rank.ts'
 import { distanceFromTarget } from './rankCommunes.ts'
 import { kpiStateNow } from './truth.ts'
 
-/** How far a unit is behind its target, in words the map and the lists colour by. `none`: there is no target to miss. */
+/**
+ * How far a unit is behind its target, in words the map and the lists colour by: `little` is near it, `more` and `most` miss it. `none`: there is no
+ * target to miss.
+ */
 export type Tone = 'met' | 'little' | 'more' | 'most' | 'unjudged' | 'none'
+
+const STATES = {
+  met: 'met',
+  none: 'met',
+  little: 'near',
+  more: 'missed',
+  most: 'missed',
+  unjudged: 'unjudged',
+} as const satisfies Readonly<Record<Tone, KpiState>>
+
+/** The state that a tone shows: what a list has in a colour, figure, ring and headline have in the colour of the same state. */
+export function stateOfTone<T extends Tone>(tone: T): (typeof STATES)[T] {
+  return STATES[tone]
+}
 
 /** Distances at which `little` becomes `more` and `more` becomes `most`, in the KPI's unit. */
 export function toneLimits(kpi: Kpi): { readonly little: number; readonly more: number } | undefined {
@@ -15,8 +33,8 @@ export function toneLimits(kpi: Kpi): { readonly little: number; readonly more: 
 export function toneOfDistance(kpi: Kpi, distance: number | null): Tone {
   const limits = toneLimits(kpi)
   if (limits === undefined || distance === null) return 'none'
-  if (distance >= 0) return 'met'
-  if (-distance <= limits.little) return 'little'
+  if (distance >= -ROUNDING) return 'met'
+  if (-distance <= limits.little + ROUNDING) return 'little'
   return -distance <= limits.more ? 'more' : 'most'
 }
 

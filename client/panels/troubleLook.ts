@@ -1,5 +1,6 @@
 import type { ShapeName } from '../ui/Shape.tsx'
 import type { LinkLine, SystemTrouble } from './systemHealth.ts'
+import type { Tone } from './tone.ts'
 
 /** A shape, and a tone where somebody must look. */
 export interface TroubleLook {
@@ -8,7 +9,7 @@ export interface TroubleLook {
 }
 
 export const TROUBLE_LOOKS: Record<SystemTrouble, TroubleLook> = {
-  lost: { is: 'ring', tone: 'near' },
+  lost: { is: 'ring', tone: 'missed' },
   down: { is: 'diamond', tone: 'missed' },
   stale: { is: 'half', tone: 'near' },
   events: { is: 'triangle', tone: 'near' },
@@ -17,6 +18,12 @@ export const TROUBLE_LOOKS: Record<SystemTrouble, TroubleLook> = {
   unheard: { is: 'ring' },
   never: { is: 'ring' },
   none: { is: 'disc' },
+}
+
+/** Of a system in a list, and of its segment of the ring. */
+export function toneOfTrouble(trouble: SystemTrouble): Tone {
+  const { tone } = TROUBLE_LOOKS[trouble]
+  return tone === 'missed' ? 'most' : tone === 'near' ? 'little' : 'unjudged'
 }
 
 /** How a connection stands, by what was last said of it: what is old is told as it was, and not as it is. */

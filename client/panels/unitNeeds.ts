@@ -1,3 +1,4 @@
+import { ROUNDING } from '../../domain/digits.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { kpiInForce } from './kpiInForce.ts'
@@ -32,7 +33,7 @@ export function unitNeeds(
     judged++
     const kpi = kpiInForce(declared, row.target)
     const distance = distanceFromTarget(kpi, row.value)
-    if (distance !== null && distance < 0) behind.push({ id, kpi, value: row.value, distance })
+    if (distance !== null && distance < -ROUNDING) behind.push({ id, kpi, value: row.value, distance })
   }
   return { behind: behind.sort((a, b) => shareOf(a) - shareOf(b) || (a.id < b.id ? -1 : 1)), judged }
 }

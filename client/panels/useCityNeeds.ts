@@ -21,13 +21,13 @@ import type { NeedLine } from './NeedList.tsx'
 import { officeName } from './officeName.ts'
 import { officeTone } from './officeTone.ts'
 import { placeOfDevice, placeOfUnit } from './placeOnMap.ts'
-import { missedObjectives } from './planLines.ts'
+import { missedObjectives, PLAN_TONES } from './planLines.ts'
 import { measureOf, shownQuantity } from './rankStations.ts'
 import { SECURITY_SYSTEMS } from './securityNeeds.ts'
 import { stationTone } from './stationTone.ts'
 import { interruptionOf, needingSystems } from './systemHealth.ts'
 import { type Tone, toneOfDistance } from './tone.ts'
-import { TROUBLE_LOOKS } from './troubleLook.ts'
+import { toneOfTrouble } from './troubleLook.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { usePlanLines } from './usePlanLines.ts'
 import { useCommuneRanking, useOfficeRanking, useStationRanking } from './useRankings.ts'
@@ -145,7 +145,7 @@ function usePlanNeed(): Found {
       isTaken: false,
       since: null,
       rank: 0,
-      tone: worst.need === 'outOfReach' || worst.need === 'unlikely' ? 'most' : 'more',
+      tone: PLAN_TONES[worst.need],
       name: text(kpi?.short ?? item.name),
       value,
       note: noteOf(needs, others.length),
@@ -261,7 +261,7 @@ function useSystemsNeed(): Found {
       isTaken: handling?.is === 'taken',
       since: since === null || since > now ? null : since,
       rank: 0,
-      tone: TROUBLE_LOOKS[worst.trouble].tone === 'missed' ? 'most' : 'more',
+      tone: toneOfTrouble(worst.trouble),
       name: text(worst.system.short),
       value: worst.expected > 0 && worst.reported < worst.expected ? `${worst.reported}/${worst.expected}` : undefined,
       note: noteOf(trouble, others.length),

@@ -42,6 +42,7 @@ const common = {
   marks: {
     officeCalm: 'office',
     officeNeeds: 'over capacity',
+    officeNeedsOld: 'over capacity, old picture',
     officeUnstaffed: 'no counter open',
     officeClosed: 'closed',
     officeOld: 'old picture',

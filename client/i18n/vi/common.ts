@@ -44,6 +44,7 @@ const common = {
   marks: {
     officeCalm: 'Một cửa',
     officeNeeds: 'quá tải',
+    officeNeedsOld: 'quá tải, hình cũ',
     officeUnstaffed: 'không quầy mở',
     officeClosed: 'quầy đóng',
     officeOld: 'hình cũ',

@@ -2,6 +2,7 @@ import { abridged, readableName } from '../../../domain/readableName.ts'
 import type { Language } from '../../../domain/text.ts'
 import { aqiBand } from '../../panels/aqiBands.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
+import { stateOfReached } from '../../panels/stationTone.ts'
 import { formatMeasured } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
@@ -27,8 +28,7 @@ export function airHeadline(ranked: readonly RankedStation[], language: Language
     silent: ranked.length - live.length,
   }
   if (worst.reached !== undefined) {
-    const tone = worst.reached.severity === 'critical' ? 'missed' : 'near'
-    return { says: 'air.bad', values, tone }
+    return { says: 'air.bad', values, tone: stateOfReached(worst.reached) }
   }
   return values.silent > 0 ? { says: 'air.silent', values, tone: 'near' } : { says: 'air.calm', values, tone: 'calm' }
 }

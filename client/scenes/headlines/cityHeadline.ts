@@ -1,3 +1,4 @@
+import { stateOfTone } from '../../panels/tone.ts'
 import type { CityNeeds } from '../../panels/useCityNeeds.ts'
 import type { Headline } from './headline.ts'
 
@@ -14,6 +15,6 @@ export function cityHeadline({ needs, known, fields }: Pick<CityNeeds, 'needs' |
   return {
     says: 'city.worst',
     values: { count: needs.length, name: worst.name, what: worst.said },
-    tone: isGrave ? 'missed' : 'near',
+    tone: isGrave || stateOfTone(worst.tone) === 'missed' ? 'missed' : 'near',
   }
 }

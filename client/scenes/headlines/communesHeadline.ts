@@ -3,8 +3,9 @@ import { limitText } from '../../../domain/kpis/limitText.ts'
 import type { Language } from '../../../domain/text.ts'
 import { shortName } from '../../../domain/units/unit.ts'
 import type { CommuneRanking } from '../../panels/rankCommunes.ts'
+import { toneOfDistance } from '../../panels/tone.ts'
 import { formatFigure } from '../../ui/format.ts'
-import type { Headline } from './headline.ts'
+import { type Headline, headlineTone } from './headline.ts'
 
 /**
  * How the city does in a KPI, how many communes are behind, and which of them the farthest.
@@ -41,6 +42,7 @@ export function communesHeadline(
   return {
     says: 'communes.behind',
     values: { ...values, name: shortName(worst.unit, language), worst: formatFigure(worst.value, kpi, language) },
-    tone: state === 'missed' ? 'missed' : 'near',
+    // They are of that commune, however the city does.
+    tone: headlineTone(toneOfDistance(kpi, worst.distance)),
   }
 }

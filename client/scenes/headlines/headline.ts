@@ -1,7 +1,14 @@
 import type { KpiId } from '../../../domain/kpis/index.ts'
+import { stateOfTone, type Tone } from '../../panels/tone.ts'
 
 /** Colour of the words that matter: red and amber where somebody must act, none where all is well, grey where nobody can say. */
 export type HeadlineTone = 'missed' | 'near' | 'calm' | 'unknown'
+
+/** Colour of what stands in the list in a tone, as a headline has it. */
+export function headlineTone(tone: Tone): HeadlineTone {
+  const state = stateOfTone(tone)
+  return state === 'met' ? 'calm' : state === 'unjudged' ? 'unknown' : state
+}
 
 /** The answer to a scene's question, in one sentence. */
 export interface Headline {

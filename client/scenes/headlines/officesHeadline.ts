@@ -2,9 +2,10 @@ import { isHallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import { isFarFromAll } from '../../../domain/kpis/coverage.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import type { Language } from '../../../domain/text.ts'
+import { officeTone } from '../../panels/officeTone.ts'
 import type { RankedOffice } from '../../panels/rankOffices.ts'
 import { formatFigure, formatNumber } from '../../ui/format.ts'
-import type { Headline } from './headline.ts'
+import { type Headline, headlineTone } from './headline.ts'
 
 /**
  * How many one-stop offices cannot keep up, and where it is worst: halls where nobody serves come first, and are counted apart, for that is
@@ -45,7 +46,7 @@ export function officesHeadline(
         waiting: formatNumber(worst.count?.waiting, 0, language),
         counters: formatNumber(worst.count?.countersStaffed, 0, language),
       },
-      tone: worst.need === 'closed' ? 'near' : 'missed',
+      tone: headlineTone(officeTone(worst.need)),
     }
   }
   const silent = ranked.filter(({ need }) => need === 'lost' || need === 'frozen').length

@@ -3,8 +3,10 @@ import type { Language } from '../../../domain/text.ts'
 import { shortName } from '../../../domain/units/unit.ts'
 import type { Exposed } from '../../panels/securityNeeds.ts'
 import type { SystemLine } from '../../panels/systemHealth.ts'
+import { toneOfDistance } from '../../panels/tone.ts'
+import { toneOfTrouble } from '../../panels/troubleLook.ts'
 import { formatFigure, formatNumber } from '../../ui/format.ts'
-import type { Headline } from './headline.ts'
+import { type Headline, headlineTone } from './headline.ts'
 
 /**
  * How many machines of the city nobody protects and where most of them stand; a security system that is down comes first.
@@ -36,7 +38,7 @@ export function securityHeadline(
   const grave = troubled.find(({ trouble }) => trouble === 'lost' || trouble === 'down' || trouble === 'events')
   if (grave !== undefined) {
     const values = { name: grave.system.short[language], what: wordOf(grave.trouble) }
-    return { says: 'security.system', values, tone: grave.trouble === 'events' ? 'near' : 'missed' }
+    return { says: 'security.system', values, tone: headlineTone(toneOfTrouble(grave.trouble)) }
   }
   if (value === null || missing === null || state === 'unjudged') {
     return { says: 'security.unjudged', values: { reason }, tone: 'unknown' }
@@ -48,11 +50,10 @@ export function securityHeadline(
   }
   const [worst] = exposed
   if (missing === 0) return { says: 'security.calm', values, tone: 'calm' }
-  const tone = state === 'missed' ? 'missed' : 'near'
-  if (worst === undefined) return { says: 'security.city', values, tone }
+  if (worst === undefined) return { says: 'security.city', values, tone: state === 'missed' ? 'missed' : 'near' }
   return {
     says: 'security.exposed',
     values: { ...values, name: shortName(worst.unit, language), open: worst.missing, hosts: worst.hosts },
-    tone,
+    tone: headlineTone(toneOfDistance(kpi, worst.distance)),
   }
 }

@@ -3,6 +3,7 @@ import { abridged, readableName } from '../../../domain/readableName.ts'
 import type { HighWater } from '../../../domain/sensors/tide.ts'
 import type { Language, Text } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
+import { stateOfReached } from '../../panels/stationTone.ts'
 import { gaugeOf } from '../../panels/useGauge.ts'
 import { formatApart, formatMeasured, formatTime } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
@@ -40,7 +41,7 @@ export function stationsHeadline(
         time: moment(asOf(first.reading)),
         count: others + 1,
       },
-      tone: first.reached.severity === 'critical' ? 'missed' : 'near',
+      tone: stateOfReached(first.reached),
     }
   }
   if (worst?.reached !== undefined) {
@@ -54,7 +55,7 @@ export function stationsHeadline(
         limit: worst.reached.label[language],
         count: Math.max(1, others > 0 ? others : mute),
       },
-      tone: worst.reached.severity === 'critical' ? 'missed' : 'near',
+      tone: stateOfReached(worst.reached),
     }
   }
   const level = gaugeOf(ranked, gauge)

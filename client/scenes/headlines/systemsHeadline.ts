@@ -1,7 +1,8 @@
 import type { Language } from '../../../domain/text.ts'
 import { needingSystems, type SystemLine } from '../../panels/systemHealth.ts'
+import { toneOfTrouble } from '../../panels/troubleLook.ts'
 import { formatAge } from '../../ui/format.ts'
-import type { Headline } from './headline.ts'
+import { type Headline, headlineTone } from './headline.ts'
 
 /**
  * How many information systems are interrupted, and which most: a connection that is down is named with what stands at its other end.
@@ -30,6 +31,6 @@ export function systemsHeadline(
   return {
     says: 'systems.trouble',
     values: { ...values, what: wordOf(worst.trouble) },
-    tone: worst.trouble === 'lost' ? 'missed' : 'near',
+    tone: headlineTone(toneOfTrouble(worst.trouble)),
   }
 }

@@ -1,9 +1,10 @@
 import { limitText } from '../../../domain/kpis/limitText.ts'
 import type { Language } from '../../../domain/text.ts'
 import { fullName, type Unit } from '../../../domain/units/unit.ts'
+import { toneOfDistance } from '../../panels/tone.ts'
 import type { UnitNeed } from '../../panels/unitNeeds.ts'
 import { formatFigure } from '../../ui/format.ts'
-import type { Headline } from './headline.ts'
+import { type Headline, headlineTone } from './headline.ts'
 
 /**
  * With how many of its figures one commune is behind, and with which the farthest.
@@ -29,6 +30,6 @@ export function unitHeadline(
       worst: formatFigure(worst.value, worst.kpi, language),
       limit: worst.kpi.target === undefined ? '' : limitText(worst.kpi, worst.kpi.target.value, language),
     },
-    tone: 'missed',
+    tone: headlineTone(toneOfDistance(worst.kpi, worst.distance)),
   }
 }

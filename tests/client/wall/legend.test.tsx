@@ -104,6 +104,8 @@ describe('the legend of a scene', () => {
     expect(shown).toEqual(expect.arrayContaining(officeMarks([undefined])))
     const drawn = officeMarks([undefined, 'crowded', 'unstaffed', 'closed'])
     expect(shown).toEqual(expect.arrayContaining(drawn.filter((mark) => mark.endsWith(` ${SURE.live}`))))
+    // Whose picture is old is hatched in whatever colour its trouble has.
+    for (const tone of all(drawn, 1)) expect(shown.some((mark) => mark.endsWith(`${tone} ${SURE.stale}`))).toBe(true)
     for (const place of [0, 1, 2]) expect(all(shown, place)).toEqual(all(drawn, place))
   })
 
