@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Permission } from '../../domain/access/permissions.ts'
-import { ROLES } from '../../domain/access/roles.ts'
+import { ROLES, rolesThatMay } from '../../domain/access/roles.ts'
 import { useText } from '../i18n/useText.ts'
 import { useMayIn } from '../ui/useMay.ts'
-import { rolesThatMay } from './access/pagePermission.ts'
 import { PageNotice } from './PageNotice.tsx'
 import { useView } from './useView.ts'
 

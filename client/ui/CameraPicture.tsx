@@ -1,25 +1,48 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ROLES, rolesThatMay } from '../../domain/access/roles.ts'
 import { type CameraState, sinceOf, stateOfCamera } from '../../domain/cameras/camera.ts'
 import { dayOf } from '../../domain/time.ts'
+import { useText } from '../i18n/useText.ts'
 import { useFrame, useFromNow, useNow, useReception, useRow } from '../live/useLive.ts'
 import { Age } from './FreshnessMark.tsx'
 import { formatSeconds, formatTime } from './format.ts'
 import { Shape } from './Shape.tsx'
+import { useMayIn } from './useMay.ts'
+import { useUnits } from './useUnits.ts'
 import './cameraPicture.css'
 import { CAMERA_SHAPES } from './cameraShapes.ts'
 import './marks.css'
 
 /**
- * The last frame of a camera with its time. An old, frozen or lost picture is greyed and hatched, and says so.
+ * The last frame of a camera with its time. An old, frozen or lost picture is greyed and hatched, and says so. Whoever may not see it is told who
+ * may, and it is not asked for: the hub would write that down as an attempt of theirs.
  * @param isCaptioned what stands beside it says how it stands and of when it is
  */
-export function CameraPicture({
+export function CameraPicture({ camera, ...how }: { camera: string; className?: string; isCaptioned?: boolean }) {
+  const commune = useRow('cameras', camera)?.commune
+  const mayWatch = useMayIn('cameras.watch')
+  const isPlaced = useUnits() !== undefined && commune !== undefined
+  const isOpen = isPlaced && mayWatch(commune)
+  return isPlaced && !isOpen ? <Withheld /> : <Picture camera={camera} isOpen={isOpen} {...how} />
+}
+
+function Withheld() {
+  const { t } = useTranslation('common')
+  const text = useText()
+  const roles = rolesThatMay('cameras.watch').map((role) => text(ROLES[role].name))
+  return <p className="camera-picture__withheld">{t('camera.withheld', { roles: roles.join(', ') })}</p>
+}
+
+/** @param isOpen whether it is known that whoever sits here may see it: before, it is not asked for */
+function Picture({
   camera,
+  isOpen,
   className,
   isCaptioned = false,
 }: {
   camera: string
+  isOpen: boolean
   className?: string
   isCaptioned?: boolean
 }) {
@@ -46,7 +69,7 @@ export function CameraPicture({
     },
     [camera],
   )
-  useFrame(camera, draw)
+  useFrame(isOpen ? camera : undefined, draw)
 
   const state: CameraState = announced === undefined ? { is: 'never' } : stateOfCamera(announced, view, now, reception)
   const hasPicture = drawnOf === camera

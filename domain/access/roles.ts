@@ -66,3 +66,10 @@ export const ROLES = {
 } as const satisfies Record<string, DeclaredRole>
 
 export type Role = keyof typeof ROLES
+
+/** Roles that are allowed something, as an office names them. A wall's is nobody's. */
+export function rolesThatMay(permission: Permission): Role[] {
+  return (Object.keys(ROLES) as Role[]).filter(
+    (role) => role !== 'wall' && (ROLES[role].may as readonly Permission[]).includes(permission),
+  )
+}

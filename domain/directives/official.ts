@@ -14,13 +14,23 @@ type Judged = Pick<Directive, 'state' | 'openedAt' | 'closedAt' | 'judgedAt' | '
  * @param at epoch ms; of the past what has happened since is left out, as far as the row tells it
  */
 export function officialCell(directive: Judged, at: number): OfficialCell | undefined {
-  const { state, openedAt, closedAt, judgedAt, completedAt, paused } = directive
+  const { closedAt, completedAt } = directive
+  const lateMs = latenessMs(directive, at)
+  if (lateMs === undefined) return undefined
+  const isDone = completedAt !== null && completedAt <= at && closedAt !== null && closedAt <= at
+  if (isDone) return lateMs > 0 ? 'doneLate' : 'doneOnTime'
+  return lateMs > 0 ? 'overdue' : 'inTime'
+}
+
+/**
+ * How late a directive is at a moment, by the same clock as its official cell, ms; 0: in time; undefined: it is not counted then.
+ * @param at epoch ms
+ */
+export function latenessMs({ state, openedAt, judgedAt, completedAt, paused }: Judged, at: number): number | undefined {
   if (state === 'draft' || state === 'withdrawn' || openedAt > at) return undefined
   const isSubmitted = completedAt !== null && completedAt <= at
   const stoppedAt = isSubmitted ? completedAt : paused !== null && paused.at <= at ? paused.at : at
-  const isLate = stoppedAt > judgedAt
-  if (isSubmitted && closedAt !== null && closedAt <= at) return isLate ? 'doneLate' : 'doneOnTime'
-  return isLate ? 'overdue' : 'inTime'
+  return Math.max(0, stoppedAt - judgedAt)
 }
 
 /** Under way within its first deadline, which is three days away or less. */

@@ -94,7 +94,7 @@ export function hasAnswered(
   return isWhoDid(who, { is, id })
 }
 
-/** Whether the answer came late, or has not come and is; told from the first answer. */
-export function isLate({ firstAnsweredAt, answerBy, closedAt }: Explanation, at: number): boolean {
-  return (firstAnsweredAt ?? closedAt ?? at) > answerBy
+/** How late the answer came, or is where it has not come, ms; 0: in time. Told from the first answer. */
+export function latenessMs({ firstAnsweredAt, answerBy, closedAt }: Explanation, at: number): number {
+  return Math.max(0, (firstAnsweredAt ?? closedAt ?? at) - answerBy)
 }

@@ -19,6 +19,8 @@ export type Picture = { readonly [F in FeedName]?: readonly Feeds[F][] }
 
 /** A rendered part, and what can be asked of and told to the screen around it. */
 export interface RenderedScreen extends RenderResult {
+  /** Ids of the cameras whose frames have been asked for. */
+  readonly watched: readonly string[]
   /** What has been asked of the hub. */
   readonly queries: QueryClient
   /** Path and query, as the address bar would show them. */
@@ -53,7 +55,8 @@ export function renderScreen(
     session?: Session
   } = {},
 ): RenderedScreen {
-  const client = stillClient(picture, now, line, isTimeKnown)
+  const watched: string[] = []
+  const client = stillClient(picture, now, line, isTimeKnown, watched)
   const queries = createQueryClient()
   queries.setQueryData(SESSION_KEY, session)
   let address = path
@@ -76,7 +79,7 @@ export function renderScreen(
   })
   return {
     ...result,
-    ...{ queries, address: () => address },
+    ...{ watched, queries, address: () => address },
     tell: (feed, rows) => act(() => put(client.store, feed, rows, now)),
   }
 }
@@ -139,7 +142,13 @@ export function healthyHub(now: number): HubStatus {
 
 const LIVE: ConnectionState = { is: 'live', since: 0 }
 
-function stillClient(picture: Picture, now: number, line: ConnectionState, isTimeKnown: boolean): LiveClient {
+function stillClient(
+  picture: Picture,
+  now: number,
+  line: ConnectionState,
+  isTimeKnown: boolean,
+  watched: string[],
+): LiveClient {
   const store: FeedStore = createFeedStore({
     scopesOf: () => [{ unit: '92' }],
     nextFrame: (callback) => callback(),
@@ -151,7 +160,12 @@ function stillClient(picture: Picture, now: number, line: ConnectionState, isTim
   const nothing = () => () => undefined
   return {
     store,
-    frames: { watch: nothing },
+    frames: {
+      watch(camera) {
+        watched.push(camera)
+        return () => undefined
+      },
+    },
     ticker: { now: () => now, onTick: nothing, corrected: () => undefined },
     connection: () => line,
     onConnection: nothing,

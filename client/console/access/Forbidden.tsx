@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { PERMISSIONS, type Permission } from '../../../domain/access/permissions.ts'
-import { ROLES } from '../../../domain/access/roles.ts'
+import { ROLES, rolesThatMay } from '../../../domain/access/roles.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAsker } from '../../live/session.ts'
 import { PageNotice } from '../PageNotice.tsx'
 import { useView } from '../useView.ts'
-import { rolesThatMay } from './pagePermission.ts'
 import { useHome } from './useOpenable.ts'
 import { useGrantText, usePlaceName } from './useRoleNames.ts'
 

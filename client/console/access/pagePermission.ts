@@ -1,5 +1,4 @@
 import type { Permission } from '../../../domain/access/permissions.ts'
-import { ROLES, type Role } from '../../../domain/access/roles.ts'
 import type { Page } from '../../../domain/pages.ts'
 
 /** What one must be allowed to open a page; null: everybody who is let in. */
@@ -45,11 +44,4 @@ export type ManagedPage = (typeof MANAGED_PAGES)[number]
 
 export function managedPage(is: ManagedPage): Page {
   return is === 'log' ? { is, unit: undefined } : { is }
-}
-
-/** Roles that are allowed something, as an office names them. A wall's is nobody's. */
-export function rolesThatMay(permission: Permission): Role[] {
-  return (Object.keys(ROLES) as Role[]).filter(
-    (role) => role !== 'wall' && (ROLES[role].may as readonly Permission[]).includes(permission),
-  )
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Alert, HANDLINGS, type Handling } from '../../../domain/alerts/alert.ts'
 import { compareAlerts } from '../../../domain/alerts/order.ts'
@@ -42,6 +42,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
   const text = useText()
   const written = useEvidenceValue()
   const simulated = useSimulatedValue<Alert>((alert) => alert.simulated)
+  const marksOf = useMarks()
   return useMemo(() => {
     const place = ({ unit: code }: Alert) => {
       const unit = code === null ? undefined : units.byCode.get(code)
@@ -91,7 +92,11 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
       {
         ...textColumn<Alert>('what', t('alerts.what'), 'name', 240, ({ title }) => text(title)),
         cell: (alert) => <AlertTitle alert={alert} />,
-        exports: [{ label: t('alerts.what'), kind: 'text', of: ({ title }) => text(title) }, simulated],
+        exports: [
+          { label: t('alerts.what'), kind: 'text', of: ({ title }) => text(title) },
+          simulated,
+          { label: handling('export.marks'), kind: 'text', of: (alert) => marksOf(alert).join(' · ') },
+        ],
       },
       {
         id: 'place',
@@ -202,7 +207,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
         ],
       },
     ]
-  }, [t, handling, common, list, incidents, language, text, written, units, simulated, mayPick])
+  }, [t, handling, common, list, incidents, language, text, written, units, simulated, marksOf, mayPick])
 }
 
 function unitIn(alert: Alert, language: Language): string | null {
@@ -231,19 +236,31 @@ function AlertNumber({ alert, id }: { alert: Alert; id: 'value' | 'limit' }) {
   )
 }
 
-function AlertTitle({ alert }: { alert: Alert }) {
+/** What is to be known of an alert beside its title: that it is of a drill, that it comes and goes, that nothing is heard of it any more. */
+function useMarks(): (alert: Alert) => readonly string[] {
   const { t } = useTranslation('handling')
   const { t: common } = useTranslation('common')
-  const { chatters, times, outOfService, condition, clearedAt, handling, inDrill } = alert
+  return useCallback(
+    ({ chatters, times, outOfService, condition, clearedAt, inDrill }) =>
+      [
+        inDrill ? common('drill') : undefined,
+        chatters ? t('chatters') : undefined,
+        times > 1 ? t('times', { count: times }) : undefined,
+        condition === 'lost' && clearedAt === null ? t('condition.lost') : undefined,
+        condition === 'ended' && clearedAt === null ? t('condition.ended') : undefined,
+        outOfService ? t('outOfService') : undefined,
+      ].filter((mark) => mark !== undefined),
+    [t, common],
+  )
+}
+
+function AlertTitle({ alert }: { alert: Alert }) {
+  const { t } = useTranslation('handling')
+  const { handling, clearedAt } = alert
   const marks = [
-    inDrill ? common('drill') : undefined,
-    chatters ? t('chatters') : undefined,
-    times > 1 ? t('times', { count: times }) : undefined,
-    condition === 'lost' && clearedAt === null ? t('condition.lost') : undefined,
-    condition === 'ended' && clearedAt === null ? t('condition.ended') : undefined,
-    outOfService ? t('outOfService') : undefined,
-    handling === 'unacknowledged' || clearedAt !== null ? undefined : t(`state.${handling}`),
-  ].filter((mark) => mark !== undefined)
+    ...useMarks()(alert),
+    ...(handling === 'unacknowledged' || clearedAt !== null ? [] : [t(`state.${handling}`)]),
+  ]
   return (
     <div className="alert-title">
       <DetailLink alert={alert} />

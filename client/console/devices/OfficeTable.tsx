@@ -158,7 +158,10 @@ function useOfficeColumns(): readonly Column<OfficeLine>[] {
           of: ({ picture }) => picture,
           label: (picture) => common(`camera.${picture as CameraState['is']}`, { defaultValue: picture }),
         },
-        exports: [{ label: t('offices.picture'), kind: 'text', of: ({ picture }) => common(`camera.${picture}`) }],
+        exports: [
+          { label: t('offices.picture'), kind: 'text', of: ({ picture }) => common(`camera.${picture}`) },
+          { label: list('only.pictureSince'), kind: 'moment', of: ({ pictureSince }) => pictureSince },
+        ],
       },
     ]
   }, [t, common, list, language, choice, simulated])

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Directive } from '../../../domain/directives/directive.ts'
 import { isNearlyDue, officialCell } from '../../../domain/directives/official.ts'
-import { type Explanation, isLate } from '../../../domain/explanations/explanation.ts'
+import { type Explanation, latenessMs } from '../../../domain/explanations/explanation.ts'
 import { useFromNow } from '../../live/useLive.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { useTimeLeft } from '../work/useTimeLeft.ts'
@@ -21,7 +21,7 @@ export function DirectiveDue({ directive }: { directive: Directive }) {
 /** The same of an answer. */
 export function AnswerDue({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation('directives')
-  const late = useFromNow((now) => isLate(explanation, now))
+  const late = useFromNow((now) => latenessMs(explanation, now) > 0)
   if (explanation.firstAnsweredAt === null && explanation.closedAt === null)
     return <TimeLeft dueAt={explanation.answerBy} isNear={false} />
   const cell = late ? 'doneLate' : 'doneOnTime'

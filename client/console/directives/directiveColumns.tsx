@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DIRECTIVE_STATES, type Directive, progressOf } from '../../../domain/directives/directive.ts'
-import { byNeed } from '../../../domain/directives/official.ts'
+import { byNeed, latenessMs, officialCell } from '../../../domain/directives/official.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useHubClock } from '../../live/useLive.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
+import { daysOf } from '../parts/table/daysOf.ts'
 import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { DirectiveDue } from './DueText.tsx'
@@ -16,6 +18,7 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
   const leadName = useLeadName()
+  const hubNow = useHubClock()
   const simulated = useSimulatedValue<Directive>((directive) => directive.simulated)
   return useMemo(
     (): readonly Column<Directive>[] => [
@@ -31,7 +34,28 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
           </>
         ),
         compare: byNeed(day),
-        exports: [{ label: t('fact.firstDue'), kind: 'moment', of: ({ firstDueAt }) => firstDueAt }],
+        exports: [
+          { label: t('fact.firstDue'), kind: 'moment', of: ({ firstDueAt }) => firstDueAt },
+          { label: t('fact.judged'), kind: 'moment', of: ({ judgedAt }) => judgedAt },
+          { label: t('fact.deadline'), kind: 'moment', of: ({ deadlineAt }) => deadlineAt },
+          {
+            label: t('export.cell'),
+            kind: 'text',
+            of(directive) {
+              const cell = officialCell(directive, hubNow())
+              return cell && t(`cell.${cell}`)
+            },
+          },
+          {
+            label: t('export.daysLate'),
+            kind: 'number',
+            digits: 2,
+            of: (directive) => daysOf(latenessMs(directive, hubNow())),
+          },
+          { label: t('export.pausedAt'), kind: 'moment', of: ({ paused }) => paused?.at },
+          { label: t('export.completedAt'), kind: 'moment', of: ({ completedAt }) => completedAt },
+          { label: t('export.closedAt'), kind: 'moment', of: ({ closedAt }) => closedAt },
+        ],
       },
       {
         ...textColumn<Directive>('what', t('column.what'), 'name', 260, ({ title }) => title),
@@ -83,6 +107,6 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         wraps: true,
       },
     ],
-    [t, language, leadName, simulated, day],
+    [t, language, leadName, simulated, day, hubNow],
   )
 }

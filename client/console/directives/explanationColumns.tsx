@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Explanation } from '../../../domain/explanations/explanation.ts'
+import { type Explanation, latenessMs } from '../../../domain/explanations/explanation.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { useHubClock } from '../../live/useLive.ts'
 import { formatDateTime, formatValue } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
 import { textColumn } from '../parts/table/columns.ts'
+import { daysOf } from '../parts/table/daysOf.ts'
 import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { AnswerDue } from './DueText.tsx'
@@ -16,6 +18,7 @@ export function useExplanationColumns(): readonly Column<Explanation>[] {
   const [language] = useLanguage()
   const text = useText()
   const leadName = useLeadName()
+  const hubNow = useHubClock()
   const simulated = useSimulatedValue<Explanation>((explanation) => explanation.simulated)
   return useMemo(
     (): readonly Column<Explanation>[] => [
@@ -31,7 +34,31 @@ export function useExplanationColumns(): readonly Column<Explanation>[] {
           </>
         ),
         order: ({ answerBy }) => answerBy,
-        exports: [{ label: t('fact.answerBy'), kind: 'moment', of: ({ answerBy }) => answerBy }],
+        exports: [
+          { label: t('fact.answerBy'), kind: 'moment', of: ({ answerBy }) => answerBy },
+          {
+            label: t('export.answered'),
+            kind: 'text',
+            of(explanation) {
+              const isLate = latenessMs(explanation, hubNow()) > 0
+              return t(
+                explanation.firstAnsweredAt === null
+                  ? 'answered.none'
+                  : isLate
+                    ? 'answered.doneLate'
+                    : 'answered.doneOnTime',
+              )
+            },
+          },
+          {
+            label: t('export.daysLate'),
+            kind: 'number',
+            digits: 2,
+            of: (explanation) => daysOf(latenessMs(explanation, hubNow())),
+          },
+          { label: t('fact.answeredAt'), kind: 'moment', of: ({ firstAnsweredAt }) => firstAnsweredAt },
+          { label: t('export.closedAt'), kind: 'moment', of: ({ closedAt }) => closedAt },
+        ],
       },
       {
         ...textColumn<Explanation>('what', t('column.kpi'), 'name', 240, ({ kpiName }) => text(kpiName)),
@@ -77,6 +104,6 @@ export function useExplanationColumns(): readonly Column<Explanation>[] {
         text: ({ asker, leader }) => (leader ?? asker).name,
       },
     ],
-    [t, language, text, leadName, simulated],
+    [t, language, text, leadName, simulated, hubNow],
   )
 }

@@ -7,9 +7,11 @@ import { INCIDENT_CATEGORIES, type IncidentCategory } from '../../../domain/sops
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { useHubClock } from '../../live/useLive.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
+import { daysOf } from '../parts/table/daysOf.ts'
 import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { DeadlineText } from './DeadlineText.tsx'
@@ -21,7 +23,9 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
   const [language] = useLanguage()
   const text = useText()
   const simulated = useSimulatedValue<IncidentRow>((row) => row.simulated)
+  const hubNow = useHubClock()
   return useMemo(() => {
+    const lateMs = ({ deadlineAt, closedAt }: IncidentRow) => Math.max(0, (closedAt ?? hubNow()) - deadlineAt)
     const nameOf = (code: string | null) => {
       const unit = units.byCode.get(code ?? units.city.code)
       return unit === undefined ? '–' : shortName(unit, language)
@@ -67,7 +71,16 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
         wraps: true,
         cell: ({ deadlineAt, closedAt }) => <DeadlineText at={deadlineAt} closedAt={closedAt} />,
         order: ({ deadlineAt }) => deadlineAt,
-        exports: [{ label: t('column.deadline'), kind: 'moment', of: ({ deadlineAt }) => deadlineAt }],
+        exports: [
+          { label: t('column.deadline'), kind: 'moment', of: ({ deadlineAt }) => deadlineAt },
+          {
+            label: t('export.kept'),
+            kind: 'text',
+            of: (row) => t(lateMs(row) > 0 ? 'missedDeadline' : 'keptDeadline'),
+          },
+          { label: t('export.daysLate'), kind: 'number', digits: 2, of: (row) => daysOf(lateMs(row)) },
+          { label: t('export.closedAt'), kind: 'moment', of: ({ closedAt }) => closedAt },
+        ],
       },
       textColumn('place', t('column.place'), 'second', 150, ({ unit, offeredTo }) =>
         offeredTo === null ? nameOf(unit) : `${nameOf(unit)} · ${t('offered', { unit: nameOf(offeredTo) })}`,
@@ -94,7 +107,7 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
       },
       momentColumn('opened', t('column.opened'), 'second', ({ openedAt }) => openedAt),
     ]
-  }, [t, common, language, text, units, simulated])
+  }, [t, common, language, text, units, simulated, hubNow])
 }
 
 function IncidentLink({ row }: { row: IncidentRow }) {

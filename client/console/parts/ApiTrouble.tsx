@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { PERMISSIONS, type Permission } from '../../../domain/access/permissions.ts'
-import { ROLES } from '../../../domain/access/roles.ts'
+import { ROLES, rolesThatMay } from '../../../domain/access/roles.ts'
 import { useText } from '../../i18n/useText.ts'
 import { ApiError } from '../../live/api.ts'
 import { useLine } from '../../live/useLive.ts'
 import { isUnanswered } from '../../live/useReadable.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { useProblemText } from '../../ui/useProblemText.ts'
-import { rolesThatMay } from '../access/pagePermission.ts'
 import './apiTrouble.css'
 
 /** A question the hub did not answer: said where the answer would stand, with the way to ask again. */

@@ -33,6 +33,8 @@ const common = {
     nowUnheard: '· not known now',
     at: 'at {{time}}',
     coming: 'picture is loading',
+    withheld:
+      'The picture is shown only to holders of one of these roles where the camera stands or in the whole city: {{roles}}.',
     waiting: 'waiting',
     blurred: 'blurred by policy',
     blurredPicture: 'Blurred picture from camera {{name}}: {{state}}',

@@ -58,7 +58,13 @@ export const handlingEn = {
   forHint:
     'An operator: 1 hour at most; the shift lead: 24 hours. It comes back by itself then, or when it becomes worse.',
   closeWhy: 'Conclusion',
-  export: { shelvedBy: 'Shelved by', shelvedUntil: 'Shelved until', shelvedWhy: 'Why shelved', closedBy: 'Closed by' },
+  export: {
+    marks: 'Note',
+    shelvedBy: 'Shelved by',
+    shelvedUntil: 'Shelved until',
+    shelvedWhy: 'Why shelved',
+    closedBy: 'Closed by',
+  },
   why: {
     handled: 'handled',
     ended: 'ended by itself',

@@ -34,6 +34,7 @@ export const incidentsEn = {
   overdueBy: 'overdue by {{span}}',
   keptDeadline: 'in time',
   missedDeadline: 'overdue',
+  export: { kept: 'Against the deadline', daysLate: 'Late by (days)', closedAt: 'Closed at' },
   version: 'Version {{version}}',
   overview: 'Summary',
   id: 'Id',

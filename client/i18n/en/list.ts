@@ -77,6 +77,7 @@ export const listEn = {
     staffed: 'Counters staffed',
     counters: 'Counters',
     countedAt: 'Counted at',
+    pictureSince: 'Picture so since',
     unit: 'Unit',
     limit: 'Threshold’s name',
     index: 'Derived index',

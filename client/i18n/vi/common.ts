@@ -34,6 +34,8 @@ const common = {
     /** After what was wrong when it was heard last. */
     nowUnheard: '· nay chưa rõ',
     coming: 'đang tải hình',
+    withheld:
+      'Hình chỉ hiện cho người giữ một trong các vai trò sau ở nơi đặt camera hoặc ở toàn thành phố: {{roles}}.',
     at: 'lúc {{time}}',
     waiting: 'người chờ',
     blurred: 'đã làm mờ theo quy định',

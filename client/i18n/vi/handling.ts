@@ -53,6 +53,7 @@ export const handlingVi = {
   forHint: 'Trực ban: nhiều nhất 1 giờ; trưởng ca: 24 giờ. Hết giờ, hoặc khi mức độ tăng, cảnh báo tự trở lại.',
   closeWhy: 'Kết luận',
   export: {
+    marks: 'Lưu ý',
     shelvedBy: 'Người tạm gác',
     shelvedUntil: 'Tạm gác đến',
     shelvedWhy: 'Lý do tạm gác',

@@ -33,6 +33,7 @@ export const incidentsVi = {
   overdueBy: 'quá hạn {{span}}',
   keptDeadline: 'trong hạn',
   missedDeadline: 'quá hạn',
+  export: { kept: 'So với hạn', daysLate: 'Quá hạn (ngày)', closedAt: 'Kết thúc lúc' },
   version: 'Phiên bản {{version}}',
   overview: 'Tóm tắt',
   id: 'Mã',

@@ -73,6 +73,7 @@ export const listVi = {
     staffed: 'Quầy mở',
     counters: 'Tổng số quầy',
     countedAt: 'Lúc đếm',
+    pictureSince: 'Hình như vậy từ',
     unit: 'Đơn vị đo',
     limit: 'Tên ngưỡng',
     index: 'Chỉ số dẫn xuất',
