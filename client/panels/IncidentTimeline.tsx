@@ -21,20 +21,19 @@ export function IncidentTimeline() {
   const { shown } = useFocusIncident()
   if (shown === undefined) return null
   const { incident, facts } = shown
-  const titleOf = (number: number | null) => (number === null ? '' : t('incident.step', { number }))
   return (
     <Block>
       <section className="incident-timeline">
         <PanelTitle>{t('incident.timeline')}</PanelTitle>
         <ol className="incident-timeline__facts">
-          {facts.slice(0, MOST).map(({ version, at, writtenAt, by, did, step }) => (
+          {facts.slice(0, MOST).map(({ version, at, writtenAt, by, did, steps }) => (
             <li key={version}>
               <KeptTogether>
                 {[
                   `${writtenAt === undefined ? moment(at) : common('cameIn', { written: moment(writtenAt), at: moment(at) })} ${by.is === 'hub' ? incidents('hub') : personName(by.name, language)}`,
-                  step === null
+                  steps.length === 0
                     ? t(`incident.did.${did}` as 'incident.did.open', { defaultValue: did })
-                    : titleOf(step),
+                    : t('incident.step', { number: steps.join(', ') }),
                 ].join(': ')}
               </KeptTogether>
             </li>

@@ -141,9 +141,18 @@ export type IncidentStepTaken =
     } & Absorbed)
   | { readonly did: 'reopen'; readonly reason: string; readonly deadlineAt: number }
   /** The hub tells whoever has the turn that a step is late, */
-  | { readonly did: 'remind'; readonly number: number }
-  /** and whom it is told to when it still is not done. `to`: as `Telling.to` names them. */
-  | { readonly did: 'escalate'; readonly number: number; readonly level: number; readonly to: string }
+  | { readonly did: 'remind'; readonly number: number; readonly others?: readonly number[] }
+  /**
+   * and whom it is told to when it still is not done. `to`: as `Telling.to` names them. `others`: the steps that are told of together with it, as
+   * several are after the hub was down.
+   */
+  | {
+      readonly did: 'escalate'
+      readonly number: number
+      readonly others?: readonly number[]
+      readonly level: number
+      readonly to: string
+    }
   /** The hub tells that nobody has taken it on. `to`: as `Telling.to` names them. */
   | { readonly did: 'callUp'; readonly level: number; readonly to: string }
   /** The hub tells that a critical alert of it still holds, and nobody has done anything about it for a while. `to`: as `Telling.to` names them. */
@@ -352,7 +361,9 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     }
     case 'remind':
     case 'escalate':
-      return isLate(incident, step, at) ? to() : refused('nothingChanges')
+      return isLate(incident, step, at)
+        ? { ok: true, to: incident.state, what: { ...what, ...lateTogether(incident, step, at) } }
+        : refused('nothingChanges')
     case 'callUp': {
       const next = nextCall(incident)
       return next?.level === step.level && next.at <= at ? to() : refused('nothingChanges')
@@ -469,7 +480,8 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     case 'remind':
     case 'escalate': {
       const told = { level: step.did === 'remind' ? 0 : step.level, at }
-      return { steps: incident.steps.map((each) => (each.number === step.number ? { ...each, told } : each)) }
+      const numbers = stepsOfFact(step)
+      return { steps: incident.steps.map((each) => (numbers.includes(each.number) ? { ...each, told } : each)) }
     }
     case 'callUp':
       return { calledUp: { level: step.level, at } }
@@ -579,22 +591,56 @@ function endsLateness({ steps }: Incident, last: IncidentStep): { readonly endsL
   return isLast ? { endsLateness: true } : {}
 }
 
-/** What the hub does next about steps that are late. Who was told late has as long as everybody else before it is told on. */
+/** When a step that is late is told of next, and how far up; undefined: never. Who was told late has as long as everybody else before it is told on. */
+function nextTelling(
+  incident: Incident,
+  step: IncidentStep,
+): { readonly at: number; readonly level: number } | undefined {
+  const late = lateAt(incident, step)
+  const level = step.told === undefined ? 0 : step.told.level + 1
+  const telling = LATE_STEP_TOLD[level]
+  if (late === undefined || telling === undefined || (telling.to !== null && !step.mandatory)) return undefined
+  const waited = telling.afterMs - (LATE_STEP_TOLD[level - 1]?.afterMs ?? 0)
+  return { at: Math.max(late + telling.afterMs, (step.told?.at ?? 0) + waited), level }
+}
+
+/** What the hub does next about steps that are late. */
 function nextTold(incident: Incident): Due<IncidentStepTaken> | undefined {
   let next: Due<IncidentStepTaken> | undefined
   for (const step of incident.steps) {
-    const late = lateAt(incident, step)
-    const level = step.told === undefined ? 0 : step.told.level + 1
-    const telling = LATE_STEP_TOLD[level]
-    if (late === undefined || telling === undefined || (telling.to !== null && !step.mandatory)) continue
-    const waited = telling.afterMs - (LATE_STEP_TOLD[level - 1]?.afterMs ?? 0)
-    const at = Math.max(late + telling.afterMs, (step.told?.at ?? 0) + waited)
-    if (next !== undefined && next.at <= at) continue
+    const { at, level } = nextTelling(incident, step) ?? {}
+    const to = level === undefined ? undefined : LATE_STEP_TOLD[level]?.to
+    if (at === undefined || level === undefined || to === undefined || (next !== undefined && next.at <= at)) continue
     const { number } = step
-    const { to } = telling
     next = { at, step: to === null ? { did: 'remind', number } : { did: 'escalate', number, level, to } }
   }
   return next
+}
+
+/** Steps that are to be told of as far up as another one at the same moment: whoever is told is told once. */
+function lateTogether(
+  incident: Incident,
+  told: Extract<IncidentStepTaken, { did: 'remind' | 'escalate' }>,
+  at: number,
+): { readonly others?: readonly number[] } {
+  const toldLevel = told.did === 'remind' ? 0 : told.level
+  const others = incident.steps.filter((step) => {
+    const next = step.number === told.number ? undefined : nextTelling(incident, step)
+    return next !== undefined && next.level === toldLevel && next.at <= at
+  })
+  return others.length === 0 ? {} : { others: others.map(({ number }) => number) }
+}
+
+/** The steps that a fact is about, in the order of the procedure: one, or several that are late together. */
+export function stepsOfFact({
+  number,
+  others,
+}: {
+  readonly number?: unknown
+  readonly others?: unknown
+}): readonly number[] {
+  const rest = Array.isArray(others) ? others : []
+  return [number, ...rest].filter((each) => typeof each === 'number').toSorted((a, b) => a - b)
 }
 
 /** Since when an incident has waited for somebody to take it on, epoch ms; undefined: it is somebody's, or it waits for something else. */

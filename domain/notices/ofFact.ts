@@ -1,4 +1,5 @@
 import type { IncidentStep } from '../incidents/incident.ts'
+import { stepsOfFact } from '../incidents/machine.ts'
 import type { Fact } from '../matters/fact.ts'
 import type { Matter } from '../matters/machine.ts'
 import { MATTER_KIND, placedTitle } from '../matters/matterKinds.ts'
@@ -13,8 +14,8 @@ import type { NewNotice, Urgency } from './notice.ts'
  */
 export interface Telling extends Omit<NewNotice, 'person'> {
   readonly to: string
-  /** Told as well, named as in `to`, where nobody of these is among those of `to`. */
-  readonly also?: string
+  /** Told as well, each named as in `to`, where nobody of these is among those of `to`. */
+  readonly also?: readonly string[]
 }
 
 /**
@@ -69,7 +70,7 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
   const { name, path, untilTakenOn } = MATTER_KIND[kind]
   const dueSays = matter.state === untilTakenOn ? TAKE_ON_BY : DUE
   // Of what has become worse the shift knows as well as whoever has it.
-  const also = why === 'worse' ? 'role/lead' : lateStepOf(fact, matter)
+  const also = why === 'worse' ? ['role/lead'] : lateStepsOf(fact, matter)
   const due = matter.dueAt === null || why === 'end' ? undefined : writtenTime(matter.dueAt)
   const wants = wantsOf(fact, matter)
   const say = (language: keyof Text) =>
@@ -85,7 +86,7 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
       cause: `${kind}/${id}/${version}`,
       about: { matter: kind, id },
       to,
-      ...(also !== undefined && { also }),
+      ...(also.length > 0 && { also }),
       urgency: urgencyOf(fact, matter),
       text: { vi: say('vi'), en: say('en') },
       path: path(id),
@@ -155,14 +156,17 @@ function lateSteps({ did, what }: Fact, matter: Matter): Text {
 const numberOf = ({ number }: { readonly number: unknown }): string => String(number)
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-/** Who is to do a step that is late, by its role in the procedure; undefined: the fact is of no such step, or its role is held by no account. */
-function lateStepOf({ matter: kind, did, what }: Fact, { unit, ...matter }: Matter): string | undefined {
-  if (kind !== 'incident' || did !== 'remind') return undefined
+/** Who is to do the steps that are late, by their roles in the procedure; nobody: the fact is of no such step, or its role is held by no account. */
+function lateStepsOf({ matter: kind, did, what }: Fact, { unit, ...matter }: Matter): readonly string[] {
+  if (kind !== 'incident' || did !== 'remind') return []
   const { steps = [] } = matter as { readonly steps?: readonly IncidentStep[] }
-  const role = steps.find(({ number }) => number === what.number)?.role
-  const holder = role && ROLE_OF_STEP[role]
-  if (holder === undefined) return undefined
-  return holder === 'officer' ? (unit === null ? undefined : `unit/${unit}`) : `role/${holder}`
+  const late = stepsOfFact(what)
+  const holders = steps.flatMap(({ number, role }) => (late.includes(number) ? [ROLE_OF_STEP[role]] : []))
+  const named = holders.map((holder) => {
+    if (holder === undefined) return undefined
+    return holder === 'officer' ? (unit === null ? undefined : `unit/${unit}`) : `role/${holder}`
+  })
+  return [...new Set(named.filter((each) => each !== undefined))]
 }
 
 /** Silence is told to somebody beside whose turn it is. */

@@ -50,7 +50,7 @@ export const wallIncident = defineQuery({
     facts: z
       .array(
         FactShape.pick({ version: true, at: true, writtenAt: true, by: true, did: true }).extend({
-          step: z.number().int().nullable(),
+          steps: z.array(z.number().int()).meta(says('các bước mà diễn biến nói đến', 'the steps that it is about')),
         }),
       )
       .meta(says('diễn biến, mới nhất trước', 'its timeline, the newest first')),

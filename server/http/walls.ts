@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/access/principal.ts'
 import type { Incident } from '../../domain/incidents/incident.ts'
+import { stepsOfFact } from '../../domain/incidents/machine.ts'
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
@@ -55,7 +56,7 @@ export function wallRoutes({
         },
         facts: facts.map(({ version, at, writtenAt, by, did, what }) => ({
           ...{ version, at, writtenAt, by, did },
-          step: typeof what.number === 'number' ? what.number : null,
+          steps: stepsOfFact(what),
         })),
       })
     }),

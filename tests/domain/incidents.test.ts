@@ -136,6 +136,21 @@ describe('a step that is late', () => {
     ])
   })
 
+  it('is told together with those that are late at the same moment, as after the hub was down; the next one by itself', () => {
+    const incident = worked()
+    incident.take(timed())
+    incident.take({ did: 'takeOver' })
+    const takeNext = (after: number) => {
+      const next = INCIDENTS.due?.(incident.now)
+      expect(next && incident.take(next.step, HUB_ACTOR, after)).toBeUndefined()
+      return incident.facts.at(-1)
+    }
+    expect(takeNext(2 * HOUR_MS)).toMatchObject({ did: 'remind', what: { number: 1, others: [2, 3] } })
+    expect(incident.now.steps.map(({ told }) => told?.level)).toEqual([0, 0, 0])
+    // Who may leave a step out is reminded of it, and nobody further up is told.
+    expect(takeNext(HOUR_MS)?.what).toEqual({ number: 1, others: [2], level: 1, to: 'role/lead' })
+  })
+
   it('reminds whoever has the turn once where it may be left out, and goes no further up', () => {
     const incident = worked()
     incident.take(timed())

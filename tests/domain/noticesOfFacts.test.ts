@@ -66,7 +66,7 @@ describe('what people are told of a fact', () => {
     const lesser: typeof directive = { ...incident, severity: 'major' }
     expect(tellingsOf(worsen, lesser, incident)).toMatchObject([
       {
-        ...{ to: 'person/an', also: 'role/lead', urgency: 'emergency' },
+        ...{ to: 'person/an', also: ['role/lead'], urgency: 'emergency' },
         text: { vi: 'Cảnh báo đã nặng thêm. Sự vụ: Ngập', en: 'Its alert has become worse. Incident: Ngập' },
       },
     ])
@@ -127,14 +127,17 @@ describe('what people are told of a fact', () => {
         return tellingsOf(late, incident, incident).map((telling) => [telling.to, telling.also])[0]
       })
     expect(also('31117')).toEqual([
-      ['unit/31117', 'role/operator'],
-      ['unit/31117', 'role/lead'],
-      ['unit/31117', 'unit/31117'],
-      ['unit/31117', 'role/leader'],
+      ['unit/31117', ['role/operator']],
+      ['unit/31117', ['role/lead']],
+      ['unit/31117', ['unit/31117']],
+      ['unit/31117', ['role/leader']],
       ['unit/31117', undefined],
       ['unit/31117', undefined],
     ])
     expect(also(null)[2]).toEqual(['unit/31117', undefined])
+    const together = fact('remind', { matter: 'incident', by: HUB_ACTOR, what: { number: 2, others: [1, 5] } })
+    const incident = { ...directive, turn: 'unit/31117', title: 'Ngập', unit: '31117', steps }
+    expect(tellingsOf(together, incident, incident)[0]?.also).toEqual(['role/operator', 'role/lead'])
   })
 
   it('what the product called a matter is told in both languages', () => {

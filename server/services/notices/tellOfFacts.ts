@@ -110,11 +110,10 @@ export function tellOfFacts({
       const before = keptBefore && visibleIn(keptBefore, units.edition)
       const isNeedless = makesNeedless(fact, before, matter)
       if (isNeedless) await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
-      for (const { to, also, ...notice } of tellingsOf(fact, before, matter)) {
-        const told = withThose(
-          peopleOf(to, matter.unit, fact.matter, to === matter.turn),
-          also === undefined ? [] : peopleOf(also, matter.unit, fact.matter, false).people,
-        )
+      for (const { to, also = [], ...notice } of tellingsOf(fact, before, matter)) {
+        const told = also
+          .map((each) => peopleOf(each, matter.unit, fact.matter, false).people)
+          .reduce(withThose, peopleOf(to, matter.unit, fact.matter, to === matter.turn))
         const people = told.people.filter((person) => person !== fact.by.id)
         const { about, urgency } = notice
         const text = told.instead === undefined ? notice.text : joined(notice.text, told.instead)

@@ -157,6 +157,28 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
     present = people
   })
 
+  it('of several steps that are late at once, as after the hub was down, are one to each person', async () => {
+    const incidents = createMatters({ edition: '2021', machine: INCIDENTS, store, clock, log })
+    tellOfFacts({ matters: [incidents], outbox, accounts, units })
+    const steps = opening().steps.map((step) => ({ ...step, mandatory: true, withinMs: HOUR_MS }))
+    const open = { did: 'open', opening: opening({ steps }) } as const
+    for (const step of [open, { did: 'takeOver' }] as const) {
+      const planned = incidents.plan('i-2', step, { by: BE, at: clock.now() })
+      await store.audited(entry, planned.write, planned.apply)
+    }
+    /** To whom and how, whatever has become of it: what went out of the house is not taken back. */
+    const toldAfter = async (hours: number) => {
+      clock.advance(hours * HOUR_MS)
+      await incidents.look()
+      return (await store.notices.list({ limit: 100 }))
+        .filter(({ at, about }) => at === clock.now() && about.id === 'i-2')
+        .map(({ person, text }) => `${person}: ${text.vi.replace(/\. .*/, '')}`)
+        .toSorted()
+    }
+    expect(await toldAfter(96)).toEqual(['be: Bước 1, 2, 3 quá hạn'])
+    expect(await toldAfter(1)).toEqual(['chi: Bước 1, 2, 3 quá hạn'])
+  })
+
   it('of an incident in a unit that nobody answers for come to the operators, and say so', async () => {
     const [ward] = units.communes
     const incidents = createMatters({ edition: '2025', machine: INCIDENTS, store, clock, log })
