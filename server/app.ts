@@ -14,6 +14,7 @@ import { hasPage } from '../domain/pages.ts'
 import { quoted } from '../domain/problems.ts'
 import { type ShiftMatter, shiftMachine } from '../domain/shifts/machine.ts'
 import { cameraSource } from '../domain/sourceId.ts'
+import { isClockWrong } from '../domain/sources/sourceTrouble.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
@@ -339,7 +340,10 @@ export function createApp({
     log,
     reception: reception.now,
     watches: (now, heard) => [
-      ...watchesOf(city, now, heard, settings.kinds(), units),
+      ...watchesOf(city, now, heard, settings.kinds(), units, (id) => {
+        const source = sources.get(id)
+        return source !== undefined && isClockWrong(source, now)
+      }),
       brokerWatch(heard),
       ...systemWatches(units, city, now, heard),
       ...officeWatches(city, calendar, now, heard),

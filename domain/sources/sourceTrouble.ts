@@ -37,8 +37,11 @@ export function clockSkewMs({ id, skewMs }: Pick<Source, 'id' | 'skewMs'>): numb
   return sourceKind(id) === 'event' && skewMs !== null && skewMs > 0 ? null : skewMs
 }
 
-/** Whether a source that is still heard has a wrong clock, by the hub's judgement: the same that raises the alert. */
-function isClockWrong({ id, clock, measuredAt, everyMs }: Source, now: number): boolean {
+/**
+ * Whether a source that is still heard has a wrong clock, by the hub's judgement: the same that raises the alert. Such a source is not lost, however old
+ * what was last taken of it.
+ */
+export function isClockWrong({ id, clock, measuredAt, everyMs }: Source, now: number): boolean {
   if (clock !== 'ahead' && clock !== 'behind') return false
   // A camera's pictures say no time, its counts do.
   const tellsEveryMs = sourceKind(id) === 'camera' ? COUNT_EVERY_MS : everyMs

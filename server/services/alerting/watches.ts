@@ -33,6 +33,7 @@ export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraVi
  * @param reception since when the hub hears its sources
  * @param kinds with the thresholds in force; as declared when absent
  * @param units of the city; without them no silence is a district's
+ * @param isOnlyWrong whether a source speaks, and is not taken for its clock alone: it is not lost, and another alert says what is wrong
  */
 export function watchesOf(
   city: WatchCity,
@@ -40,6 +41,7 @@ export function watchesOf(
   reception: Reception,
   kinds: KindsInForce = AS_DECLARED,
   units?: UnitTree,
+  isOnlyWrong: (source: string) => boolean = () => false,
 ): Watch[] {
   const silence: Silence = new Map()
   const watches = [
@@ -47,6 +49,9 @@ export function watchesOf(
     ...cameraWatches(city, now, reception, silence),
     stormWatch(city, now, kinds),
   ]
+  for (const { devices } of silence.values())
+    for (const [n, device] of devices.entries())
+      if (isOnlyWrong(device.source)) devices[n] = { ...device, hearing: 'heard' }
   if (units === undefined) return [...watches, ...silenceWatches(silence, () => false)]
   const districts = districtsOf(
     [...silence.values()].flatMap(({ devices }) => devices),

@@ -10,7 +10,7 @@ import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
 import { floodStage } from '../../../domain/kpis/floodStage.ts'
 import { receivedToday } from '../../../domain/kpis/receivedToday.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
-import { sourceFreshness, troubleOf } from '../../../domain/sources/sourceTrouble.ts'
+import { isClockWrong, sourceFreshness, troubleOf } from '../../../domain/sources/sourceTrouble.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import { dayOf, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -290,4 +290,23 @@ describe('whatever the clock, the period and the backlog', () => {
       { numRuns: 150 },
     )
   })
+})
+
+it('a gauge that speaks and is not taken for its clock has no alert of silence, as it is lost nowhere else; once it is silent it has', async () => {
+  const { clock, city, sources, reads } = await gauge(60_000)
+  await reads(clock.now())
+  const judged = () => {
+    const source = sources.get('sensor/TG') ?? expect.fail('heard')
+    const isWrong = (id: string) => id === source.id && isClockWrong(source, clock.now())
+    const watches = watchesOf(city, clock.now(), ALWAYS_OPEN, undefined, undefined, isWrong)
+    const alert = watches.find(({ rule }) => rule === 'sensor.lost')?.levels[0]?.condition
+    return [troubleOf(source, clock.now(), ALWAYS_OPEN), alert]
+  }
+  for (let minute = 0; minute < 60; minute++) {
+    clock.advance(MINUTE_MS)
+    await reads(clock.now() + 30 * MINUTE_MS)
+  }
+  expect(judged()).toEqual(['skew', 'off'])
+  clock.advance(HOUR_MS)
+  expect(judged()).toEqual(['lost', 'on'])
 })
