@@ -3,10 +3,10 @@ import './keptTogether.css'
 
 /**
  * What stands before a word that it belongs to: the kind of a unit, short or written out, a number, the sign of a limit, an index; and whole, the
- * city's name and how many others there are.
+ * city's name, how many others there are, and a word with a hyphen.
  */
 const BEFORE_ITS_WORD =
-  /(?<![\p{L}\p{N}])(?:(?:và )?\d+(?: \p{L}+){1,2} khác|(?:and )?\d+ others?(?: \p{L}+)?|TP\. Cần Thơ|(?:(?:P|X|Q|H|TP|TT)\.|AQI|\d[\d.,/:]*|[≥≤]) \S+|(?:UBND )?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Qq]uận|[Hh]uyện|Sở) [\p{Lu}\d]\S*)/u
+  /(?<![\p{L}\p{N}])(?:(?:và )?\d+(?: \p{L}+){1,2} khác|(?:and )?\d+ others?(?: \p{L}+)?|TP\. Cần Thơ|(?:(?:P|X|Q|H|TP|TT)\.|AQI|\d[\d.,/:]*|[≥≤]) \S+|(?:UBND )?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Qq]uận|[Hh]uyện|Sở) [\p{Lu}\d]\S*|\p{L}{1,12}(?:-\p{L}{1,12}){1,2}(?![\p{L}-]))/u
 /** One of several parts of a line, with the point after it: short enough to stand in any line of a wall. */
 const SHORT_PART = /^[^·]{1,24} ·(?= )|(?<= · )[^·]{1,24}(?: ·(?= )|$)/u
 const KEPT = new RegExp(`${SHORT_PART.source}|${BEFORE_ITS_WORD.source}`, 'gu')

@@ -10,6 +10,11 @@ export function headlineTone(tone: Tone): HeadlineTone {
   return state === 'met' ? 'calm' : state === 'unjudged' ? 'unknown' : state
 }
 
+/** Words that begin with a capital where they stand alone, as they stand in the midst of a sentence; an abbreviation stays what it is. */
+export function midSentence(words: string): string {
+  return words.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase())
+}
+
 /** The answer to a scene's question, in one sentence. */
 export interface Headline {
   /** Its sentence below `headline` in the words of the wall; `<worst>` marks the words that matter. */

@@ -6,7 +6,7 @@ import type { SystemLine } from '../../panels/systemHealth.ts'
 import { toneOfDistance } from '../../panels/tone.ts'
 import { toneOfTrouble } from '../../panels/troubleLook.ts'
 import { formatFigure, formatNumber } from '../../ui/format.ts'
-import { type Headline, headlineTone } from './headline.ts'
+import { type Headline, headlineTone, midSentence } from './headline.ts'
 
 /**
  * How many machines of the city nobody protects and where most of them stand; a security system that is down comes first.
@@ -37,7 +37,7 @@ export function securityHeadline(
 ): Headline {
   const grave = troubled.find(({ trouble }) => trouble === 'lost' || trouble === 'down' || trouble === 'events')
   if (grave !== undefined) {
-    const values = { name: grave.system.short[language], what: wordOf(grave.trouble) }
+    const values = { name: grave.system.short[language], what: midSentence(wordOf(grave.trouble)) }
     return { says: 'security.system', values, tone: headlineTone(toneOfTrouble(grave.trouble)) }
   }
   if (value === null || missing === null || state === 'unjudged') {

@@ -2,7 +2,7 @@ import type { Language } from '../../../domain/text.ts'
 import { needingSystems, type SystemLine } from '../../panels/systemHealth.ts'
 import { toneOfTrouble } from '../../panels/troubleLook.ts'
 import { formatAge } from '../../ui/format.ts'
-import { type Headline, headlineTone } from './headline.ts'
+import { type Headline, headlineTone, midSentence } from './headline.ts'
 
 /**
  * How many information systems are interrupted, and which most: a connection that is down is named with what stands at its other end.
@@ -30,7 +30,7 @@ export function systemsHeadline(
   }
   return {
     says: 'systems.trouble',
-    values: { ...values, what: wordOf(worst.trouble) },
+    values: { ...values, what: midSentence(wordOf(worst.trouble)) },
     tone: headlineTone(toneOfTrouble(worst.trouble)),
   }
 }

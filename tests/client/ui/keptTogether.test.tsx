@@ -16,7 +16,7 @@ it.each([
   ['Kế hoạch · cần ≥ 100% · và 5 chỉ tiêu khác', ['Kế hoạch ·', 'cần ≥ 100% ·', 'và 5 chỉ tiêu khác']],
   ['giảm 8 hồ sơ so với thứ Hai trước · mục tiêu ≤ 0 hồ sơ', ['8 hồ', 'mục tiêu ≤ 0 hồ sơ']],
   ['Plan · target ≥ 100% · and 5 other targets', ['Plan ·', 'target ≥ 100% ·', 'and 5 other targets']],
-  ['One-stop offices: overcrowded, and 15 other places in the city', ['and 15 other places']],
+  ['One-stop offices: overcrowded, and 15 other places in the city', ['One-stop', 'and 15 other places']],
   ['UBND xã Trường Long', ['UBND xã Trường']],
   ['Ủy ban nhân dân thị trấn Cờ Đỏ, huyện Cờ Đỏ', ['thị trấn Cờ', 'huyện Cờ']],
   ['Sở KH&CN đã nhận, Phường 2 chưa', ['Sở KH&CN', 'Phường 2']],

@@ -17,6 +17,7 @@ import { planHeadline } from '../../../client/scenes/headlines/planHeadline.ts'
 import { securityHeadline } from '../../../client/scenes/headlines/securityHeadline.ts'
 import { sentenceParts } from '../../../client/scenes/headlines/sentenceParts.ts'
 import { stationsHeadline } from '../../../client/scenes/headlines/stationsHeadline.ts'
+import { systemsHeadline } from '../../../client/scenes/headlines/systemsHeadline.ts'
 import { unitHeadline } from '../../../client/scenes/headlines/unitHeadline.ts'
 import { formatDateTime, formatMoment } from '../../../client/ui/format.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
@@ -420,6 +421,19 @@ describe('security', () => {
     expect(of({ missing: 0, exposed: [] }).tone).toBe('calm')
     for (const given of [{ value: null }, { missing: null }, { state: 'unjudged' as const }])
       expect(of(given).tone).toBe('unknown')
+  })
+
+  it('has no capital in the midst of a sentence, and leaves an abbreviation as it is', () => {
+    const partly = { system: SYSTEMS.soc, trouble: 'partly', links: [] } as unknown as SystemLine
+    const inSystems = (word: string) => systemsHeadline([partly], () => word, NOW, 'en').values.what
+    expect([inSystems('Some have not reported'), inSystems('Đang trễ'), inSystems('MQTT cut')]).toEqual([
+      'some have not reported',
+      'đang trễ',
+      'MQTT cut',
+    ])
+    const down = { system: SYSTEMS.soc, trouble: 'down' } as unknown as SystemLine
+    const told = of({ troubled: [down], wordOf: () => 'Mất kết nối' })
+    expect(told.values.what).toBe('mất kết nối')
   })
 
   it('tells first of a security system that is down', () => {
