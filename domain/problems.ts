@@ -282,6 +282,14 @@ export const PROBLEMS = {
       en: 'The code is wrong or has been used. Wait for the next one; if that is wrong too, check the clock of the phone.',
     },
   },
+  wrongRecoveryCode: {
+    status: 401,
+    title: 'Unauthorized',
+    say: {
+      vi: 'Mã khôi phục không đúng hoặc đã dùng; mỗi mã chỉ dùng một lần. Hãy dùng mã khác, hoặc nhờ quản trị hệ thống đặt lại xác thực hai lớp.',
+      en: 'The recovery code is wrong or has been used; each works once. Use another one, or ask an administrator to reset the second factor.',
+    },
+  },
   wrongPassword: {
     status: 403,
     title: 'Forbidden',

@@ -40,6 +40,11 @@ export function newRecoveryCodes(): { readonly codes: readonly string[]; readonl
 /** Keeps of an account that a code of it has been used. @throws Problem `wrongCode` when somebody else has used it meanwhile */
 export type MarkUsed = (current: PersonRecord) => PersonRecord
 
+/** Why a code that does not fit is refused: nobody waits for the next recovery code, and the clock of a phone makes none right. */
+export function refusalOfCode(code: string): 'wrongCode' | 'wrongRecoveryCode' {
+  return /^[\d\s]*$/.test(code) ? 'wrongCode' : 'wrongRecoveryCode'
+}
+
 /** What is kept of a code, or recovery code, that fits now; undefined: it does not. */
 export function codeInUse(totp: NonNullable<PersonRecord['totp']>, code: string, at: number): MarkUsed | undefined {
   const step = stepOfCode(totp.secret, code, at, totp.lastStep)

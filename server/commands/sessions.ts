@@ -5,7 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts'
 import { type Attempts, verified } from '../accounts/attempts.ts'
 import { disguised } from '../accounts/disguise.ts'
 import type { Passwords } from '../accounts/passwords.ts'
-import { codeInUse, type MarkUsed } from '../accounts/secondFactor.ts'
+import { codeInUse, type MarkUsed, refusalOfCode } from '../accounts/secondFactor.ts'
 import type { Peers } from '../gate/peers.ts'
 import type { Asking } from '../gate/principals.ts'
 import { Problem } from '../problem.ts'
@@ -66,13 +66,13 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
 
   /**
    * The second factor, with what is kept of a code that has been used.
-   * @throws Problem `codeNeeded`, `wrongCode`
+   * @throws Problem `codeNeeded`, `wrongCode`, `wrongRecoveryCode`
    */
   function checkCode(person: PersonRecord, code: string | undefined, at: number): MarkUsed {
     if (person.totp === null) return (current) => current
     if (code === undefined || code.trim() === '') throw new Problem('codeNeeded')
     const markUsed = codeInUse(person.totp, code, at)
-    if (markUsed === undefined) throw new Problem('wrongCode')
+    if (markUsed === undefined) throw new Problem(refusalOfCode(code))
     return markUsed
   }
 

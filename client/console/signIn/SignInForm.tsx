@@ -9,7 +9,7 @@ import '../account/form.css'
 import { Field, PasswordField } from '../account/Field.tsx'
 
 /** After these the hub asks for the second factor. */
-const ASKS_CODE: readonly (string | undefined)[] = ['codeNeeded', 'wrongCode']
+const ASKS_CODE: readonly (string | undefined)[] = ['codeNeeded', 'wrongCode', 'wrongRecoveryCode']
 
 /**
  * User name and password, then the code of the second factor when the hub asks for one.

@@ -153,7 +153,7 @@ it('starts once one has been created; who is first given a password chooses anot
   expect([first?.status, second?.status].toSorted()).toEqual([200, 401])
   const [recovery] = confirmed.body.recoveryCodes as string[]
   expect((await other.command('signIn', { ...typed, code: recovery?.toUpperCase() })).status).toBe(200)
-  expect((await visitor(hub).command('signIn', { ...typed, code: recovery })).body.code).toBe('wrongCode')
+  expect((await visitor(hub).command('signIn', { ...typed, code: recovery })).body.code).toBe('wrongRecoveryCode')
 })
 
 it('keeps people and sessions over a restart', async () => {
