@@ -23,8 +23,8 @@ export const OFFICE_LOOKS = [
   ['officeClosed', [cameraLook('live', 'closed')]],
 ] as const satisfies Looks<string>
 
-/** One that is in trouble and whose picture is old: hatched, in the colour of the trouble. */
-export const OFFICE_OLD_LOOKS = [['officeNeedsOld', [cameraLook('stale', 'crowded')]]] as const satisfies Looks<string>
+/** The same whose picture is old: hatched, in the colour of the trouble. */
+export const OFFICE_OLD_LOOK = cameraLook('stale', 'crowded')
 
 /** Limits that a station has reached, as they are drawn. */
 const REACHED = ['minor', 'major', 'critical'] as const satisfies readonly Severity[]

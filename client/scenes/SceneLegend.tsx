@@ -10,7 +10,7 @@ import { isMappable } from '../../domain/units/devicePlace.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useRows } from '../live/useLive.ts'
-import { CAMERA_LOOKS, OFFICE_LOOKS, OFFICE_OLD_LOOKS, stationLooks } from '../map/deviceLooks.ts'
+import { CAMERA_LOOKS, OFFICE_LOOKS, OFFICE_OLD_LOOK, stationLooks } from '../map/deviceLooks.ts'
 import { alertLook } from '../map/layers/alertMarks.ts'
 import { SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
 import { countText } from '../map/layers/stackCounts.ts'
@@ -122,8 +122,8 @@ function Counted() {
 }
 
 /** Every look that an office's mark has: calm, in trouble, old. */
-const [CALM, ...OLD] = CAMERA_LOOKS
-const ALL_OFFICE_LOOKS = [CALM, ...OFFICE_LOOKS, ...OFFICE_OLD_LOOKS, ...OLD]
+const [CALM, [OLD, oldLooks], ...LOST] = CAMERA_LOOKS
+const ALL_OFFICE_LOOKS = [CALM, ...OFFICE_LOOKS, [OLD, [...oldLooks, OFFICE_OLD_LOOK]] as const, ...LOST]
 
 function OfficeLegend() {
   const { t } = useTranslation('common')

@@ -44,7 +44,6 @@ const common = {
   marks: {
     officeCalm: 'office',
     officeNeeds: 'over capacity',
-    officeNeedsOld: 'over capacity, old picture',
     officeUnstaffed: 'no counter open',
     officeClosed: 'closed',
     officeOld: 'old picture',

@@ -46,7 +46,6 @@ const common = {
   marks: {
     officeCalm: 'Một cửa',
     officeNeeds: 'quá tải',
-    officeNeedsOld: 'quá tải, hình cũ',
     officeUnstaffed: 'không quầy mở',
     officeClosed: 'quầy đóng',
     officeOld: 'hình cũ',
