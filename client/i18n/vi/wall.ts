@@ -415,6 +415,7 @@ const wall = {
     later_other: '{{count}} chưa hiện',
     putAside_other: '{{count}} tạm gác',
     now: 'nay {{value}}',
+    nowOf_other: 'nay {{count}}/{{all}} trạm',
   },
   sources: {
     all_other: '{{count}} nguồn',

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { WallTicker } from '../../../client/wall/WallFoot.tsx'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { alertRow } from '../../support/alert.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
@@ -48,6 +49,36 @@ it('an alert that waits to end says what its gauge says now, beside what raised 
   // What a gauge said an hour ago it does not say now.
   expect(lineOf(STAGE_III, 1.43, NOW - 3_600_000)).toMatch(/Báo động III \(2,00 m\)$/)
   expect(lineOf({ ...STAGE_III, rule: 'sensor.lost' }, 1.43)).toMatch(/Báo động III \(2,00 m\)$/)
+})
+
+it('an alert of many stations that waits to end says how many of them it is of now', () => {
+  const stations = ['R-1', 'R-2', 'R-3'].map(
+    (id): Sensor => ({
+      ...{ id, kind: 'rain', name: id, commune: '31117', lng: 105.8, lat: 10 },
+      ...{ everyMs: 10_000, simulated: true, misplaced: null },
+    }),
+  )
+  const storm = alertRow('A', {
+    ...{ rule: 'rain.storm', subject: 'system', subjectId: 'rain', severity: 'major', severityNow: 'major', value: 2 },
+    title: { vi: 'Mưa diện rộng: 2/3 trạm vượt mức mưa cường suất lớn', en: 'Widespread rain' },
+  })
+  const lineWhere = (rates: readonly number[], at = NOW) => {
+    cleanup()
+    const readings = stations.map(({ id }, i): SensorReading => {
+      const values = Object.keys(SENSOR_KINDS.rain.quantities).map((name) => (name === 'rate' ? (rates[i] ?? 0) : 0))
+      return { ...{ id, status: 'online', at, receivedAt: at, values, index: null, retained: false } }
+    })
+    const { container } = renderScreen(<WallTicker box={BOX} rem={16} hasSources={false} />, {
+      now: NOW,
+      picture: { alerts: [storm], sensors: stations, readings },
+    })
+    return container.querySelector('[data-alert="A"]')?.textContent ?? ''
+  }
+  expect(lineWhere([60, 70, 0])).toMatch(/cường suất lớn$/)
+  expect(lineWhere([60, 0, 0])).toMatch(/cường suất lớn · nay 1\/3\strạm$/)
+  expect(lineWhere([0, 0, 0])).toMatch(/nay 0\/3\strạm$/)
+  // Of stations that say nothing nobody knows.
+  expect(lineWhere([0, 0, 0], NOW - 3_600_000)).toMatch(/cường suất lớn$/)
 })
 
 it('an alert that a drill raised says so, also when no drill goes on any more', () => {
