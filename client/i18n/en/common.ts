@@ -194,6 +194,7 @@ const common = {
     hint: 'It reloads by itself when the centre answers.',
     reload: 'Reload now',
   },
+  required: 'Fill in or choose something here.',
   loading: 'Loading',
   noAnswer: 'The centre did not answer.',
   noAnswerToCommand:

@@ -184,6 +184,7 @@ const common = {
     reload: 'Tải lại ngay',
   },
   loading: 'Đang tải',
+  required: 'Hãy nhập hoặc chọn ở ô này.',
   noAnswer: 'Trung tâm không trả lời.',
   noAnswerToCommand:
     'Trung tâm không trả lời: chưa rõ việc này đã được ghi hay chưa. Hãy xem lại khi có kết nối; nếu chưa ghi thì làm lại.',
