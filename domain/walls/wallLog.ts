@@ -51,6 +51,29 @@ export const WallLogEntry = z.object({
       .meta(says('màn hình báo đã vẽ', 'what a screen said it had painted')),
     z
       .object({
+        is: z.literal('off'),
+        screen: z.number().int(),
+        scene: z.string(),
+        ...SHOWN,
+      })
+      .meta(
+        says(
+          'ô tắt hoặc mất kết nối từ lúc đó, khi đang hiện',
+          'a screen is off or cut off from then on, and what it showed until then',
+        ),
+      ),
+    z
+      .object({
+        is: z.literal('ended'),
+        by: z.string().meta(says('ai đã đưa lên', 'who had taken the wall')),
+        scene: z.string(),
+        ...SHOWN,
+        level: z.enum(TAKE_LEVELS),
+        wasPainted: z.boolean().meta(says('có ô nào đã hiện hay không', 'whether any screen has painted it')),
+      })
+      .meta(says('hết giờ, tự trả lại', 'a take whose time was over, given back by itself')),
+    z
+      .object({
         is: z.literal('still'),
         screen: z.number().int(),
         scene: z.string(),

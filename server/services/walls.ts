@@ -157,6 +157,10 @@ export function createWalls({
   const asked = new Map<string, { readonly askedAt: number; readonly by: string }>()
   /** The last of each that was withdrawn. */
   const withdrawn = new Map<string, NonNullable<WallReport['still']>>()
+  /** When a screen of a wall said last that it has painted what it was told, by wall and what that was, epoch ms. */
+  const paintedAt = new Map<string, number>()
+  /** Until when walls were looked after. */
+  let lookedAt = clock.now()
   let entries: WallLogEntry[] = []
   const screens = new Map<string, WallReport>()
   let last = 0
@@ -419,10 +423,33 @@ export function createWalls({
     }
   }
 
+  /** Which screens are off since they were heard last. */
+  function noteOff(now: number): void {
+    for (const { key, wall, screen, scene, focus, filter, moment, machines, receivedAt } of reports.values()) {
+      if (!certified.has(key) || (machines > 0 && now - receivedAt <= OFF_AFTER_MS)) continue
+      certified.delete(key)
+      note(wall, receivedAt, { is: 'off', screen, scene, focus, filter, moment })
+    }
+  }
+
+  /** Which takes have ended by themselves since walls were looked after last, and whether anybody has seen them. */
+  function noteEnded(from: number, to: number): void {
+    for (const wall of walls.values())
+      for (const { level, scene, focus, filter, moment, by, at, until } of stateOf(wall).state.takes) {
+        if (until === null || until <= from || until > to) continue
+        const wasPainted = (paintedAt.get(`${wall.id} ${viewKey({ scene, focus, filter, moment })}`) ?? 0) >= at
+        note(wall.id, until, { is: 'ended', by, level, scene, focus, filter, moment, wasPainted })
+      }
+    for (const [key, at] of paintedAt) if (to - at > FORGET_AFTER_MS) paintedAt.delete(key)
+  }
+
   /** Looks after what follows from time alone. */
   async function lookNow(): Promise<void> {
     follow()
     const now = clock.now()
+    noteOff(now)
+    noteEnded(lookedAt, now)
+    lookedAt = now
     const open = [...alerts()]
     for (const wall of walls.values()) await callAlerts(wall, open, now)
     const old = [...reports.values()].filter(({ receivedAt }) => now - receivedAt > FORGET_AFTER_MS)
@@ -499,10 +526,12 @@ export function createWalls({
         needed.set(key, [...(needed.get(key) ?? []), readyMs].slice(-NEEDS_KEPT))
       const { state } = stateOf(wall)
       const { level, asTold } = toldOf(state, said, now)
-      const isSame = earlier !== undefined && earlier.machines > 0 && viewKey(earlier) === viewKey(said)
+      if (asTold) paintedAt.set(`${id} ${viewKey(said)}`, now)
       const before = certified.get(key)
+      const isSame =
+        earlier !== undefined && earlier.machines > 0 && before !== undefined && viewKey(earlier) === viewKey(said)
       // Who took what stands there already has shown it as well, from when the screen has the command.
-      const isTakenOver = asTold && before !== undefined && before !== level && (version ?? -1) >= state.version
+      const isTakenOver = asTold && before !== level && (version ?? -1) >= state.version
       if (isSame && !isTakenOver) return
       certified.set(key, level)
       const { scene, focus, filter, moment, screen, dataAt } = said

@@ -55,11 +55,15 @@ function useLogColumns(): readonly Column<Entry>[] {
     const whatOf = ({ what }: Entry) => {
       if (what.is === 'done')
         return t(`log.did.${what.did}`, { level: what.level === null ? '' : text(LEVEL_NAMES[what.level]) })
+      if (what.is === 'off') return t('log.off', { screen: what.screen })
+      if (what.is === 'ended')
+        return t(what.wasPainted ? 'log.ended' : 'log.endedUnseen', { level: text(LEVEL_NAMES[what.level]) })
       if (what.is === 'still') return t(what.takenAt === null ? 'log.noStill' : 'log.still', { screen: what.screen })
       return t(what.asTold ? 'log.shown' : 'log.notTold', { screen: what.screen })
     }
     const sceneOf = ({ what }: Entry) => viewText(what)
-    const byOf = ({ what }: Entry) => (what.is === 'shown' ? '' : what.by === HUB ? t('log.hub') : what.by)
+    const byOf = ({ what }: Entry) =>
+      what.is === 'shown' || what.is === 'off' ? '' : what.by === HUB ? t('log.hub') : what.by
     return [
       // What follows within a minute is in its order, and is held against other records.
       {

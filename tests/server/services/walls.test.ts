@@ -78,6 +78,59 @@ it('what screens showed while the store does not write is written when it does a
   await walls.stop()
 })
 
+it('the log says until when something hung: that a screen went off, that a take ended by itself, and that nobody had seen it', async () => {
+  const logged: WallLogEntry[] = []
+  const walls = aWall({
+    store: {
+      async saveWallShown({ entries }: { entries: readonly WallLogEntry[] }) {
+        logged.push(...entries)
+      },
+    },
+  })
+  await walls.start()
+  const line = {}
+  const turns = async (seconds: number, painted?: Partial<Painted>) => {
+    for (let n = 0; n < seconds; n++) {
+      if (painted !== undefined) walls.painted('w-1', line, { ...PAINTED, ...painted })
+      clock.advance(SECOND_MS)
+      await vi.advanceTimersByTimeAsync(SECOND_MS)
+    }
+  }
+  const take = (scene: string, seconds: number) => {
+    const at = clock.now()
+    const step = walls.plan(
+      'w-1',
+      {
+        ...{ is: 'take', level: 'manual', scene, ...WHOLE, until: at + seconds * SECOND_MS },
+        ...{ why: null, returnTo: 'before', cause: null },
+      },
+      { by: 'An', at },
+    )
+    step.apply()
+    return step.row().version
+  }
+  const water = take('water', 20)
+  await turns(30, { version: water })
+  const heard = clock.now()
+  walls.gone(line)
+  await turns(20)
+  take('air', 5)
+  await turns(12)
+  await turns(8, { scene: 'plan', version: 9 })
+  await walls.stop()
+  const told = logged.map(({ at, what }) => [what.is, 'screen' in what ? what.screen : null, what.scene, at - heard])
+  const [first, over, off, unseen, back] = told.filter(([is]) => is !== 'done')
+  expect([first, over]).toEqual([
+    ['shown', 1, 'water', expect.any(Number)],
+    ['ended', null, 'water', expect.any(Number)],
+  ])
+  // It was heard last a second before it went.
+  expect(off).toEqual(['off', 1, 'water', -SECOND_MS])
+  expect(unseen?.slice(0, 3)).toEqual(['ended', null, 'air'])
+  expect(back?.slice(0, 3)).toEqual(['shown', 1, 'plan'])
+  expect(logged.flatMap(({ what }) => (what.is === 'ended' ? [what.wasPainted] : []))).toEqual([true, false])
+})
+
 it('a page that comes back on another line, while the one it had still seems to stand, is no second machine; another page is one', async () => {
   const picture = createPicture()
   const walls = aWall({ picture })
