@@ -110,7 +110,16 @@ async function openWall(hub: PictureHub, edition: Edition, language: 'vi' | 'en'
 /** What the hub answers of the incident that a wall shows. */
 function incidentOnWall(edition: Edition) {
   const title = 'Ngập sâu đường Mậu Thân, xe máy và ô tô con không qua được'
-  return openedIncident({ unit: longestNamed(edition), title }, Date.now() - HOUR_MS)
+  const { incident, facts } = openedIncident({ unit: longestNamed(edition), title }, Date.now() - HOUR_MS)
+  const [opened] = facts
+  // What a wall is told of a fact: the steps that it names, where it names some.
+  return {
+    incident,
+    facts: [
+      { ...opened, version: 2, did: 'remind', steps: [1, 2, 3] },
+      { ...opened, steps: [] },
+    ],
+  }
 }
 
 /** The commune that the scene of one commune shows. */

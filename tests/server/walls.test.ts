@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Principal } from '../../domain/access/principal.ts'
@@ -317,7 +318,8 @@ it('a schedule that says nothing of calls keeps those that are set', async () =>
 })
 
 describe('a still of what hangs there', () => {
-  const PICTURE = `${Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1]).toString('base64')}`
+  const JPEG = createCanvas(8, 8).encodeSync('jpeg', 70)
+  const PICTURE = JPEG.toString('base64')
   const ask = (wall: string) => {
     principal = AN
     return post('askStill', { wall, screen: 1 })
@@ -349,7 +351,11 @@ describe('a still of what hangs there', () => {
     expect(await post('sendStill', { ...still, askedAt: 1 })).toMatchObject({ body: { code: 'stillNotAsked' } })
     expect(await post('sendStill', { ...still, picture: 'aGVsbG8=' })).toMatchObject({ body: { code: 'wrongStill' } })
     expect(await post('sendStill', { ...still, picture: 'A'.repeat(70_000) })).toMatchObject({ status: 413 })
-    const large = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0x75, 0x30, 0x75, 0x30, 0, 0, 0, 0]).toString('base64')
+    // The same, which says of itself that it is 30,000 by 30,000.
+    const frame = JPEG.indexOf(Buffer.from([0xff, 0xc0]))
+    const claimed = Buffer.from(JPEG)
+    for (const place of [5, 7]) claimed.writeUInt16BE(30_000, frame + place)
+    const large = claimed.toString('base64')
     expect(await post('sendStill', { ...still, picture: large })).toMatchObject({ body: { code: 'pictureTooLarge' } })
     const scans = (await jpegOfScans(1_000)).toString('base64')
     expect(await post('sendStill', { ...still, picture: scans })).toMatchObject({ body: { code: 'pictureScans' } })
