@@ -5,7 +5,7 @@ import { announceSensors, connectMqtt, median, report, startChild } from './harn
 const RUNS = 5
 const MESSAGES = 30_000
 const SENSORS = 2_000
-const CONNECTIONS = 4
+export const CONNECTIONS = 4
 
 /** Durable ingest: published at QoS 1 to acknowledged, which at the hub means committed with fsync and rolled up. */
 export async function benchIngest(): Promise<void> {
@@ -33,9 +33,11 @@ export async function benchIngest(): Promise<void> {
 /** Messages a second of several runs after a warm-up. @param login of an account that speaks for `sensor/B-*` */
 export async function ingestRates(
   url: string,
-  { login = {}, runs = RUNS }: { login?: { username?: string; password?: string }; runs?: number } = {},
+  { logins = [{}], runs = RUNS }: { logins?: readonly { username?: string; password?: string }[]; runs?: number } = {},
 ): Promise<number[]> {
-  const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => connectMqtt(url, login)))
+  const clients = await Promise.all(
+    Array.from({ length: CONNECTIONS }, (_, n) => connectMqtt(url, logins[n % logins.length] ?? {})),
+  )
   await announceSensors(clients[0] as MqttClient, SENSORS)
   let at = Date.now() - 3_600_000
   const run = async () => {
