@@ -81,12 +81,8 @@ export interface RefusedConnection {
 const MAX_FLOODS = 1_000
 /** Of a stranger's packet each so many bytes count as one more. */
 const STRANGERS_BYTES = 1024
-/** Messages of a stranger that are handed on before it is decided on them: of more they are refused, and its line is read no further. */
-const STRANGERS_AT_ONCE = 50
 /** Who sends too many packets that are no messages goes on after so long, as fast as it may. */
 const SLOW_PACKETS_MS = 500
-/** A connection is not left unread for longer at a time: its sender must be heard to be alive. */
-const MAX_SLOW_MS = 10_000
 /** A source that has not sent too much for so long begins anew when it does. */
 const SAME_FLOOD_MS = 60_000
 
@@ -237,19 +233,14 @@ export function createEmbeddedBroker({
     if (packet.retain) packet.payload = payload
   }
 
-  function decide(client: Client | null, packet: PublishPacket): Promise<void> {
-    const peer = peerOf(client)
-    if (peer.undecided > 0) peer.undecided--
-    return publishedByClient(client, packet)
-  }
-
   async function publishedByClient(client: Client | null, packet: PublishPacket): Promise<void> {
-    if (stopping) throw new Error('the hub is stopping')
     const { topic, qos } = packet
     const peer = peerOf(client)
+    if (peer.undecided > 0) peer.undecided--
+    if (stopping) throw new Error('the hub is stopping')
     if (peer.isCutOff) return discard(packet)
     if (isStranger(peer) && isTooMuchOfStranger(peer, 1)) {
-      slowDown(client, MAX_SLOW_MS)
+      slowDown(client, limits.maxSlowMs)
       discard(packet)
       return
     }
@@ -290,7 +281,7 @@ export function createEmbeddedBroker({
   }
 
   function slowDown(client: Client | null, ms: number): void {
-    if (ms > 0 && client?.conn instanceof GuardedConnection) client.conn.slowDown(Math.min(ms, MAX_SLOW_MS))
+    if (ms > 0 && client?.conn instanceof GuardedConnection) client.conn.slowDown(Math.min(ms, limits.maxSlowMs))
   }
 
   /** Who has no account, where devices have accounts. */
@@ -328,12 +319,12 @@ export function createEmbeddedBroker({
     // There is one, of a connection, and who it is of is not known before it has been read.
     if (type === CONNECT) return 0
     if (isStranger(peer)) {
-      if (type === PUBLISH && bytes <= limits.maxPacketBytes) {
-        if (peer.undecided >= STRANGERS_AT_ONCE) return SLOW_PACKETS_MS
-        peer.undecided++
-      }
+      const isDecidedOn = type === PUBLISH && bytes <= limits.maxPacketBytes
+      if (isDecidedOn && peer.undecided >= limits.strangerAtOnce) return SLOW_PACKETS_MS
       const count = (type === PUBLISH ? 0 : 1) + Math.floor(bytes / STRANGERS_BYTES)
-      return count > 0 && isTooMuchOfStranger(peer, count) ? MAX_SLOW_MS : 0
+      if (count > 0 && isTooMuchOfStranger(peer, count)) return limits.maxSlowMs
+      if (isDecidedOn) peer.undecided++
+      return 0
     }
     if (type === PUBLISH) return 0
     const now = clock.now()
@@ -538,7 +529,7 @@ export function createEmbeddedBroker({
       },
       authorizePublish: (client, packet, done) =>
         track(
-          inTurn(() => decide(client, packet), isStranger(peerOf(client))),
+          inTurn(() => publishedByClient(client, packet), isStranger(peerOf(client))),
           client?.conn,
           done,
         ),

@@ -29,9 +29,13 @@ export interface BrokerLimits extends ConnectionLimits {
   /** Likewise of one connection without an account, where devices have accounts, of whatever packets: it may do nothing but announce itself. */
   readonly strangerBurst: number
   readonly strangerPerSecond: number
+  /** Messages of such a connection that are handed on before the hub has decided on them; with more of them its line is read no further. */
+  readonly strangerAtOnce: number
   /** Likewise of all such connections of one network. */
   readonly strangersBurst: number
   readonly strangersPerSecond: number
+  /** A connection is not left unread for longer at a time: its sender must be heard to be alive. */
+  readonly maxSlowMs: number
 }
 
 export const BROKER_LIMITS: BrokerLimits = {
@@ -57,6 +61,8 @@ export const BROKER_LIMITS: BrokerLimits = {
   accountPerSecond: 2_000,
   strangerBurst: 200,
   strangerPerSecond: 10,
+  strangerAtOnce: 50,
   strangersBurst: 1_000,
   strangersPerSecond: 50,
+  maxSlowMs: 10_000,
 }

@@ -13,8 +13,9 @@ export interface MosquittoFiles {
 }
 
 /**
- * The lists of Mosquitto. They know whole levels of a topic only: of a gateway's `sensor/NK-*` the ids are written that are known by now, and
- * but for devices that have an account of their own; where there is such a pattern nobody without an account may announce a device, since it might be one of these.
+ * The lists of Mosquitto. They know whole levels of a topic only: of a gateway's `sensor/NK-*` the ids are written that are known by now,
+ * but for devices that have an account of their own. Where there is such a pattern nobody without an account may announce a device, since that might
+ * be one of the gateway's.
  * @param known ids of all devices that are known: `sensor/TG-01`
  * @param hub name and password that the hub connects with
  */

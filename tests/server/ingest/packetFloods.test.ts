@@ -25,7 +25,8 @@ const subscribe = (...filters: readonly string[]) =>
 const unsubscribe = (filter: string) => packet(0xa2, short(2), name(filter))
 const pings = (count: number) => Buffer.alloc(count * PING.length, PING)
 /** At QoS 1. */
-const publish = (topic: string, id: number) => packet(0x32, name(topic), short(id), Buffer.from('{}'))
+const publish = (topic: string, id: number, payload = '{}') =>
+  packet(0x32, name(topic), short(id), Buffer.from(payload))
 const PUBACK = 4
 const SUBACK = 9
 const UNSUBACK = 11
@@ -76,6 +77,19 @@ describe('messages of strangers', () => {
     await until(() => many.every(({ answered }) => answered(PUBACK) > 0))
     for (const { answered } of many) expect(answered(PUBACK)).toBeLessThanOrEqual(100)
     for (const { socket } of many) socket.destroy()
+  })
+
+  it('that are large, and have to wait, hold their line up no longer than that', async () => {
+    const few = { strangerBurst: 5, strangerPerSecond: 100, strangersBurst: 50, strangersPerSecond: 100 }
+    const broker = { ...few, strangerAtOnce: 2, maxSlowMs: 20 }
+    door = await openDoor({ broker, speakers: { ...EVERYBODY_SPEAKS, haveDevicesAccounts: true } })
+    const { socket, answered } = await line(door)
+    const large = JSON.stringify({ name: 'x'.repeat(4_000) })
+    socket.write(
+      Buffer.concat(Array.from({ length: 20 }, (_, n) => publish(`${PREFIX}/sensor/Z/announce`, n + 1, large))),
+    )
+    await until(() => answered(PUBACK) === 20)
+    socket.destroy()
   })
 })
 
