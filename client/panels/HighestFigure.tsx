@@ -78,7 +78,10 @@ export function HighestFigure({
             ? isReady
               ? t(name === 'index' && live > 0 ? 'extremes.unindexed' : 'extremes.none')
               : coming
-            : readableName(highest.sensor.name, highest.sensor.id),
+            : // Where nothing is measured anywhere, no station is the one that has most.
+              t(highest.measured === 0 ? 'extremes.nowhere' : 'extremes.at', {
+                name: readableName(highest.sensor.name, highest.sensor.id),
+              }),
           t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length }),
           ...(limit === undefined
             ? []

@@ -415,6 +415,8 @@ const wall = {
     of: '{{what}}, highest',
     calm: 'Below threshold',
     limit: 'threshold {{at}}',
+    at: '{{name}}',
+    nowhere: 'none at any station; the chart is of {{name}}',
     none: 'no station has fresh figures',
     unindexed: 'too few readings to tell',
   },

@@ -366,6 +366,8 @@ const wall = {
     of: '{{what}}, nơi cao nhất',
     calm: 'Dưới ngưỡng',
     limit: 'ngưỡng {{at}}',
+    at: '{{name}}',
+    nowhere: 'không trạm nào ghi nhận; biểu đồ của {{name}}',
     none: 'không có trạm nào có số liệu mới',
     unindexed: 'chưa đủ số đo để tính',
   },

@@ -254,6 +254,19 @@ describe('a figure and its course', () => {
     expect(passed.textContent).not.toContain('Nước lớn kế tiếp')
   })
 
+  it('of rain names no station as the one where most falls while it is dry everywhere', () => {
+    const rain = (rate: number) => {
+      const ids = ['MUA-1', 'MUA-2']
+      const sensors = ids.map((id) => ({ ...gauge, id, kind: 'rain', name: `Trạm ${id}` }))
+      const readings = ids.map((id, place) => ({ ...levelNow(0), id, values: place === 0 ? [0, 0] : [rate, 0] }))
+      return show(<Figures figures={[{ of: 'highest', kind: 'rain' }]} />, { ...EMPTY, sensors, readings }).container
+    }
+    const noteOf = (container: HTMLElement) => container.querySelector('.figure__note')?.textContent
+    expect(noteOf(rain(0))).toMatch(/^không trạm nào ghi nhận; biểu đồ của Trạm MUA-1 · /)
+    cleanup()
+    expect(noteOf(rain(12))).toMatch(/^Trạm MUA-2 · /)
+  })
+
   it('of machines that nobody protects ranks authorities by the number that stands there in large', () => {
     // The smaller share is not the larger number.
     const row = (unit: string, numerator: number, denominator: number) =>
