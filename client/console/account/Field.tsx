@@ -19,12 +19,10 @@ export function Field({ label, hint, className = '', ...input }: FieldProps) {
   )
 }
 
-/** One's password as it is now, which shows again who one is. */
-export function PresentPasswordField({ value, onText }: Pick<FieldProps, 'value' | 'onText'>) {
+/** One's password as it is now, which shows again who one is. @param label absent: it is called that */
+export function PresentPasswordField({ label, ...typed }: Pick<FieldProps, 'value' | 'onText'> & { label?: string }) {
   const { t } = useTranslation('people')
-  return (
-    <PasswordField label={t('password.old')} autoComplete="current-password" required value={value} onText={onText} />
-  )
+  return <PasswordField label={label ?? t('password.old')} autoComplete="current-password" required {...typed} />
 }
 
 /** A password: hidden until its writer wants to read it. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsker, useSession } from '../../live/session.ts'
-import { PasswordField } from '../account/Field.tsx'
+import { PresentPasswordField } from '../account/Field.tsx'
 
 /** Whether whoever has signed in shows again who they are before they hand out an account, a role, a password, a token or a wall, or have notices go elsewhere; who has no password here cannot. */
 export function useHasProof(): boolean {
@@ -27,13 +27,7 @@ export function useProof({ isAsked = true, why }: { isAsked?: boolean; why?: str
   if (!useHasProof() || !isAsked) return { field: undefined, input: {}, clear }
   const field = (
     <div className="form__field">
-      <PasswordField
-        label={t('people.proof')}
-        autoComplete="current-password"
-        required
-        value={typed}
-        onText={setTyped}
-      />
+      <PresentPasswordField label={t('people.proof')} value={typed} onText={setTyped} />
       <p className="form__hint">{why ?? t('people.proofWhy')}</p>
     </div>
   )
