@@ -1,3 +1,5 @@
+import type { IncidentStepTaken } from '../../../domain/incidents/machine.ts'
+
 /** What the wall says, in Vietnamese. Scene names and questions stand with the scenes. */
 const wall = {
   head: {
@@ -482,7 +484,15 @@ const wall = {
       merge: 'gộp vào sự vụ khác',
       absorb: 'nhận gộp sự vụ khác',
       reopen: 'mở lại',
-    },
+      doStep: 'làm xong bước {{number}}',
+      undoStep: 'bỏ ghi nhận bước {{number}}',
+      remind: 'nhắc bước {{number}} đã quá hạn',
+      escalate: 'báo lên cấp trên về bước {{number}} chưa xong',
+      callUp: 'báo lên cấp trên vì chưa có người nhận',
+      stillHolds: 'nhắc cảnh báo khẩn cấp chưa hết',
+      remindDue: 'nhắc thời hạn',
+      other: 'có diễn biến mới',
+    } satisfies Record<IncidentStepTaken['did'] | 'other', string>,
   },
   since: {
     title: 'Điều cần biết',
