@@ -58,8 +58,6 @@ export const ExplanationRow = MatterShape.extend({
   answers: z.number().int(),
   /** Who gave the answer that stands; absent: nobody has answered, or it was before that was kept. */
   answeredBy: z.string().optional(),
-  /** What kind of account that is; absent: nobody has answered, or it was before that was kept. */
-  answeredByKind: ActorShape.shape.is.optional(),
   cause: z.enum(CAUSES).nullable(),
   isObjective: z.boolean().nullable(),
   targetBy: z
@@ -82,6 +80,9 @@ export const ExplanationRow = MatterShape.extend({
   silentSince: moment,
   escalated: z.number().int(),
   remindedAt: moment,
+  // Behind the others: where page and hub are of different versions for some seconds, a column among them would shift all that follow it.
+  /** What kind of account gave the answer that stands; absent: nobody has answered, or it was before that was kept. */
+  answeredByKind: ActorShape.shape.is.optional(),
 })
 /** A request to explain one number. What was asked and answered in full stands in its facts. */
 export type Explanation = Readonly<z.output<typeof ExplanationRow>>
