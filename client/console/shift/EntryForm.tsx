@@ -13,8 +13,8 @@ const MOST_ENTRY = 4_000
 
 interface Typed {
   readonly text: string
-  /** Number of the entry that it puts right. */
-  readonly corrects?: number
+  /** The entry that it puts right. */
+  readonly corrects?: { readonly shift: string; readonly number: number }
 }
 
 /**
@@ -37,8 +37,9 @@ export function EntryForm({
   const id = useId()
   const draft = useDraft<Typed>(`entry ${shift}`, { text: '' })
   const { text } = draft.value
-  // A page that was left while an entry was being put right goes on with that one.
-  const corrects = asked ?? draft.value.corrects
+  // A page that was left while an entry was being put right goes on with that one; in the next shift's log the number is another entry's.
+  const begun = draft.value.corrects
+  const corrects = asked ?? (begun?.shift === shift ? begun.number : undefined)
   const leave = () => {
     draft.set(({ text: written }) => ({ text: written }))
     left()
@@ -76,7 +77,7 @@ export function EntryForm({
         aria-describedby={`${id}-hint`}
         value={text}
         onText={(typed) => {
-          draft.set({ text: typed, ...(corrects !== undefined && { corrects }) })
+          draft.set({ text: typed, ...(corrects !== undefined && { corrects: { shift, number: corrects } }) })
           setSaved(undefined)
           clear()
         }}

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { EntryForm } from '../../../client/console/shift/EntryForm.tsx'
 import { ShiftPage } from '../../../client/console/shift/ShiftPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { keepDraft } from '../../../client/live/drafts.ts'
@@ -125,4 +126,22 @@ it('a note that was left from before stays when somebody else signs, and goes wh
   expect(screen.getByLabelText<HTMLTextAreaElement>('Dặn dò ca sau').value).toBe('Theo dõi trạm bơm.')
   fireEvent.click(screen.getByText('Bỏ nội dung này'))
   await waitFor(() => expect(screen.queryByLabelText('Dặn dò ca sau')).toBeNull())
+})
+
+it('a correction that is being typed is of its own shift: in the log of the next one the number is that of another entry', async () => {
+  const form = (shift: ShiftLog, corrects?: number) => (
+    <EntryForm shift={shift.id} isLocked={false} corrects={corrects} leave={() => undefined} />
+  )
+  const arrived = fakeHub({})
+  const { rerender } = renderScreen(form(morning, 2), { now: AT })
+  fireEvent.change(screen.getByLabelText(/Đính chính cho mục 2/), { target: { value: 'Trạm bơm số 3.' } })
+  // Its page is opened again: the correction goes on.
+  rerender(form(morning))
+  expect(screen.getByLabelText<HTMLTextAreaElement>(/Đính chính cho mục 2/).value).toBe('Trạm bơm số 3.')
+  rerender(form(nextShift))
+  expect((await entry()).value).toBe('Trạm bơm số 3.')
+  expect(screen.queryByText(/Đính chính cho mục 2/)).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Lưu vào sổ' }))
+  await waitFor(() => expect(arrived).toHaveLength(1))
+  expect(arrived[0]?.input).toEqual({ shift: nextShift.id, text: 'Trạm bơm số 3.' })
 })
