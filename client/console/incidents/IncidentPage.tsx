@@ -309,7 +309,7 @@ function PastAlert({
   id: string
   /** As it was when it was put in. */
   frozen: FrozenFigure | undefined
-  of: Pick<Incident, 'id'>
+  of: Pick<Incident, 'id' | 'closedAt'>
 }) {
   const { t } = useTranslation('incidents')
   const text = useText()
@@ -317,7 +317,10 @@ function PastAlert({
   const { data } = useAnswer(ask('/alerts/{alert}', { params: { alert: id } }))
   const alert = data?.alert
   const severity = alert?.severity ?? frozen?.severity ?? null
-  const isClosed = alert?.handling === 'closed'
+  // It may have left the list of open ones long before, and have been closed by itself although it belongs to the incident.
+  const closedAt =
+    alert?.handling === 'closed' ? (data?.facts.findLast(({ to }) => to === 'closed')?.at ?? alert.clearedAt) : null
+  const isWith = alert?.incident === of.id && closedAt === of.closedAt
   return (
     <>
       {severity !== null && <SeverityMark severity={severity} />}{' '}
@@ -333,8 +336,8 @@ function PastAlert({
         </Link>
       )}
       <div className="incident__faint">
-        {isClosed && alert.clearedAt !== null
-          ? t(alert.incident === of.id ? 'alerts.closedWith' : 'alerts.closed', { at: formatDateTime(alert.clearedAt) })
+        {closedAt !== null
+          ? t(isWith ? 'alerts.closedWith' : 'alerts.closed', { at: formatDateTime(closedAt) })
           : alert?.endedAt != null
             ? t('alerts.ended', { at: formatDateTime(alert.endedAt) })
             : t('alerts.over')}

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { IncidentPage } from '../../../client/console/incidents/IncidentPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { HOUR_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { alertRow } from '../../support/alert.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
@@ -36,18 +37,21 @@ it('of an alert of an incident is said whether it holds, or when it ended; and n
   expect(screen.getAllByText('Đã kết thúc hoặc không còn theo dõi')).toHaveLength(1)
 })
 
-it('of alerts that are over is said how: closed with this incident, closed by itself, or ended; with how grave they were, and the way there', async () => {
-  const answer = openedIncident({ unit: null, alerts: ['a-1', 'a-2', 'a-3'] }, AT)
-  const over = (id: string, changes: Partial<Alert>) => () => ({
-    alert: alertRow(id, { severity: 'major', clearedAt: AT, ...changes }),
-    facts: [],
+it('of alerts that are over is said how and when: closed with this incident, closed by itself, or ended; with how grave they were, and the way there', async () => {
+  const { incident, facts } = openedIncident({ unit: null, alerts: ['a-1', 'a-2', 'a-3', 'a-4'] }, AT)
+  const answer = { incident: { ...incident, state: 'closed' as const, closedAt: AT }, facts }
+  /** It left the list of open ones an hour before; `closedAt`: when somebody closed it. */
+  const over = (id: string, changes: Partial<Alert>, closedAt?: number) => () => ({
+    alert: alertRow(id, { severity: 'major', clearedAt: AT - HOUR_MS, ...changes }),
+    facts: closedAt === undefined ? [] : [{ ...facts[0], matter: 'alert', did: 'close', to: 'closed', at: closedAt }],
   })
   fakeHub({
     queries: {
       '/incidents/SV-1': () => answer,
-      '/alerts/a-1': over('a-1', { handling: 'closed', incident: 'SV-1' }),
-      '/alerts/a-2': over('a-2', { handling: 'closed', incident: null }),
+      '/alerts/a-1': over('a-1', { handling: 'closed', incident: 'SV-1' }, AT),
+      '/alerts/a-2': over('a-2', { handling: 'closed', incident: null }, AT),
       '/alerts/a-3': over('a-3', { endedAt: AT - 60_000 }),
+      '/alerts/a-4': over('a-4', { handling: 'closed', incident: 'SV-1' }, AT - 60_000),
     },
   })
   renderScreen(<IncidentPage id="SV-1" units={UNIT_TREES['2021']} />, { now: AT, picture: { alerts: [] } })
@@ -57,6 +61,7 @@ it('of alerts that are over is said how: closed with this incident, closed by it
   expect(await said('Cảnh báo a-1')).toContain('Nghiêm trọng')
   expect(await said('Cảnh báo a-2')).toContain('Đã đóng lúc 09:00 01/12/2026')
   expect(await said('Cảnh báo a-3')).toContain('Đã kết thúc lúc 08:59 01/12/2026')
+  expect(await said('Cảnh báo a-4')).toContain('Đã đóng lúc 08:59 01/12/2026')
 })
 
 it('an alert that was put in by mistake is taken out with a reason; of the one it was opened from is said what to do instead', async () => {
