@@ -30,5 +30,10 @@ export function airHeadline(ranked: readonly RankedStation[], language: Language
   if (worst.reached !== undefined) {
     return { says: 'air.bad', values, tone: stateOfReached(worst.reached) }
   }
-  return values.silent > 0 ? { says: 'air.silent', values, tone: 'near' } : { says: 'air.calm', values, tone: 'calm' }
+  if (values.silent === 0) return { says: 'air.calm', values, tone: 'calm' }
+  // Of a station that the hub could not have heard nobody knows whether it is silent.
+  const isJudged = ranked.some(({ freshness, value }) =>
+    freshness === 'live' ? value === null : freshness !== 'unheard',
+  )
+  return { says: 'air.silent', values, tone: isJudged ? 'near' : 'unknown' }
 }

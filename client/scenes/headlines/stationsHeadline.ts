@@ -78,9 +78,11 @@ export function stationsHeadline(
     const value = level.reached === undefined ? values.value : `${values.value} (${level.reached.label[language]})`
     return { says: 'stations.stale', values: { ...values, value }, tone: 'unknown' }
   }
-  // As many as stand in the list, for one thing or another.
-  const silent = ranked.filter(({ freshness }) => freshness !== 'live').length
+  // As many as stand in the list. Of others that say nothing the hub could not have heard anything: they worry nobody, and calm nobody.
+  const silent = ranked.filter(({ rank }) => rank !== undefined).length
+  const unheard = ranked.filter(({ freshness }) => freshness !== 'live').length
   if (silent > 0) return { says: 'stations.silent', values: { ...values, count: silent }, tone: 'near' }
+  if (unheard > 0) return { says: 'stations.silent', values: { ...values, count: unheard }, tone: 'unknown' }
   if (water === undefined) return { says: 'stations.calm', values, tone: 'calm' }
   const next = {
     ...values,

@@ -25,7 +25,7 @@ import { hallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { PlanId } from '../../../domain/plan/index.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
-import { ALWAYS_OPEN } from '../../../domain/reception.ts'
+import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
@@ -218,14 +218,14 @@ describe('stations', () => {
       index: null,
       retained: false,
     }) as SensorReading
-  const of = (readings: readonly SensorReading[]) =>
+  const of = (readings: readonly SensorReading[], reception: Reception = ALWAYS_OPEN) =>
     stationsHeadline(
       rankStations(
         readings.map(({ id }) => sensor(id)),
         (id) => readings.find((each) => each.id === id),
         (kind) => SENSOR_KINDS[kind as 'waterLevel'],
         NOW,
-        ALWAYS_OPEN,
+        reception,
         compareNames,
       ),
       'A',
@@ -252,6 +252,16 @@ describe('stations', () => {
     expect(said(of([reading('A', 1.62), fresh]))).toContain('[1 trạm chưa có số liệu mới]')
     const [late, lost] = [reading('C', 0.5, 200_000), reading('D', 0.5, 3_600_000)]
     expect(said(of([reading('A', 1.62), fresh, late, lost]))).toContain('[3 trạm chưa có số liệu mới]')
+  })
+
+  it('warn of no station that a hub which has just come back could not have heard, and call none of them calm', () => {
+    const back = { is: 'open', since: NOW - 1_000 } as const
+    const [unheard, left] = [reading('B', 0.5, 3_600_000), { ...reading('C', 0.5, 3_600_000), retained: true }]
+    const told = of([reading('A', 1.62), unheard, left], back)
+    expect(said(told)).toContain('[2 trạm chưa có số liệu mới]')
+    expect(told.tone).toBe('unknown')
+    // Later they are silent, and stand in the list.
+    expect(of([reading('A', 1.62), unheard, left]).tone).toBe('near')
   })
 
   it('are no calmer because the worst of them has fallen silent', () => {
@@ -363,6 +373,15 @@ describe('the air', () => {
     const told = airHeadline([...(heard === undefined ? [] : [heard]), ...(old === undefined ? [] : [old])], 'vi')
     expect(old?.freshness).toBe('stale')
     expect(said(told)).toContain('[1 trạm chưa có AQI mới]')
+    expect(told.tone).toBe('near')
+  })
+
+  it('worries nobody about a station that the hub could not have heard', () => {
+    const [heard, old] = [...stations([60]), ...stations([50], 200_000)]
+    if (heard === undefined || old === undefined) throw new Error('there are two stations')
+    const told = airHeadline([heard, { ...old, freshness: 'unheard' }], 'vi')
+    expect(said(told)).toContain('[1 trạm chưa có AQI mới]')
+    expect(told.tone).toBe('unknown')
   })
 })
 
