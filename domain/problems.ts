@@ -807,8 +807,8 @@ export const PROBLEMS = {
   wrongWrittenAgo: {
     ...BAD_REQUEST,
     say: {
-      vi: 'X-IOC-Written-Ago là số mili giây, 1 đến 11 chữ số.',
-      en: 'X-IOC-Written-Ago is a number of milliseconds, 1 to 11 digits.',
+      vi: 'X-IOC-Written-Ago là số mili giây, nhiều nhất 366 ngày.',
+      en: 'X-IOC-Written-Ago is a number of milliseconds, 366 days at most.',
     },
   },
   keyReused: {

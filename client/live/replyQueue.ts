@@ -1,5 +1,5 @@
 import type { CommandName } from '../../domain/commands/index.ts'
-import { SENT_AGAIN_WITHIN_MS } from '../../domain/commands/sending.ts'
+import { LONGEST_WRITTEN_AGO_MS, SENT_AGAIN_WITHIN_MS } from '../../domain/commands/sending.ts'
 import type { ProblemParams } from '../../domain/problems.ts'
 import { DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import { ApiError } from './api.ts'
@@ -129,12 +129,12 @@ export function createReplyQueue({
   const replace = (key: string, reply: Reply) =>
     set((before) => before.map((each) => (each.key === key ? reply : each)))
 
-  /** How long a reply has waited: two times of one clock tell it, whatever that clock shows. */
+  /** How long a reply has waited: two times of one clock tell it, whatever that clock shows, unless it was set between them. */
   function waitedMs({ writtenAt, isWrittenAtHubs = false }: Reply): number | undefined {
     const { at, isHubs } = now()
     if (isWrittenAtHubs && !isHubs) return undefined
     const ms = Math.round((isWrittenAtHubs ? at : deviceNow()) - writtenAt)
-    return ms >= SECOND_MS ? ms : undefined
+    return ms >= SECOND_MS && ms <= LONGEST_WRITTEN_AGO_MS ? ms : undefined
   }
 
   function answered(): { readonly at: number; readonly isAtHubs: boolean } {

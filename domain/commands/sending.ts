@@ -10,6 +10,8 @@ export const WRITER_HEADER = 'x-ioc-person'
 
 /**
  * The header that says how long ago a command was written that waited for a line: ms by its writer's own clock, between writing and sending. A clock that
- * is set wrong tells that as well as one that is right.
+ * is set wrong tells that as well as one that is right; one that was set meanwhile does not.
  */
 export const WRITTEN_AGO_HEADER = 'x-ioc-written-ago'
+/** A longer time is none that a command waited: the clock was set meanwhile. */
+export const LONGEST_WRITTEN_AGO_MS = 366 * DAY_MS

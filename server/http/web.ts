@@ -7,7 +7,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import type { Principal } from '../../domain/access/principal.ts'
-import { WRITER_HEADER, WRITTEN_AGO_HEADER } from '../../domain/commands/sending.ts'
+import { LONGEST_WRITTEN_AGO_MS, WRITER_HEADER, WRITTEN_AGO_HEADER } from '../../domain/commands/sending.ts'
 import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
 import { UPLOAD } from '../../domain/files/upload.ts'
 import { isWallAddress, SIGN_IN_PATH } from '../../domain/pages.ts'
@@ -322,7 +322,7 @@ function writerOf(request: Request): { readonly writer?: string } {
 function writtenAgoOf(request: Request): { readonly writtenAgoMs?: number } {
   const ago = request.get(WRITTEN_AGO_HEADER)
   if (ago === undefined) return {}
-  if (!/^\d{1,11}$/.test(ago)) throw new Problem('wrongWrittenAgo')
+  if (!/^\d{1,11}$/.test(ago) || Number(ago) > LONGEST_WRITTEN_AGO_MS) throw new Problem('wrongWrittenAgo')
   return { writtenAgoMs: Number(ago) }
 }
 

@@ -55,6 +55,33 @@ describe('replies', () => {
     expect(done).toEqual(['a', 'b'])
   })
 
+  it('say nothing of how long they waited where the clock was set meanwhile: the hub would refuse such a time, and the reply with it', async () => {
+    let device = 5_000
+    let isCut = true
+    const told: (readonly [string, number | undefined])[] = []
+    let kept: string | null = null
+    const queue = createReplyQueue({
+      load: () => kept,
+      save(text) {
+        kept = text
+        return true
+      },
+      async send({ key }, writtenAgoMs) {
+        if (isCut) throw SILENCE
+        told.push([key, writtenAgoMs])
+      },
+      now: () => ({ at: device, isHubs: false }),
+      deviceNow: () => device,
+    })
+    queue.add(reply('a'))
+    queue.add(reply('b'))
+    await queue.flush('an')
+    isCut = false
+    device = Date.parse('2026-11-30T08:00:00+07:00')
+    await queue.flush('an')
+    expect(told).toEqual([['b', undefined]])
+  })
+
   it('say how long they waited by one clock, however wrong that is; nothing where they did not wait or no clock tells', async () => {
     const HUB = 1_000_000
     const DEVICE = 50_000_000
