@@ -34,7 +34,7 @@ const common = {
     at: 'at {{time}}',
     coming: 'picture is loading',
     withheld:
-      'The picture is shown only to holders of one of these roles where the camera stands or in the whole city: {{roles}}.',
+      'The picture is shown only to holders of one of these roles where the camera stands, or above that place: {{roles}}.',
     waiting: 'waiting',
     blurred: 'blurred by policy',
     blurredPicture: 'Blurred picture from camera {{name}}: {{state}}',

@@ -35,7 +35,7 @@ const common = {
     nowUnheard: '· nay chưa rõ',
     coming: 'đang tải hình',
     withheld:
-      'Hình chỉ hiện cho người giữ một trong các vai trò sau ở nơi đặt camera hoặc ở toàn thành phố: {{roles}}.',
+      'Hình chỉ hiện cho người giữ một trong các vai trò sau ở nơi đặt camera hoặc ở cấp trên của nơi đó: {{roles}}.',
     at: 'lúc {{time}}',
     waiting: 'người chờ',
     blurred: 'đã làm mờ theo quy định',
