@@ -86,6 +86,8 @@ const ConditionShape = z.object({
   recurrenceOf: z.string().nullable(),
   /** The open alert that tells of its cause: this one is a member of it, and nobody is called for it alone. */
   cause: z.string().nullable(),
+  /** Since when no other alert tells of its cause any more; absent: none ever has, or one does for the first time. */
+  ownSince: epochMs.optional(),
   /** Its condition came, or became as bad as it has been, while a drill was played: it is of that drill until it ends, also when the drill is over. */
   inDrill: z.boolean(),
 })

@@ -62,6 +62,8 @@ export interface HandledCondition {
   readonly endedAt: number | null
   /** Another open alert tells of its cause. */
   readonly isMember: boolean
+  /** Since when no other one does any more, epoch ms; absent: none ever has. */
+  readonly ownSince?: number
   readonly simulated: boolean
 }
 
@@ -107,8 +109,9 @@ export type AlertStep =
 const rank = (severity: Severity) => SEVERITIES.indexOf(severity)
 
 export function conditionOf(alert: Alert): HandledCondition {
-  const { title, unit, severity, raisedAt, endedAt, cause, simulated } = alert
-  return { title, unit, severity, raisedAt, endedAt, isMember: cause !== null, simulated }
+  const { title, unit, severity, raisedAt, endedAt, cause, ownSince, simulated } = alert
+  const isMember = cause !== null
+  return { title, unit, severity, raisedAt, endedAt, isMember, ...(ownSince !== undefined && { ownSince }), simulated }
 }
 
 /** An alert that no fact has begun; one that an earlier version kept may have been acknowledged. */
@@ -136,21 +139,13 @@ export function unhandledMatter(
   )
 }
 
-/** The same alert, whose condition is another now. */
+/** The same alert, whose condition is another now. What no other alert tells of any more waits from then on: nobody was to act on it before. */
 export function withCondition(matter: AlertMatter, condition: HandledCondition): AlertMatter {
-  const { title, unit, severity, simulated } = condition
+  const { title, unit, severity, simulated, ownSince = 0 } = condition
   const { titleEn: _, ...known } = matter
-  const told: AlertMatter = { ...known, condition, ...keptTitle(title), unit, severity, simulated }
+  const waitsSince = Math.max(known.waitsSince, ownSince)
+  const told: AlertMatter = { ...known, waitsSince, condition, ...keptTitle(title), unit, severity, simulated }
   return { ...told, dueAt: dueAtOf(told), turn: turnOf(told) }
-}
-
-/**
- * The same alert, as its condition is from a moment on. What no other alert tells of any more waits from then on: nobody was to act on it before.
- * @param at epoch ms
- */
-export function followed(matter: AlertMatter, condition: HandledCondition, at: number): AlertMatter {
-  const isOwnAgain = matter.condition.isMember && !condition.isMember
-  return withCondition(isOwnAgain ? { ...matter, waitsSince: at } : matter, condition)
 }
 
 /** An alert's row with what people have done about it. */

@@ -5,7 +5,6 @@ import {
   type AlertMatter,
   type AlertStep,
   alertMachine,
-  followed,
   type HandledCondition,
   unhandledMatter,
   withCondition,
@@ -183,10 +182,10 @@ describe('silence', () => {
   it('gives whoever is called for what no other alert tells of any more as long as for any other', () => {
     const member = unhandledMatter('a-1', condition({ severity: 'major', isMember: true }))
     const later = AT + 8 * HOUR_MS
-    const own = followed(member, condition({ severity: 'major' }), later)
+    const own = withCondition(member, condition({ severity: 'major', ownSince: later }))
     expect(alertMachine.due?.(own)).toEqual({ at: later + 5 * MINUTE_MS, step: { did: 'escalate', level: 1 } })
-    const again = followed(own, condition({ severity: 'critical' }), later + HOUR_MS)
-    expect(again.waitsSince).toBe(later)
+    // Also where the hub was started anew meanwhile: nothing of it was anybody's deed.
+    expect(unhandledMatter('a-1', own.condition).waitsSince).toBe(later)
   })
 
   it('of a critical one is told as an emergency, to whoever is called', () => {
@@ -371,11 +370,12 @@ describe('whatever happens', () => {
         const alert = handled(condition())
         for (const { step, by, severity, isEnded, isMember, wait } of sequence) {
           at += wait * MINUTE_MS
-          const { severity: worst, endedAt } = alert.now().condition
+          const { severity: worst, endedAt, isMember: wasMember } = alert.now().condition
           alert.becomes({
             severity: SEVERITIES[Math.max(SEVERITIES.indexOf(severity), SEVERITIES.indexOf(worst))] ?? severity,
             endedAt: isEnded ? (endedAt ?? at) : null,
             isMember,
+            ...(wasMember && !isMember && { ownSince: at }),
           })
           const before = alert.facts.length
           if (step !== undefined) alert.take(step, by, at)

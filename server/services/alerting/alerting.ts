@@ -6,9 +6,9 @@ import {
   type AlertMatter,
   type AlertStep,
   conditionOf,
-  followed,
   type HandledCondition,
   unhandledMatter,
+  withCondition,
   withHandling,
 } from '../../../domain/alerts/handling.ts'
 import { type ConditionState, nextState, stands } from '../../../domain/alerts/transition.ts'
@@ -154,7 +154,7 @@ export function createAlerting({
     const known = handling.find(alert.id)
     const condition = conditionOf(alert)
     if (known === undefined) handling.track(unhandledMatter(alert.id, condition, alert))
-    else if (!isSame(known.condition, condition)) handling.track(followed(known, condition, clock.now()))
+    else if (!isSame(known.condition, condition)) handling.track(withCondition(known, condition))
   }
 
   function leave(alert: Alert): void {
@@ -251,7 +251,7 @@ export function createAlerting({
     }
     for (const key of states.keys()) if (!watched.has(key)) states.delete(key)
     for (const { key, rule } of [...shut.values()]) if (rule !== EVENT && !watched.has(key)) forgetShut(key, now)
-    tellCauses(all)
+    tellCauses(all, now)
     forgetCleared(now)
     saving.retry()
   }
@@ -331,7 +331,7 @@ export function createAlerting({
   }
 
   /** Shows under the alert of their cause those that it explains, and by themselves those that it no longer does. */
-  function tellCauses(all: readonly Watch[]): void {
+  function tellCauses(all: readonly Watch[], now: number): void {
     const causes = new Map<string, Alert>()
     for (const watch of all) {
       if (watch.members === undefined) continue
@@ -342,7 +342,7 @@ export function createAlerting({
       const cause = causes.get(alert.key)
       if (cause?.id === alert.id) continue
       const id = cause !== undefined && explains(cause, alert) ? cause.id : null
-      if (id !== alert.cause) put({ ...alert, cause: id })
+      if (id !== alert.cause) put({ ...alert, cause: id, ...(id === null && { ownSince: now }) })
     }
   }
 
@@ -508,6 +508,7 @@ function isSame(a: HandledCondition, b: HandledCondition): boolean {
     a.severity === b.severity &&
     a.endedAt === b.endedAt &&
     a.isMember === b.isMember &&
+    a.ownSince === b.ownSince &&
     a.unit === b.unit &&
     a.title.vi === b.title.vi &&
     a.title.en === b.title.en

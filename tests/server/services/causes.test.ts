@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Alert, callsPeople } from '../../../domain/alerts/alert.ts'
+import { type AlertMatter, alertMachine } from '../../../domain/alerts/handling.ts'
 import { withoutMembers } from '../../../domain/alerts/order.ts'
 import { watchKey } from '../../../domain/alerts/watch.ts'
 import { createCalendar } from '../../../domain/calendar/calendar.ts'
@@ -24,19 +25,27 @@ let city: City
 let alerting: Alerting
 let feed: Map<string, Alert>
 let reception: Reception
+/** What the store keeps of alerts. */
+let kept: Map<string, Alert>
+/** How a hub deals with them, of which it keeps nothing as long as nobody does anything. */
+let dealtWith: Map<string, AlertMatter>
 
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  clock.set(Date.parse('2026-11-23T09:00:00+07:00'))
-  city = createCity({ edition: '2021', clock, picture: createPicture() })
-  feed = new Map()
-  reception = { is: 'open', since: clock.now() - 3_600_000 }
+/** A hub begins with what the store has. */
+async function begin(): Promise<void> {
   alerting = createAlerting({
     ...{ clock, city, edition: '2021', log: pino({ level: 'silent' }) },
+    handling: {
+      find: (id) => dealtWith.get(id),
+      open: () => dealtWith.values(),
+      track: (matter) => void dealtWith.set(matter.id, matter),
+      untrack: (id) => void dealtWith.delete(id),
+    },
     store: {
-      saveAlerts: async () => undefined,
-      alerts: async () => [],
-      alert: async () => undefined,
+      saveAlerts: async (alerts) => {
+        for (const alert of alerts) kept.set(alert.id, alert)
+      },
+      alerts: async ({ open }) => [...kept.values()].filter(({ clearedAt }) => (clearedAt === null) === open),
+      alert: async (id) => kept.get(id),
       events: async () => [],
     },
     reception: () => reception,
@@ -45,6 +54,17 @@ beforeEach(async () => {
     remove: (id) => void feed.delete(id),
   })
   await alerting.start()
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  clock.set(Date.parse('2026-11-23T09:00:00+07:00'))
+  city = createCity({ edition: '2021', clock, picture: createPicture() })
+  feed = new Map()
+  reception = { is: 'open', since: clock.now() - 3_600_000 }
+  kept = new Map()
+  dealtWith = new Map()
+  await begin()
 })
 afterEach(async () => {
   await alerting.stop()
@@ -115,6 +135,35 @@ it('violent rain at one station calls people though a milder storm stands over t
   await pass(1_500, rain(1))
   expect(listed().sort()).toEqual(['rain.rate major MU-0', 'rain.storm major rain'])
   expect(alerting.open().find(({ rule }) => rule === 'rain.storm')).toMatchObject({ severityNow: 'minor' })
+})
+
+it('whoever is called for what is its own again has the usual time, also where the hub is started anew meanwhile', async () => {
+  const stations = Array.from({ length: 8 }, (_, n) => `MU-${n}`)
+  stations.forEach((id, n) => {
+    announce(id, 'rain', FIRST?.[n % 3] ?? '')
+  })
+  const rain = (violent: number) => () => {
+    stations.forEach((id, n) => {
+      say(id, { rate: n < violent ? 90 : 5, day: 60 })
+    })
+  }
+  const own = () => alerting.open().find(({ rule, cause }) => rule === 'rain.rate' && cause === null)
+  const dueMs = () => {
+    const matter = dealtWith.get(own()?.id ?? '')
+    return matter && (alertMachine.due?.(matter)?.at ?? 0) - clock.now()
+  }
+  await pass(1_500, rain(6))
+  expect(own()).toBeUndefined()
+  while (own() === undefined) await pass(1, rain(1))
+  expect(dueMs()).toBe(300_000)
+  await pass(60, rain(1))
+  await alerting.settled()
+  await alerting.stop()
+  dealtWith = new Map()
+  await begin()
+  expect(dueMs()).toBe(240_000)
+  await pass(5, rain(1))
+  expect(dueMs()).toBe(235_000)
 })
 
 it('a district’s network is one alert, with what was silent before under it, and no kind of device is blamed', async () => {
