@@ -106,7 +106,13 @@ export type IncidentStepTaken =
   | { readonly did: 'comment'; readonly text: string }
   | { readonly did: 'takeOver' }
   | { readonly did: 'assign'; readonly support: string; readonly recorder: string }
-  | { readonly did: 'link'; readonly alerts: readonly string[]; readonly figures: readonly FrozenFigure[] }
+  | {
+      readonly did: 'link'
+      readonly alerts: readonly string[]
+      readonly figures: readonly FrozenFigure[]
+      /** Ids of the critical ones that still hold; absent of what was linked before that was kept: each counts as one that does. */
+      readonly holding?: readonly string[]
+    }
   /** An alert was put in by mistake; `title`: what it is called, as the incident has no figure of it from then on. */
   | { readonly did: 'unlink'; readonly alert: string; readonly title: Text; readonly reason: string }
   /** The hub tells that alerts of it have become graver than they were known to be here, as they stand now. */
@@ -155,8 +161,11 @@ export type IncidentStepTaken =
     }
   /** The hub tells that nobody has taken it on. `to`: as `Telling.to` names them. */
   | { readonly did: 'callUp'; readonly level: number; readonly to: string }
-  /** The hub tells that a critical alert of it still holds, and nobody has done anything about it for a while. `to`: as `Telling.to` names them. */
-  | { readonly did: 'stillHolds'; readonly level: number; readonly to: string }
+  /**
+   * The hub tells that a critical alert of it still holds, and nobody has done anything about it for a while. `to`: as `Telling.to` names them; `since`:
+   * see `nextHeld`.
+   */
+  | { readonly did: 'stillHolds'; readonly level: number; readonly to: string; readonly since?: number }
   /** The hub reminds whoever has the turn of the deadline of the whole. */
   | { readonly did: 'remindDue'; readonly reminder: ReminderKind }
 
@@ -269,6 +278,11 @@ export function isGraver(
   return known !== null && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(known)
 }
 
+/** Since when it is known in an incident that one of its alerts is critical, epoch ms; undefined: it is not. */
+export function criticalSince({ figures }: Pick<Incident, 'figures'>, alert: string): number | undefined {
+  return figures.find((figure) => figure.is === 'alert' && figure.id === alert && isCritical(figure))?.at
+}
+
 const isCritical = ({ severity }: Pick<FrozenFigure, 'severity'>) => severity === 'critical'
 
 /**
@@ -309,10 +323,15 @@ function longerUntaken(incident: Incident, untaken: Absorbed['untaken']): Partia
   return { untakenFrom: untaken.since, calledUp: untaken.calledUp ?? incident.calledUp }
 }
 
+/** Whether an alert that is added to an incident is critical and still holds. */
+function bringsCritical({ figures, holding }: Extract<IncidentStepTaken, { did: 'link' }>): boolean {
+  return holding === undefined ? figures.some(isCritical) : holding.length > 0
+}
+
 /** The deadline of an incident to which something critical came at a moment. */
-function dueWithCritical({ deadlineAt }: Incident, figures: readonly FrozenFigure[], at: number): Partial<Incident> {
+function dueWithCritical({ deadlineAt }: Incident, at: number): Partial<Incident> {
   const latest = at + LEAD_SHELVES_MS
-  if (deadlineAt <= latest || !figures.some(isCritical)) return {}
+  if (deadlineAt <= latest) return {}
   return { deadline: CRITICAL_DEADLINE, deadlineAt: latest, dueAt: latest }
 }
 
@@ -369,7 +388,7 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
       return next?.level === step.level && next.at <= at ? to() : refused('nothingChanges')
     }
     case 'stillHolds': {
-      const next = nextHeld(incident)
+      const next = nextHeld(incident, step.since)
       return next?.level === step.level && next.at <= at ? to() : refused('nothingChanges')
     }
     case 'takeOver':
@@ -377,7 +396,7 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     case 'link':
       if (step.alerts.every((alert) => incident.alerts.includes(alert))) return refused('nothingChanges')
       // Nobody let it wait with this one.
-      return to(step.figures.some(isCritical) ? incident.waits?.back : undefined)
+      return to(bringsCritical(step) ? incident.waits?.back : undefined)
     case 'unlink':
       if (!incident.alerts.includes(step.alert)) return refused('alertNotInIncident', { incident: incident.id })
       return isOrigin(incident, step.alert) ? refused('originAlert') : to()
@@ -493,13 +512,17 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
       return {
         alerts: [...new Set([...incident.alerts, ...step.alerts])],
         ...withFigures(incident, step.figures),
-        ...dueWithCritical(incident, step.figures, at),
+        ...(bringsCritical(step) && dueWithCritical(incident, at)),
         waits: fact.to === 'waiting' ? incident.waits : null,
       }
     case 'unlink':
       return withoutAlert(incident, step.alert)
     case 'worsen':
-      return { ...withFigures(incident, step.figures), ...dueWithCritical(incident, step.figures, at), waits: null }
+      return {
+        ...withFigures(incident, step.figures),
+        ...(step.figures.some(isCritical) && dueWithCritical(incident, at)),
+        waits: null,
+      }
     case 'attach':
       return { files: [...incident.files, { ...step.file, at, ...waited, by: by.name }] }
     case 'transfer':
@@ -544,12 +567,16 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
   }
 }
 
+/** What is added to an incident without anything having been done about it. */
+const WORDS: readonly string[] = ['comment', 'attach', 'assign'] satisfies readonly Did[]
+
 /**
  * Whether a fact shows that an incident is attended to. Once its deadline is over, words alone put off nobody who is to be told, unless they are the
  * shift lead's.
  */
 function attends({ deadlineAt }: Incident, { did, by, at }: Fact): boolean {
-  return did === 'resume' || (by.is !== 'hub' && (at < deadlineAt || by.roles.includes('lead')))
+  if (by.is === 'hub') return did === 'resume'
+  return at < deadlineAt || by.roles.includes('lead') || !WORDS.includes(did)
 }
 
 function add(incident: Incident | undefined, fact: Fact): Incident {
@@ -677,18 +704,22 @@ export function nextCall(
 /**
  * Who is told next that a critical alert of an incident still holds while nobody attends to it, and when, as long as one does; undefined: nobody. An
  * incident that nobody has taken on goes up by itself. Who was told late has as long as everybody else before it goes on.
+ * @param since when the incident was told that one is critical which holds, epoch ms: nobody was to act on that before
  */
 export function nextHeld(
   incident: Incident,
+  since = 0,
 ): { readonly at: number; readonly level: number; readonly to: string } | undefined {
-  const { state, heldTold, attendedAt, openedAt } = incident
+  const { state, attendedAt, openedAt } = incident
   if (!isAllowedIn('stillHolds', state) || untakenSince(incident) !== undefined) return undefined
+  const heldTold = (incident.heldTold?.at ?? 0) < since ? undefined : incident.heldTold
   const level = (heldTold?.level ?? -1) + 1
   const telling = HELD_TOLD[level]
   const to = telling?.to ?? turnOf(incident)
   if (telling === undefined || to === null) return undefined
   const waited = telling.afterMs - (HELD_TOLD[level - 1]?.afterMs ?? 0)
-  return { at: Math.max((attendedAt ?? openedAt) + telling.afterMs, (heldTold?.at ?? 0) + waited), level, to }
+  const at = Math.max(attendedAt ?? openedAt, since) + telling.afterMs
+  return { at: Math.max(at, (heldTold?.at ?? 0) + waited), level, to }
 }
 
 /** What the hub does next about an incident that is worked on, whatever its deadline. */

@@ -219,7 +219,8 @@ export function incidentCommands({
     carriesOut('linkAlert', async ({ incident, alert: id }, commanding) => {
       const alert = alertOf(id, commanding)
       const { unit } = await incidents.read(incident)
-      const linked = { did: 'link' as const, alerts: [id], figures: [frozenAlert(city, units, alert, commanding.at)] }
+      const figures = [frozenAlert(city, units, alert, commanding.at)]
+      const linked = { did: 'link', alerts: [id], figures, holding: holdsCritical(alert) ? [id] : [] } as const
       const planned = incidents.plan(incident, linked, takingOf(commanding, units, unit))
       return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
     }),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { FrozenFigure, Incident } from '../../domain/incidents/incident.ts'
-import { type IncidentStepTaken, isGraver, nextHeld } from '../../domain/incidents/machine.ts'
+import { criticalSince, type IncidentStepTaken, isGraver, nextHeld } from '../../domain/incidents/machine.ts'
 import { SECOND_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
@@ -46,9 +46,12 @@ export function createIncidentAlerts({
     })
     const worse = standing.filter((alert) => isGraver(incident, alert))
     if (worse.length > 0) return { did: 'worsen', figures: worse.map(frozen) }
-    const next = standing.some(({ severity }) => severity === 'critical') ? nextHeld(incident) : undefined
+    const critical = standing.filter(({ severity }) => severity === 'critical')
+    if (critical.length === 0) return undefined
+    const since = Math.min(...critical.map(({ id }) => criticalSince(incident, id) ?? incident.openedAt))
+    const next = nextHeld(incident, since)
     if (next === undefined || next.at > clock.now()) return undefined
-    return { did: 'stillHolds', level: next.level, to: next.to }
+    return { did: 'stillHolds', level: next.level, to: next.to, since }
   }
 
   async function lookNow(): Promise<void> {

@@ -13,6 +13,7 @@ import {
 import {
   absorbedOf,
   createIncidentMachine,
+  criticalSince,
   INCIDENTS,
   type IncidentStepTaken,
   nextHeld,
@@ -329,6 +330,50 @@ describe('an incident with a critical alert that holds', () => {
     ])
     says(LAN)
     expect(nextHeld(incident.now)).toMatchObject({ level: 0, at: incident.at + 30 * MINUTE_MS })
+  })
+
+  it('has whoever takes it on, or does a step, after its deadline as much time as before', () => {
+    const late = worked()
+    late.take({ did: 'open', opening: opening({ severity: 'critical', deadlineAt: HOUR_MS }) })
+    late.take({ did: 'verify' }, AN, 2 * HOUR_MS)
+    for (const step of [
+      { did: 'handle', finding: 'vỡ 5 m' },
+      { did: 'takeOver' },
+      { did: 'doStep', number: 1, note: '' },
+    ] as const) {
+      expect(nextHeld(late.now)).toMatchObject({ level: 0, at: late.at + 30 * MINUTE_MS })
+      expect(late.take(step, step.did === 'takeOver' ? BE : AN, 10 * MINUTE_MS)).toBeUndefined()
+    }
+    expect(nextHeld(late.now)).toMatchObject({ level: 0, at: late.at + 30 * MINUTE_MS })
+  })
+
+  it('counts from when it was told that its alert is critical, whenever somebody did something last', () => {
+    const incident = worked()
+    incident.take({ did: 'open', opening: opening({ severity: 'major', figures: [figure('a-1', 'major')] }) })
+    incident.take({ did: 'verify' })
+    expect(criticalSince(incident.now, 'a-1')).toBeUndefined()
+    const worse = { ...figure('a-1', 'critical'), at: 3 * HOUR_MS }
+    incident.take({ did: 'worsen', figures: [worse] }, HUB_ACTOR, 3 * HOUR_MS)
+    const since = criticalSince(incident.now, 'a-1')
+    expect(since).toBe(3 * HOUR_MS)
+    const early = { did: 'stillHolds', level: 0, to: 'person/an', since } as const
+    expect(incident.take(early, HUB_ACTOR, MINUTE_MS)).toBe('nothingChanges')
+    expect(nextHeld(incident.now, since)).toMatchObject({ level: 0, at: 3.5 * HOUR_MS })
+    expect(incident.take(early, HUB_ACTOR, 30 * MINUTE_MS)).toBeUndefined()
+    // Another one that comes later is told from its beginning, whatever was told of the first one.
+    expect(nextHeld(incident.now, 9 * HOUR_MS)).toMatchObject({ level: 0, at: 9.5 * HOUR_MS })
+    expect(nextHeld(incident.now, since)).toMatchObject({ level: 1 })
+  })
+
+  it('keeps its deadline, and waits on, where the alert that is added has ended', () => {
+    const incident = worked()
+    const far = { deadline: { is: 'workingDays', count: 90 }, deadlineAt: 120 * DAY_MS } as const
+    incident.take({ did: 'open', opening: opening(far) })
+    incident.take({ did: 'verify' })
+    incident.take({ did: 'wait', until: 2 * DAY_MS, reason: 'chờ', holding: [] })
+    const linked = { did: 'link', alerts: ['a-2'], figures: [figure('a-2', 'critical')] } as const
+    incident.take({ ...linked, holding: [] })
+    expect(incident.now).toMatchObject({ ...far, state: 'waiting', severity: 'critical' })
   })
 
   it('is told by its untaken clock while nobody has it, and not while the shift lead lets it wait', () => {
