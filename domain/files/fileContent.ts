@@ -32,7 +32,7 @@ function isPdf(bytes: Uint8Array): boolean {
   const tail = bytes.subarray(-PDF_TAIL)
   const end = /startxref\s+(\d+)\s+%%EOF/.exec(String.fromCharCode(...tail))
   if (end === null || Number(end[1]) >= bytes.length) return false
-  return indexOf(bytes, '/Page', (next) => !/[A-Za-z]/.test(next)) !== -1 || indexOf(bytes, '/ObjStm') !== -1
+  return indexOf(bytes, '/Page', (next) => !isLetter(next)) !== -1 || indexOf(bytes, '/ObjStm') !== -1
 }
 
 const OGG_HEADER = 27
@@ -42,11 +42,14 @@ function isOgg(bytes: Uint8Array): boolean {
   return bytes.length > OGG_HEADER && bytes[4] === 0 && bytes.length > OGG_HEADER + (bytes[26] as number)
 }
 
+/** Boxes of a file that are looked at: sound that is written piece by piece has two each second or so. */
+const MOST_BOXES = 10_000
+
 /** ISO 14496-12, 4.2: the boxes of a file, one after the other, each with its size. */
 function hasBoxes(bytes: Uint8Array, wanted: readonly string[]): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const found = new Set<string>()
-  for (let at = 0; at + 8 <= bytes.length; ) {
+  for (let at = 0, n = 0; at + 8 <= bytes.length && n < MOST_BOXES; n++) {
     const size = view.getUint32(at)
     found.add(String.fromCharCode(...bytes.subarray(at + 4, at + 8)))
     // 0: up to the end of the file; 1: the size stands behind the name, in 64 bits.
@@ -58,24 +61,31 @@ function hasBoxes(bytes: Uint8Array, wanted: readonly string[]): boolean {
 }
 
 const ID3_HEADER = 10
+/** How far behind the notes a frame begins at the latest: what lies between is padding. Bytes. */
+const FRAME_WITHIN = 256 * 1024
 
 /** A frame of sound behind the notes about it (ID3v2, 3.1: their length is written in seven bits a byte). */
 function hasMpegFrame(bytes: Uint8Array): boolean {
   const notes = indexOf(bytes.subarray(0, 3), 'ID3') === 0
   const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(6, ID3_HEADER)
   const from = notes ? ID3_HEADER + ((a << 21) | (b << 14) | (c << 7) | d) : 0
-  for (let at = bytes.indexOf(0xff, from); at !== -1 && at + 4 <= bytes.length; at = bytes.indexOf(0xff, at + 1))
-    if (((bytes[at + 1] as number) & 0xe6) === 0xe2) return true
+  const last = Math.min(bytes.length - 4, from + FRAME_WITHIN)
+  for (let at = from; at <= last; at++)
+    if (bytes[at] === 0xff && ((bytes[at + 1] as number) & 0xe6) === 0xe2) return true
   return false
 }
 
-/** Where an ASCII text stands first. @param isEnd whether it may be followed by a character */
-function indexOf(bytes: Uint8Array, text: string, isEnd: (next: string) => boolean = () => true): number {
+/** Whether it is one of ASCII's, large or small. */
+const isLetter = (code: number) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+
+/** Where an ASCII text stands first. @param isEnd whether it may be followed by a byte; 0: by none */
+function indexOf(bytes: Uint8Array, text: string, isEnd: (next: number) => boolean = () => true): number {
   const codes = [...text].map((each) => each.charCodeAt(0))
-  const [first = 0] = codes
-  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1)) {
-    if (!codes.every((code, n) => bytes[at + n] === code)) continue
-    if (isEnd(String.fromCharCode(bytes[at + codes.length] ?? 0))) return at
+  // Nothing is made for each byte: everybody waits while a file is searched.
+  for (let at = 0; at + codes.length <= bytes.length; at++) {
+    let same = 0
+    while (same < codes.length && bytes[at + same] === codes[same]) same++
+    if (same === codes.length && isEnd(bytes[at + same] ?? 0)) return at
   }
   return -1
 }

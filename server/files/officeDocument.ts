@@ -22,7 +22,7 @@ const RUNS = /vbaProject|vbaData|macroEnabled|activeX|oleObject|x-ms(?:download|
  * into here, as web pages and RTF, which may name pictures and objects of anywhere.
  */
 const TAKES_IN =
-  /\/(?:aFChunk|connections)["']|spreadsheetml\.connections|ContentType\s*=\s*["']\s*(?:message\/|[a-z]+\/(?:[\w.+-]*(?:rtf|html|mht)))/i
+  /\/(?:aFChunk|connections)\s*["']|spreadsheetml\.connections|ContentType\s*=\s*["']\s*(?:message\/|[a-z]+\/(?:[\w.+-]*(?:rtf|html|mht)))/i
 /** Letters may be written as numbers, or by entities of the document's own: no program that writes documents does. */
 const DISGUISED = /&#|<!DOCTYPE|<!ENTITY|\0/i
 /** XML may be written in encodings that read as something harmless in another one. */

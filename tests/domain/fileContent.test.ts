@@ -59,6 +59,9 @@ describe('a file', () => {
     ['pdf', 'a table beyond its end', ascii('%PDF-1.7 /Page \nstartxref\n999\n%%EOF')],
     ['ogg', 'its first bytes', ascii('OggS')],
     ['m4a', 'what it is and no sound', joined(box('ftyp', 'M4A '), box('moov'))],
+    // A file that is made to be searched for long is given up.
+    ['m4a', 'sound behind ten thousand boxes', joined(...Array(10_000).fill(box('free')), box('moov'), box('mdat'))],
+    ['mp3', 'a frame far behind its notes', joined(ascii('ID3\x04\0\0\0\0\0\0'), new Uint8Array(300_000), FRAME)],
     ['mp3', 'notes alone', ascii('ID3\x04\0\0\0\0\0\x05notes')],
   ])('%s with only %s has none', (kind, _, bytes) => {
     expect(hasContent(bytes, kind)).toBe(false)

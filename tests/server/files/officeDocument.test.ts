@@ -161,7 +161,7 @@ describe('a document', () => {
       (type) =>
         [`that loads from another machine: ${type}`, found(relationship(type, 'http://evil.example/a'))] as const,
     ),
-    ...['aFChunk', 'connections'].map(
+    ...['aFChunk', 'connections', 'aFChunk '].map(
       (type) =>
         [
           `that takes in a part of its own: ${type}`,
