@@ -69,7 +69,15 @@ export const WallLogEntry = z.object({
         scene: z.string(),
         ...SHOWN,
         level: z.enum(TAKE_LEVELS),
-        wasPainted: z.boolean().meta(says('có ô nào đã hiện hay không', 'whether any screen has painted it')),
+        wasPainted: z
+          .boolean()
+          .nullable()
+          .meta(
+            says(
+              'có ô nào đã hiện hay không; null: trung tâm đã khởi động lại nên không rõ',
+              'whether any screen has painted it; null: the hub was started anew meanwhile, and does not know',
+            ),
+          ),
       })
       .meta(says('hết giờ, tự trả lại', 'a take whose time was over, given back by itself')),
     z

@@ -159,8 +159,12 @@ export function createWalls({
   const withdrawn = new Map<string, NonNullable<WallReport['still']>>()
   /** When a screen of a wall said last that it has painted what it was told, by wall and what that was, epoch ms. */
   const paintedAt = new Map<string, number>()
+  /** Screens that were on when the hub before this one ended: they have a while to come back. */
+  const returning = new Set<string>()
+  /** Since when this hub hears screens: what they had painted before is known of each as far as it said it last. Epoch ms. */
+  let startedAt = clock.now()
   /** Until when walls were looked after. */
-  let lookedAt = clock.now()
+  let lookedAt = startedAt
   let entries: WallLogEntry[] = []
   const screens = new Map<string, WallReport>()
   let last = 0
@@ -215,6 +219,7 @@ export function createWalls({
       reports.delete(key)
       needed.delete(key)
       certified.delete(key)
+      returning.delete(key)
       screens.delete(key)
       picture.remove('wallReports', key)
     }
@@ -425,9 +430,12 @@ export function createWalls({
 
   /** Which screens are off since they were heard last. */
   function noteOff(now: number): void {
-    for (const { key, wall, screen, scene, focus, filter, moment, machines, receivedAt } of reports.values()) {
-      if (!certified.has(key) || (machines > 0 && now - receivedAt <= OFF_AFTER_MS)) continue
+    if (now - startedAt > OFF_AFTER_MS) returning.clear()
+    for (const report of reports.values()) {
+      const { key, wall, screen, scene, focus, filter, moment, machines, receivedAt } = report
+      if (!certified.has(key) || returning.has(key) || (machines > 0 && now - receivedAt <= OFF_AFTER_MS)) continue
       certified.delete(key)
+      setReport({ ...report, machines: 0 })
       note(wall, receivedAt, { is: 'off', screen, scene, focus, filter, moment })
     }
   }
@@ -437,7 +445,8 @@ export function createWalls({
     for (const wall of walls.values())
       for (const { level, scene, focus, filter, moment, by, at, until } of stateOf(wall).state.takes) {
         if (until === null || until <= from || until > to) continue
-        const wasPainted = (paintedAt.get(`${wall.id} ${viewKey({ scene, focus, filter, moment })}`) ?? 0) >= at
+        const isSeen = (paintedAt.get(`${wall.id} ${viewKey({ scene, focus, filter, moment })}`) ?? 0) >= at
+        const wasPainted = isSeen || (at < startedAt ? null : false)
         note(wall.id, until, { is: 'ended', by, level, scene, focus, filter, moment, wasPainted })
       }
     for (const [key, at] of paintedAt) if (to - at > FORGET_AFTER_MS) paintedAt.delete(key)
@@ -469,10 +478,21 @@ export function createWalls({
       const stored = await store.walls()
       last = stored.last
       for (const [id, wall] of stored.states) kept.set(id, wall)
+      startedAt = clock.now()
+      // What ended while no hub was there is noted now; what was noted stands in the log.
+      lookedAt = stored.lastAt ?? startedAt
       for (const report of stored.screens) {
         const known = { ...report, machines: 0 }
-        reports.set(report.key, known)
-        if (report.still !== null) asked.set(report.key, report.still)
+        const { key, wall, receivedAt } = report
+        reports.set(key, known)
+        const state = stored.states.get(wall)?.state
+        const told = state && toldOf(state, report, receivedAt)
+        if (told?.asTold === true) paintedAt.set(`${wall} ${viewKey(report)}`, receivedAt)
+        if (told !== undefined && report.machines > 0) {
+          certified.set(key, told.level)
+          returning.add(key)
+        }
+        if (report.still !== null) asked.set(key, report.still)
         picture.set('wallReports', known)
       }
       follow()
@@ -509,6 +529,7 @@ export function createWalls({
       for (const [other, { page: of, key: shows }] of painters)
         if (other !== line && page !== undefined && of === page && shows === key) painters.delete(other)
       painters.set(line, { key, at: now, page })
+      returning.delete(key)
       forgetSuperseded(id, said, isWhole === true, now)
       const earlier = reports.get(key)
       const report = {

@@ -16,6 +16,8 @@ export interface StoredWalls {
   readonly screens: readonly WallReport[]
   /** Number of the newest entry of the log; 0: none. */
   readonly last: number
+  /** The latest moment that an entry of the log is of, epoch ms; null: it has none. */
+  readonly lastAt: number | null
 }
 
 /** @param edition the map of units in force: what has been put on a wall of a unit that it does not have is taken down */
@@ -24,13 +26,14 @@ export async function readWalls({ read }: Engine, edition: Edition): Promise<Sto
   const screens = await read.selectFrom('wall_screen').select('body').orderBy('key').execute()
   const last = await read
     .selectFrom('wall_log')
-    .select(({ fn }) => fn.max('number').as('number'))
+    .select(({ fn }) => [fn.max('number').as('number'), fn.max('at').as('at')])
     .executeTakeFirst()
   return {
     // What an earlier version wrote lacks what has come since.
     states: new Map(states.map(({ wall, body }) => [wall, readIn(edition, JSON.parse(body))])),
     screens: screens.map(({ body }) => WallReport.parse(withFocus(JSON.parse(body)))),
     last: Number(last?.number ?? 0),
+    lastAt: last?.at == null ? null : Number(last.at),
   }
 }
 

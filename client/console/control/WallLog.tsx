@@ -57,7 +57,7 @@ function useLogColumns(): readonly Column<Entry>[] {
         return t(`log.did.${what.did}`, { level: what.level === null ? '' : text(LEVEL_NAMES[what.level]) })
       if (what.is === 'off') return t('log.off', { screen: what.screen })
       if (what.is === 'ended')
-        return t(what.wasPainted ? 'log.ended' : 'log.endedUnseen', { level: text(LEVEL_NAMES[what.level]) })
+        return t(what.wasPainted === false ? 'log.endedUnseen' : 'log.ended', { level: text(LEVEL_NAMES[what.level]) })
       if (what.is === 'still') return t(what.takenAt === null ? 'log.noStill' : 'log.still', { screen: what.screen })
       return t(what.asTold ? 'log.shown' : 'log.notTold', { screen: what.screen })
     }

@@ -3,8 +3,10 @@ import { SECOND_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { DEFAULT_GEOMETRY } from '../../../domain/walls/geometry.ts'
 import type { Painted, WallReport } from '../../../domain/walls/report.ts'
+import { newWall } from '../../../domain/walls/transition.ts'
 import { TURNS_AFTER_MS } from '../../../domain/walls/turning.ts'
 import type { WallLogEntry } from '../../../domain/walls/wallLog.ts'
+import type { KeptWall, Take } from '../../../domain/walls/wallState.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { createWalls } from '../../../server/services/walls.ts'
 import { handClock } from '../../support/clock.ts'
@@ -43,7 +45,7 @@ function aWall({
     ...{ clock, units, picture, alerts: () => [], log: { warn: () => undefined } },
     all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
     store: {
-      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
+      walls: async () => ({ states: new Map(), screens: [], last: 0, lastAt: null }),
       audited: async () => undefined,
       forgetWallScreens: async () => undefined,
       saveWallShown: async () => undefined,
@@ -129,6 +131,64 @@ it('the log says until when something hung: that a screen went off, that a take 
   expect(unseen?.slice(0, 3)).toEqual(['ended', null, 'air'])
   expect(back?.slice(0, 3)).toEqual(['shown', 1, 'plan'])
   expect(logged.flatMap(({ what }) => (what.is === 'ended' ? [what.wasPainted] : []))).toEqual([true, false])
+})
+
+it('a hub that is started anew notes what ended meanwhile, once, and says of no take that nobody saw it where it does not know', async () => {
+  const logged: WallLogEntry[] = []
+  const screens = new Map<string, WallReport>()
+  const states = new Map<string, KeptWall>()
+  const begin = async () => {
+    const walls = aWall({
+      store: {
+        walls: async () => ({
+          ...{ states: new Map(states), screens: [...screens.values()], last: logged.at(-1)?.number ?? 0 },
+          lastAt: logged.length === 0 ? null : Math.max(...logged.map(({ at }) => at)),
+        }),
+        async saveWallShown(shown: { entries: readonly WallLogEntry[]; screens: readonly WallReport[] }) {
+          logged.push(...shown.entries)
+          for (const report of shown.screens) screens.set(report.key, report)
+        },
+      },
+    })
+    await walls.start()
+    return walls
+  }
+  const turns = async (seconds: number, each: () => void = () => undefined) => {
+    for (let n = 0; n < seconds; n++) {
+      each()
+      clock.advance(SECOND_MS)
+      await vi.advanceTimersByTimeAsync(SECOND_MS)
+    }
+  }
+  const at = clock.now()
+  const take = (scene: string, until: number): Take => ({
+    ...{ level: 'manual', scene, ...WHOLE, why: null, by: 'An', at, until },
+    ...{ cause: null, isOfDrill: false, inDrill: false },
+  })
+  const wall = newWall(at)
+  const takes = [take('air', at + 100 * SECOND_MS), take('water', at + 20 * SECOND_MS)]
+  states.set('w-1', { ...wall, state: { ...wall.state, takes } })
+  // A screen has painted what lies uppermost; the hub ends, and is there again when that is over.
+  const first = await begin()
+  await turns(5, () => first.painted('w-1', first, PAINTED))
+  await first.stop()
+  const heard = clock.now() - SECOND_MS
+  clock.advance(60 * SECOND_MS)
+  for (let n = 0; n < 2; n++) {
+    const again = await begin()
+    await turns(30)
+    await again.stop()
+  }
+  const told = logged.map(({ at: when, what }) => [
+    ...[what.is, what.scene, when - at],
+    ...(what.is === 'ended' ? [what.wasPainted] : []),
+  ])
+  expect(told.toSorted(([, , one], [, , other]) => Number(one) - Number(other))).toEqual([
+    ['shown', 'water', 0],
+    ['off', 'water', heard - at],
+    ['ended', 'water', 20 * SECOND_MS, true],
+    ['ended', 'air', 100 * SECOND_MS, null],
+  ])
 })
 
 it('a page that comes back on another line, while the one it had still seems to stand, is no second machine; another page is one', async () => {

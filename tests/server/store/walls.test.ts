@@ -59,7 +59,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('wall
     const store = createStore({ dataDir: folder, databaseUrl, clock, log: pino({ level: 'silent' }) })
     await store.start()
     try {
-      expect(await store.walls()).toEqual({ states: new Map(), screens: [], last: 0 })
+      expect(await store.walls()).toEqual({ states: new Map(), screens: [], last: 0, lastAt: null })
       const entry = { ...BY_HUB, at, did: 'test', input: {}, unit: null, result: 'done' }
       const done: WallLogEntry = {
         ...{ number: 1, wall: 'w-1', at },
@@ -76,7 +76,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('wall
       await store.saveWallShown({ entries: [], screens: [{ ...REPORT, scene: 'air' }] })
       await store.forgetWallScreens(['w-1/2'])
       expect(await store.walls()).toEqual({
-        ...{ states: new Map([['w-1', state]]), screens: [{ ...REPORT, scene: 'air' }], last: 4 },
+        ...{ states: new Map([['w-1', state]]), screens: [{ ...REPORT, scene: 'air' }], last: 4, lastAt: at },
       })
       expect(await store.wallLog({ walls: ['w-1'], limit: 10 })).toEqual([shown(3, 'w-1', at), done])
       // As earlier hubs wrote it.
