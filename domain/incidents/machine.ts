@@ -89,6 +89,21 @@ type Absorbed = Pick<Incident, 'title' | 'titleEn' | 'severity' | 'figures' | 's
   readonly untaken?: { readonly since: number; readonly calledUp?: NonNullable<Incident['calledUp']> }
 }
 
+/** Whom a late step is told to: how far up, and as `Telling.to` names them; null: whoever has the turn. */
+interface LateTelling {
+  readonly level: number
+  readonly to: string | null
+  readonly numbers: readonly number[]
+}
+
+/** What else is told at the moment that a late step is told: one fact, so that nobody is told twice. */
+interface ToldTogether {
+  /** The steps that are told as far up as it is. */
+  readonly others?: readonly number[]
+  /** Those that are told further up, or less far. */
+  readonly along?: readonly LateTelling[]
+}
+
 /** What is done to an incident. Words are as somebody wrote them, checked for length before. */
 export type IncidentStepTaken =
   | { readonly did: 'open'; readonly opening: Opening }
@@ -147,19 +162,9 @@ export type IncidentStepTaken =
     } & Absorbed)
   | { readonly did: 'reopen'; readonly reason: string; readonly deadlineAt: number }
   /** The hub tells whoever has the turn that a step is late, */
-  | { readonly did: 'remind'; readonly number: number; readonly others?: readonly number[] }
-  /**
-   * and whom it is told to when it still is not done. `to`: as `Telling.to` names them. `others`: the steps that are told of together with it, as
-   * several are after the hub was down.
-   */
-  | {
-      readonly did: 'escalate'
-      readonly number: number
-      readonly others?: readonly number[]
-      readonly level: number
-      readonly to: string
-    }
-  /** The hub tells that nobody has taken it on. `to`: as `Telling.to` names them. */
+  | ({ readonly did: 'remind'; readonly number: number } & ToldTogether)
+  /** and whom it is told to when it still is not done. `to`: as `Telling.to` names them. */
+  | ({ readonly did: 'escalate'; readonly number: number; readonly level: number; readonly to: string } & ToldTogether)
   | { readonly did: 'callUp'; readonly level: number; readonly to: string }
   /**
    * The hub tells that a critical alert of it still holds, and nobody has done anything about it for a while. `to`: as `Telling.to` names them; `since`:
@@ -498,9 +503,14 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     }
     case 'remind':
     case 'escalate': {
-      const told = { level: step.did === 'remind' ? 0 : step.level, at }
-      const numbers = stepsOfFact(step)
-      return { steps: incident.steps.map((each) => (numbers.includes(each.number) ? { ...each, told } : each)) }
+      const levels = new Map(
+        lateTellings(step.did, { ...step }).flatMap(({ level, numbers }) => numbers.map((each) => [each, level])),
+      )
+      const toldOf = (each: IncidentStep) => {
+        const level = levels.get(each.number)
+        return level === undefined ? each : { ...each, told: { level, at } }
+      }
+      return { steps: incident.steps.map(toldOf) }
     }
     case 'callUp':
       return { calledUp: { level: step.level, at } }
@@ -644,30 +654,48 @@ function nextTold(incident: Incident): Due<IncidentStepTaken> | undefined {
   return next
 }
 
-/** Steps that are to be told of as far up as another one at the same moment: whoever is told is told once. */
+/** What is to be told of late steps at the same moment as of one of them. */
 function lateTogether(
   incident: Incident,
   told: Extract<IncidentStepTaken, { did: 'remind' | 'escalate' }>,
   at: number,
-): { readonly others?: readonly number[] } {
-  const toldLevel = told.did === 'remind' ? 0 : told.level
-  const others = incident.steps.filter((step) => {
+): ToldTogether {
+  const late = incident.steps.flatMap((step) => {
     const next = step.number === told.number ? undefined : nextTelling(incident, step)
-    return next !== undefined && next.level === toldLevel && next.at <= at
+    return next === undefined || next.at > at ? [] : [{ number: step.number, level: next.level }]
   })
-  return others.length === 0 ? {} : { others: others.map(({ number }) => number) }
+  const numbersAt = (level: number) => late.filter((each) => each.level === level).map(({ number }) => number)
+  const own = told.did === 'remind' ? 0 : told.level
+  const others = numbersAt(own)
+  const along = LATE_STEP_TOLD.map(({ to }, level) => ({ level, to, numbers: numbersAt(level) })).filter(
+    ({ level, numbers }) => level !== own && numbers.length > 0,
+  )
+  return { ...(others.length > 0 && { others }), ...(along.length > 0 && { along }) }
+}
+
+/** Whom a fact of late steps tells, those furthest up first, and of which steps, in the order of the procedure. */
+export function lateTellings(did: string, what: Readonly<Record<string, unknown>>): readonly LateTelling[] {
+  if (did !== 'remind' && did !== 'escalate') return []
+  const {
+    number,
+    level = 0,
+    to = null,
+    others = [],
+    along = [],
+  } = what as unknown as ToldTogether &
+    LateTelling & {
+      readonly number: number
+    }
+  return [{ level, to, numbers: [number, ...others] }, ...along]
+    .map((each) => ({ ...each, numbers: each.numbers.toSorted((a, b) => a - b) }))
+    .toSorted((a, b) => b.level - a.level)
 }
 
 /** The steps that a fact is about, in the order of the procedure: one, or several that are late together. */
-export function stepsOfFact({
-  number,
-  others,
-}: {
-  readonly number?: unknown
-  readonly others?: unknown
-}): readonly number[] {
-  const rest = Array.isArray(others) ? others : []
-  return [number, ...rest].filter((each) => typeof each === 'number').toSorted((a, b) => a - b)
+export function stepsOfFact(did: string, what: Readonly<Record<string, unknown>>): readonly number[] {
+  const late = lateTellings(did, what).flatMap(({ numbers }) => numbers)
+  if (late.length > 0) return late.toSorted((a, b) => a - b)
+  return typeof what.number === 'number' ? [what.number] : []
 }
 
 /** Since when an incident has waited for somebody to take it on, epoch ms; undefined: it is somebody's, or it waits for something else. */

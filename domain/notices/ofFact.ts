@@ -1,5 +1,5 @@
 import type { IncidentStep } from '../incidents/incident.ts'
-import { stepsOfFact } from '../incidents/machine.ts'
+import { lateTellings } from '../incidents/machine.ts'
 import type { Fact } from '../matters/fact.ts'
 import type { Matter } from '../matters/machine.ts'
 import { MATTER_KIND, placedTitle } from '../matters/matterKinds.ts'
@@ -64,34 +64,46 @@ const TAKE_ON_BY: Text = { vi: ' (tiếp nhận trước {due})', en: ' (to be t
 export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matter): readonly Telling[] {
   const why = whyOf(fact, before, matter)
   if (why === undefined) return []
-  const to = why === 'end' ? `person/${matter.givenBy}` : (silentTo(fact) ?? matter.turn)
-  if (to === null) return []
   const { matter: kind, id, version } = fact
   const { name, path, untilTakenOn } = MATTER_KIND[kind]
   const dueSays = matter.state === untilTakenOn ? TAKE_ON_BY : DUE
-  // Of what has become worse the shift knows as well as whoever has it.
-  const also = why === 'worse' ? ['role/lead'] : lateStepsOf(fact, matter)
   const due = matter.dueAt === null || why === 'end' ? undefined : writtenTime(matter.dueAt)
   const wants = wantsOf(fact, matter)
-  const say = (language: keyof Text) =>
+  const say = (language: keyof Text, steps: Text) =>
     SAYS[why][language]
       .replace('{wants}', (wants ?? WANTS)[language])
       .replace('{wantsElse}', wants === undefined ? '' : ` ${wants[language]}`)
       .replace('{kind}', name[language])
-      .replace('{steps}', lateSteps(fact, matter)[language])
+      .replace('{steps}', steps[language])
       .replace('{title}', () => placedTitle(kind, matter)[language]) +
     (due === undefined ? '' : dueSays[language].replace('{due}', due))
-  return [
-    {
-      cause: `${kind}/${id}/${version}`,
-      about: { matter: kind, id },
-      to,
-      ...(also.length > 0 && { also }),
-      urgency: urgencyOf(fact, matter),
-      text: { vi: say('vi'), en: say('en') },
-      path: path(id),
-    },
-  ]
+  const telling = (to: string | null, also: readonly string[], isSilence: boolean, steps: Text): Telling[] =>
+    to === null
+      ? []
+      : [
+          {
+            cause: `${kind}/${id}/${version}`,
+            about: { matter: kind, id },
+            to,
+            ...(also.length > 0 && { also }),
+            urgency: urgencyOf(fact, matter, isSilence),
+            text: { vi: say('vi', steps), en: say('en', steps) },
+            path: path(id),
+          },
+        ]
+  if (why === 'lateStep')
+    return lateTellings(fact.did, fact.what).flatMap(({ to, numbers }) =>
+      telling(
+        to ?? matter.turn,
+        to === null ? holdersOf(numbers, matter) : [],
+        to !== null,
+        lateSteps(numbers, matter, to === null),
+      ),
+    )
+  // Of what has become worse the shift knows as well as whoever has it.
+  const also = why === 'worse' ? ['role/lead'] : []
+  const to = why === 'end' ? `person/${matter.givenBy}` : (silentTo(fact) ?? matter.turn)
+  return telling(to, also, isOfSilence(fact.did), { vi: '', en: '' })
 }
 
 /** What one thing is wanted of whoever has the turn; undefined: it is to be gone on with. */
@@ -135,10 +147,10 @@ function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | un
 }
 
 /** Of one person the newer notice of an incident takes the place of the older one, so it names every step that was told as late and is not done. */
-function lateSteps({ did, what }: Fact, matter: Matter): Text {
+function lateSteps(told: readonly number[], matter: Matter, isReminder: boolean): Text {
   const { steps = [] } = matter as { readonly steps?: readonly IncidentStep[] }
-  const late = steps.filter(({ done, told, mandatory }) => told && done === null && (mandatory || did === 'remind'))
-  const named = late.length > 0 ? late : [{ number: what.number, mandatory: true }]
+  const late = steps.filter(({ done, told, mandatory }) => told && done === null && (mandatory || isReminder))
+  const named = late.length > 0 ? late : told.map((number) => ({ number, mandatory: true }))
   const numbers = (isMandatory: boolean) => named.filter(({ mandatory }) => mandatory === isMandatory).map(numberOf)
   /** Those that may be left out stand apart: behind a list, the word would be read of all of it. */
   const say = (step: (count: number) => string, optional: string) => {
@@ -156,11 +168,9 @@ function lateSteps({ did, what }: Fact, matter: Matter): Text {
 const numberOf = ({ number }: { readonly number: unknown }): string => String(number)
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-/** Who is to do the steps that are late, by their roles in the procedure; nobody: the fact is of no such step, or its role is held by no account. */
-function lateStepsOf({ matter: kind, did, what }: Fact, { unit, ...matter }: Matter): readonly string[] {
-  if (kind !== 'incident' || did !== 'remind') return []
+/** Who is to do steps that are late, by their roles in the procedure; nobody: their roles are held by no account. */
+function holdersOf(late: readonly number[], { unit, ...matter }: Matter): readonly string[] {
   const { steps = [] } = matter as { readonly steps?: readonly IncidentStep[] }
-  const late = stepsOfFact(what)
   const holders = steps.flatMap(({ number, role }) => (late.includes(number) ? [ROLE_OF_STEP[role]] : []))
   const named = holders.map((holder) => {
     if (holder === undefined) return undefined
@@ -178,10 +188,10 @@ function silentTo({ did, what }: Fact): string | undefined {
 
 const isOfSilence = (did: string): boolean => did === 'escalate' || did === 'callUp' || did === 'stillHolds'
 
-function urgencyOf(fact: Fact, matter: Matter): Urgency {
+function urgencyOf(fact: Fact, matter: Matter, isSilence: boolean): Urgency {
   const { severity, urgent } = matter as { readonly severity?: string | null; readonly urgent?: boolean }
   const isOfAlert = fact.matter === 'alert' || (fact.matter === 'incident' && fact.did === 'worsen')
   if (isOfAlert && severity === 'critical') return 'emergency'
   const isLate = matter.dueAt !== null && matter.dueAt <= fact.at
-  return urgent === true || isLate || isOfSilence(fact.did) || severity === 'critical' ? 'urgent' : 'routine'
+  return urgent === true || isLate || isSilence || severity === 'critical' ? 'urgent' : 'routine'
 }

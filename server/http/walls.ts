@@ -56,7 +56,7 @@ export function wallRoutes({
         },
         facts: facts.map(({ version, at, writtenAt, by, did, what }) => ({
           ...{ version, at, writtenAt, by, did },
-          steps: stepsOfFact(what),
+          steps: stepsOfFact(did, what),
         })),
       })
     }),

@@ -16,9 +16,11 @@ import {
   criticalSince,
   INCIDENTS,
   type IncidentStepTaken,
+  lateTellings,
   nextHeld,
   REOPEN_WITHIN_MS,
   stepsMissing,
+  stepsOfFact,
   timeOf,
   untakenSince,
   WAITS_MS,
@@ -150,6 +152,32 @@ describe('a step that is late', () => {
     expect(incident.now.steps.map(({ told }) => told?.level)).toEqual([0, 0, 0])
     // Who may leave a step out is reminded of it, and nobody further up is told.
     expect(takeNext(HOUR_MS)?.what).toEqual({ number: 1, others: [2], level: 1, to: 'role/lead' })
+  })
+
+  it('is told in one fact with those that are told at the same moment further up or less far', () => {
+    const incident = worked()
+    const withinMs = [HOUR_MS, 2 * HOUR_MS, 5 * HOUR_MS]
+    const steps = STEPS.map((step, n) => ({ ...step, withinMs: withinMs[n] ?? null }))
+    incident.take({ did: 'open', opening: opening({ steps }) })
+    incident.take({ did: 'takeOver' })
+    const { openedAt } = incident.now
+    const facts = () => incident.facts.filter(({ did }) => did === 'remind' || did === 'escalate')
+    const seen: unknown[] = []
+    for (const hours of [1, 2, 3]) {
+      const next = INCIDENTS.due?.(incident.now) ?? expect.fail('nothing is due')
+      expect(next.at).toBe(openedAt + hours * HOUR_MS)
+      expect(incident.take(next.step, HUB_ACTOR, next.at - incident.at)).toBeUndefined()
+      seen.push(lateTellings(facts().at(-1)?.did ?? '', facts().at(-1)?.what ?? {}))
+    }
+    expect(seen).toEqual([
+      [{ level: 0, to: null, numbers: [1] }],
+      [
+        { level: 1, to: 'role/lead', numbers: [1] },
+        { level: 0, to: null, numbers: [2] },
+      ],
+      [{ level: 1, to: 'role/lead', numbers: [2] }],
+    ])
+    expect(stepsOfFact(facts()[1]?.did ?? '', facts()[1]?.what ?? {})).toEqual([1, 2])
   })
 
   it('reminds whoever has the turn once where it may be left out, and goes no further up', () => {

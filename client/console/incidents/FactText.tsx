@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Incident } from '../../../domain/incidents/incident.ts'
-import { type IncidentStepTaken, stepsOfFact } from '../../../domain/incidents/machine.ts'
+import { type IncidentStepTaken, lateTellings } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { STEP_ROLES } from '../../../domain/sops/sop.ts'
@@ -26,11 +26,12 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
     const found = incident.steps.find((each) => each.number === number)
     return { number, title: found === undefined ? '' : text(found.title) }
   }
-  const lateSteps = (late: Parameters<typeof stepsOfFact>[0]) => {
-    const numbers = stepsOfFact(late)
-    const titles = numbers.map((each) => stepTitle(each).title).filter((title) => title !== '')
-    return { count: numbers.length, number: numbers.join(', '), title: titles.join('; ') }
-  }
+  const lateSteps = () =>
+    lateTellings(fact.did, fact.what).map(({ to, numbers }) => {
+      const titles = numbers.map((each) => stepTitle(each).title).filter((title) => title !== '')
+      const told = { count: numbers.length, number: numbers.join(', '), title: titles.join('; ') }
+      return to === null ? t('did.remind', told) : t('did.escalate', { ...told, to: toldName(to) })
+    })
   const inPlaceOf = ({ number, inPlace }: { readonly number: number; readonly inPlace?: true }) => {
     const role = incident.steps.find((each) => each.number === number)?.role
     return inPlace === undefined || role === undefined
@@ -49,9 +50,8 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
       case 'undoStep':
         return { did: t('did.undoStep', stepTitle(step.number)), words: step.reason }
       case 'remind':
-        return { did: t('did.remind', lateSteps(step)) }
       case 'escalate':
-        return { did: t('did.escalate', { ...lateSteps(step), to: toldName(step.to) }) }
+        return { did: lateSteps().join('. ') }
       case 'callUp':
         return { did: t('did.callUp', { to: toldName(step.to) }) }
       case 'stillHolds':

@@ -1,6 +1,7 @@
 import type { Role } from '../../../domain/access/roles.ts'
 import { ROLES } from '../../../domain/access/roles.ts'
 import type { MatterKind } from '../../../domain/matters/fact.ts'
+import { type NewNotice, URGENCIES, type Urgency } from '../../../domain/notices/notice.ts'
 import { makesNeedless, type Telling, tellingsOf } from '../../../domain/notices/ofFact.ts'
 import type { Text } from '../../../domain/text.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -43,6 +44,8 @@ const IN_PLACE: Readonly<Record<MatterKind, Role>> = {
 /** With people of whom one at least is to be told. */
 const withThose = (told: Told, people: readonly string[]): Told =>
   people.some((id) => told.people.includes(id)) ? told : { ...told, people: [...told.people, ...people] }
+const mostPressing = (one: Urgency | undefined, other: Urgency): Urgency =>
+  one === undefined || URGENCIES.indexOf(other) > URGENCIES.indexOf(one) ? other : one
 const joined = (one: Text, other: Text): Text => ({ vi: `${one.vi}. ${other.vi}`, en: `${one.en}. ${other.en}` })
 
 /**
@@ -110,18 +113,26 @@ export function tellOfFacts({
       const before = keptBefore && visibleIn(keptBefore, units.edition)
       const isNeedless = makesNeedless(fact, before, matter)
       if (isNeedless) await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
+      // Whoever is told of one fact in two ways, as of steps that are late by more and by less, has one notice: as pressing as the most pressing of them,
+      // with what the last one says, which names all steps.
+      const notices = new Map<string, NewNotice>()
       for (const { to, also = [], ...notice } of tellingsOf(fact, before, matter)) {
         const told = also
           .map((each) => peopleOf(each, matter.unit, fact.matter, false).people)
           .reduce(withThose, peopleOf(to, matter.unit, fact.matter, to === matter.turn))
-        const people = told.people.filter((person) => person !== fact.by.id)
-        const { about, urgency } = notice
         const text = told.instead === undefined ? notice.text : joined(notice.text, told.instead)
+        for (const person of told.people.filter((each) => each !== fact.by.id)) {
+          const urgency = mostPressing(notices.get(person)?.urgency, notice.urgency)
+          notices.set(person, { ...notice, text, person, urgency })
+        }
+      }
+      for (const urgency of URGENCIES) {
+        const planned = [...notices.values()].filter((notice) => notice.urgency === urgency)
+        const people = planned.map(({ person }) => person)
+        const about = { matter: fact.matter, id: fact.id }
+        if (people.length === 0) continue
         if (!isNeedless) await outbox.cancel(tables, about, { people, urgency })
-        await outbox.planned(
-          tables,
-          people.map((person) => ({ ...notice, text, person })),
-        )
+        await outbox.planned(tables, planned)
       }
     })
     each.onFact(() => void outbox.look())

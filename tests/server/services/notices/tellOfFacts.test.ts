@@ -179,6 +179,39 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
     expect(await toldAfter(1)).toEqual(['chi: Bước 1, 2, 3 quá hạn'])
   })
 
+  it('of steps that are late by more and by less are one to each person, which names them all, and each step once at each level', async () => {
+    const incidents = createMatters({ edition: '2021', machine: INCIDENTS, store, clock, log })
+    tellOfFacts({ matters: [incidents], outbox, accounts, units })
+    const within = [HOUR_MS, 4 * HOUR_MS, 5 * HOUR_MS]
+    const role = 'lead' as const
+    const steps = opening().steps.map((step, n) => ({ ...step, role, withinMs: within[n] ?? null }))
+    const CHI: Actor = { is: 'person', id: 'chi', name: 'Lê Chi', roles: ['lead'] }
+    const open = { did: 'open', opening: opening({ steps, deadlineAt: clock.now() + 48 * HOUR_MS }) } as const
+    for (const step of [open, { did: 'takeOver' }] as const) {
+      const planned = incidents.plan('i-3', step, { by: CHI, at: clock.now() })
+      await store.audited(entry, planned.write, planned.apply)
+    }
+    const told = async (hours: number) => {
+      clock.advance(hours * HOUR_MS)
+      await incidents.look()
+      return (await store.notices.list({ limit: 100 }))
+        .filter(({ at, about }) => at === clock.now() && about.id === 'i-3')
+        .map(({ person, text, urgency }) => `${person} ${urgency}: ${text.vi.replace(/\. .*/, '')}`)
+        .toSorted()
+    }
+    expect(await told(1)).toEqual(['chi routine: Bước 1 quá hạn'])
+    expect(await told(1)).toEqual(['chi urgent: Bước 1 quá hạn'])
+    expect(await told(2)).toEqual(['chi routine: Bước 1, 2 quá hạn'])
+    // The first step to a leader of the place, the second to the shift lead, the third to whoever has the turn: all of them are one person.
+    expect(await told(1)).toEqual(['chi urgent: Bước 1, 2; bước 3 (không bắt buộc) quá hạn'])
+    expect((await store.facts('incident', 'i-3')).at(-1)).toMatchObject({
+      ...{ did: 'escalate', what: { number: 1, level: 2, to: 'role/leader' } },
+    })
+    const after = incidents.find('i-3')?.steps.map((step) => step.told?.level)
+    expect(after).toEqual([2, 1, 0])
+    expect(await told(0)).toHaveLength(1)
+  })
+
   it('of an incident in a unit that nobody answers for come to the operators, and say so', async () => {
     const [ward] = units.communes
     const incidents = createMatters({ edition: '2025', machine: INCIDENTS, store, clock, log })
