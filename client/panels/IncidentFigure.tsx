@@ -69,6 +69,7 @@ function Frozen({ figure, count }: { readonly figure: FrozenFigure; readonly cou
         // It is of then, whatever has become of it.
         isOld: true,
         note: [
+          ...(figure.course === undefined ? [] : [text(figure.course)]),
           t('incident.frozen', { at: formatDateTime(at) }),
           ...(limit === null ? [] : [t('extremes.limit', { at: number(limit) })]),
         ].join(' · '),

@@ -1,16 +1,18 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Alert, isPutAside } from '../../domain/alerts/alert.ts'
+import { briefCourseText } from '../../domain/alerts/course.ts'
 import { countedAlerts } from '../../domain/alerts/order.ts'
 import { dayOf } from '../../domain/time.ts'
 import { callsWall } from '../../domain/walls/callsWall.ts'
 import type { Box } from '../../domain/walls/geometry.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useSteadyRows } from '../live/useLive.ts'
+import { BriefCourse } from '../panels/AlertCourse.tsx'
 import { Block, Flow } from '../panels/Flow.tsx'
 import { RoomContext, roomOf } from '../panels/room.ts'
 import { useBox } from '../panels/useBox.ts'
-import { ValueNow } from '../panels/ValueNow.tsx'
 import { useIsAlertShown } from '../panels/wallFilter.ts'
 import { SceneLegend } from '../scenes/SceneLegend.tsx'
 import type { Scene } from '../scenes/scene.ts'
@@ -28,9 +30,8 @@ import './wallFoot.css'
 const PAGE_MS = 9_000
 /** Letters of severity and time before a title; the mean width of a letter, and the height of a line, rem. */
 const BEFORE_TITLE = 22
-/** Letters of the mark of a drill, and of what a sensor says now. */
+/** Letters of the mark of a drill. */
 const DRILL = 10
-const VALUE_NOW = 16
 /** Letters of a title that are shown: one that a vendor let grow must not fill the foot. */
 const MOST_OF_TITLE = 160
 const LETTER_REM = 0.56
@@ -70,14 +71,17 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const rows = useSteadyRows('alerts')
   const ready = useFeedReady('alerts')
   const text = useText()
+  const [language] = useLanguage()
   const isShown = useIsAlertShown()
   const { open: all, putAside } = useMemo(() => countedAlerts([...rows.values()].filter(isShown)), [rows, isShown])
   const open = useMemo(() => all.filter((alert) => !isPutAside(alert)), [all])
   const ticker = useMemo(() => {
     const heightOf = (alert: Alert) =>
-      Math.ceil((lettersOf(alert, text(alert.title)) * LETTER_REM) / width) * LINE_REM + GAP_REM
+      Math.ceil((lettersOf(alert, text(alert.title), briefCourseText(alert, language)) * LETTER_REM) / width) *
+        LINE_REM +
+      GAP_REM
     return tickerPages(open, heightOf, height - LINE_REM - GAP_REM)
-  }, [open, width, height, text])
+  }, [open, width, height, text, language])
   const { pinned, pages } = ticker
   const [turned, setTurned] = useState(0)
   useEffect(() => {
@@ -145,9 +149,8 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   )
 }
 
-function lettersOf({ inDrill, subject, limit }: Alert, title: string): number {
-  const valueNow = subject === 'sensor' && limit !== null ? VALUE_NOW : 0
-  return BEFORE_TITLE + (inDrill ? DRILL : 0) + Math.min(MOST_OF_TITLE, title.length) + valueNow
+function lettersOf({ inDrill }: Alert, title: string, course: string): number {
+  return BEFORE_TITLE + (inDrill ? DRILL : 0) + Math.min(MOST_OF_TITLE, title.length) + course.length
 }
 
 function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?: boolean }) {
@@ -170,7 +173,7 @@ function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?
         </>
       )}
       <TitleText title={alert.title} id={alert.id} most={MOST_OF_TITLE} />
-      <ValueNow alert={alert} />
+      <BriefCourse alert={alert} />
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { epochMs, moment, text } from '../schema.ts'
+import { epochMs, moment, says, text } from '../schema.ts'
 import { SEVERITIES } from '../sensors/sensorKind.ts'
 
 export const EvidenceShape = z.object({
@@ -93,8 +93,37 @@ const ConditionShape = z.object({
 })
 export type AlertCondition = Readonly<z.output<typeof ConditionShape>>
 
-/** Of an alert that has just been raised. */
-export const JUST_RAISED: Omit<AlertCondition, 'severityNow'> = {
+/** What became of an alert's number (`domain/alerts/course.ts`). */
+const CourseShape = z.object({
+  raised: z
+    .object({ value: z.number(), severity: z.enum(SEVERITIES) })
+    .nullable()
+    .meta(
+      says('khi phát; null: không về con số, hoặc không rõ', 'when it was raised; null: about no number, or unknown'),
+    ),
+  peak: z
+    .object({
+      value: z.number(),
+      at: epochMs,
+      severity: z.enum(SEVERITIES),
+      said: z
+        .object({ title: text, evidence: z.array(EvidenceShape).readonly() })
+        .nullable()
+        .meta(says('lời cảnh báo lúc ấy, khi về nhiều nguồn', 'what it said then, where it is about many')),
+    })
+    .nullable()
+    .meta(says('cao nhất từ khi phát; null: không rõ', 'the worst since it was raised; null: unknown')),
+  valueNow: z
+    .number()
+    .nullable()
+    .meta(says('hiện nay; null: chưa rõ, hoặc cảnh báo đã đóng', 'now; null: nobody can say, or it is over')),
+})
+
+/** Of an alert that has just been raised, and is about no number. */
+export const JUST_RAISED: Omit<AlertCondition, 'severityNow'> & Readonly<z.output<typeof CourseShape>> = {
+  raised: null,
+  peak: null,
+  valueNow: null,
   condition: 'standing',
   endedAt: null,
   times: 1,
@@ -117,14 +146,15 @@ export const AlertRow = z.object({
   /** Commune (or higher unit) code where it is; null when it has no place. */
   unit: z.string().nullable(),
   title: text,
-  /** The value that raised it and the limit, in the quantity's unit, when it is about a number; of many sources, how many there are now. */
+  /** The number that the title tells, and the limit, in the quantity's unit, when it is about a number: `domain/alerts/course.ts` says of which moment. */
   value: z.number().nullable(),
   limit: z.number().nullable(),
-  /** What was seen when it was raised, of many sources as their number changed, side by side; [] where the title says it all. */
+  /** What was seen when the title was so, side by side; [] where the title says it all. */
   evidence: z.array(EvidenceShape).readonly(),
   raisedAt: epochMs,
   /** When it left the list of open ones: ended, and acknowledged where it latches, or closed by somebody. */
   clearedAt: moment,
+  ...CourseShape.shape,
   ...ConditionShape.shape,
   ...HandlingShape.shape,
   simulated: z.boolean(),

@@ -4,6 +4,7 @@ import type { Language, Text } from '../text.ts'
 import { CITY_UTC_OFFSET_MS } from '../time.ts'
 import type { Ring } from '../units/geometry.ts'
 import type { Alert } from './alert.ts'
+import { courseText } from './course.ts'
 
 /** Media type of a message (OASIS, Common Alerting Protocol 1.2). */
 export const CAP_TYPE = 'application/cap+xml'
@@ -84,11 +85,7 @@ export function capOf(
       element('onset', written(raisedAt)),
       element('senderName', SENDER_NAME[language]),
       element('headline', alert.title[language]),
-      ...(alert.evidence.length === 0
-        ? []
-        : [
-            element('description', alert.evidence.map(({ label, value }) => `${label[language]}: ${value}`).join('; ')),
-          ]),
+      ...descriptionOf(alert, language),
       areaOf(area, language),
     )
   return [
@@ -108,6 +105,14 @@ export function capOf(
     '</alert>',
     '',
   ].join('\n')
+}
+
+/** What was seen, and what became of the alert's number since it was raised. */
+function descriptionOf(alert: Alert, language: Language): readonly string[] {
+  const course = courseText(alert, ['raised', 'peak', 'now'], language)
+  const said = alert.evidence.map(({ label, value }) => `${label[language]}: ${value}`)
+  const all = [...(course === '' ? [] : [course]), ...said]
+  return all.length === 0 ? [] : [element('description', all.join('; '))]
 }
 
 const SENDER_NAME: Text = {

@@ -5,6 +5,7 @@ import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
 import type { Text } from '../text.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
 import { type Alert, type AlertHandling, type CloseReason, type Handling, isOver, UNHANDLED } from './alert.ts'
+import { titleWithCourse, withoutCourse } from './course.ts'
 
 /** An acknowledgement is reminded of after so long without an end, and lapses a little later; of the mild ones never. */
 export const REMINDED_AFTER_MS = {
@@ -108,10 +109,15 @@ export type AlertStep =
 
 const rank = (severity: Severity) => SEVERITIES.indexOf(severity)
 
+/** Notices, lists of work and facts have no row beside them: their title says the peak as well. */
 export function conditionOf(alert: Alert): HandledCondition {
-  const { title, unit, severity, raisedAt, endedAt, cause, ownSince, simulated } = alert
-  const isMember = cause !== null
-  return { title, unit, severity, raisedAt, endedAt, isMember, ...(ownSince !== undefined && { ownSince }), simulated }
+  const { unit, severity, raisedAt, endedAt, cause, ownSince, simulated } = alert
+  return {
+    title: titleWithCourse(alert, ['peak']),
+    ...{ unit, severity, raisedAt, endedAt, isMember: cause !== null },
+    ...(ownSince !== undefined && { ownSince }),
+    simulated,
+  }
 }
 
 /** An alert that no fact has begun; one that an earlier version kept may have been acknowledged. */
@@ -154,7 +160,8 @@ export function withHandling(alert: Alert, matter: AlertMatter): Alert {
     Object.keys(UNHANDLED).map((field) => [field, matter[field as keyof typeof matter]]),
   ) as unknown as AlertHandling
   const handled = { ...alert, ...handling, handling: matter.state }
-  if (matter.state === 'closed') return { ...handled, clearedAt: alert.clearedAt ?? matter.closedAt }
+  // A closed alert follows nothing any more, also where its condition stands.
+  if (matter.state === 'closed') return { ...withoutCourse(handled), clearedAt: alert.clearedAt ?? matter.closedAt }
   return handled
 }
 

@@ -46,6 +46,8 @@ const FrozenFigure = z.object({
   value: z.number().nullable(),
   limit: z.number().nullable(),
   evidence: z.array(EvidenceShape).readonly(),
+  /** Of an alert whose number had changed: what it was when it was raised, at the most, and when it was frozen, in words. */
+  course: text.optional(),
   /** Of what moment the figure is. */
   at: epochMs,
   simulated: z.boolean(),

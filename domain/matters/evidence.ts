@@ -68,6 +68,9 @@ export const EvidenceShape = z.discriminatedUnion('is', [
     unit: z.string().nullable(),
     value: z.number().nullable(),
     limit: z.number().nullable(),
+    course: text
+      .optional()
+      .meta(says('con số khi phát, cao nhất và lúc ấy', 'its number when it was raised, at the most, and then')),
     raisedAt: epochMs,
     clearedAt: moment,
     simulated: z.boolean(),

@@ -15,6 +15,13 @@ export interface Quantity {
 export const SEVERITIES = ['info', 'minor', 'major', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
+export const SEVERITY_NAME: Readonly<Record<Severity, Text>> = {
+  critical: { vi: 'khẩn cấp', en: 'critical' },
+  major: { vi: 'nghiêm trọng', en: 'major' },
+  minor: { vi: 'nhẹ', en: 'minor' },
+  info: { vi: 'thông tin', en: 'information' },
+}
+
 /**
  * A limit whose crossing raises an alert. It is raised when the quantity has been at or above `at` for `holdMs`, and cleared
  * when it has been below `at - hysteresis` for as long.

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Alert } from '../alerts/alert.ts'
+import { titleWithCourse } from '../alerts/course.ts'
 import { compareAlerts, withoutMembers } from '../alerts/order.ts'
 import { isOfSilence, silentName } from '../alerts/silence.ts'
 import { KPIS, type KpiId } from '../kpis/index.ts'
@@ -9,7 +10,7 @@ import type { Matter } from '../matters/machine.ts'
 import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
 import { LOST_SOURCES_PATH } from '../pages.ts'
 import { says, text } from '../schema.ts'
-import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
+import { SEVERITIES, SEVERITY_NAME } from '../sensors/sensorKind.ts'
 import type { SettingChange, Subject } from '../settings/change.ts'
 import { settingLimit } from '../settings/settingLimit.ts'
 import { THRESHOLDS } from '../settings/thresholds.ts'
@@ -340,20 +341,13 @@ function knownSentences(known: readonly NetChange[], nameOf: NameOf): Sentence[]
   ]
 }
 
-const SEVERITY_TEXT: Readonly<Record<Severity, Text>> = {
-  critical: { vi: 'khẩn cấp', en: 'critical' },
-  major: { vi: 'nghiêm trọng', en: 'major' },
-  minor: { vi: 'nhẹ', en: 'minor' },
-  info: { vi: 'thông tin', en: 'information' },
-}
-
 /** How many alerts of which severities, and how many of them have ended: `5 cảnh báo (1 khẩn cấp, 4 nhẹ); 2 trong số đó đã kết thúc`. */
 function raisedText(raised: readonly Alert[]): { readonly by: Text; readonly ended: Text; readonly areOver: boolean } {
   const by = (language: Language) =>
     SEVERITIES.toReversed()
       .map((severity) => [severity, raised.filter((alert) => alert.severity === severity).length] as const)
       .filter(([, count]) => count > 0)
-      .map(([severity, count]) => `${number(count, language)} ${SEVERITY_TEXT[severity][language]}`)
+      .map(([severity, count]) => `${number(count, language)} ${SEVERITY_NAME[severity][language]}`)
       .join(', ')
   const ended = raised.filter(({ clearedAt }) => clearedAt !== null).length
   return { by: both(by), ended: endedOf(raised.length, ended), areOver: ended === raised.length }
@@ -416,7 +410,7 @@ function alertSentences(
   if (ended.length > 0)
     sentences.push({
       text: both((language) => {
-        const names = ended.toSorted(compareAlerts).map(({ title }) => title[language])
+        const names = ended.toSorted(compareAlerts).map((alert) => titleWithCourse(alert, ['peak'])[language])
         return language === 'vi'
           ? `Đã kết thúc ${number(ended.length, language)} cảnh báo có từ trước: ${listed(names, language, OTHERS)}.`
           : `${number(ended.length, language)} earlier ${ended.length === 1 ? 'alert' : 'alerts'} ended: ${listed(names, language, OTHERS)}.`
@@ -445,11 +439,12 @@ function alertSentences(
 const total = ({ did }: AlertDeeds) => Object.values(did).reduce((sum, count) => sum + count, 0)
 
 function oneAlert(alert: Alert, nameOf: NameOf): Sentence {
-  const { id, severity, title, unit, raisedAt, clearedAt, acknowledgedBy } = alert
+  const { id, severity, unit, raisedAt, clearedAt, acknowledgedBy } = alert
+  const title = titleWithCourse(alert, ['peak', 'now'])
   return {
     text: both((language) => {
       const isVi = language === 'vi'
-      const word = SEVERITY_TEXT[severity][language]
+      const word = SEVERITY_NAME[severity][language]
       const place = unit === null ? '' : ` ${isVi ? 'tại' : 'in'} ${nameOf(unit)[language]}`
       const state =
         clearedAt !== null
@@ -491,7 +486,7 @@ function sourceSentences({ raised, ended }: Happened): Sentence[] {
   const back = [...bySource.values()].filter(({ clearedAt }) => clearedAt !== null)
   const names = (alerts: readonly Alert[], language: Language) =>
     listed(
-      alerts.toSorted(compareAlerts).map(({ title }) => silentName(title[language])),
+      alerts.toSorted(compareAlerts).map((alert) => silentName(alert, language)),
       language,
       SOURCES,
     )

@@ -1,5 +1,6 @@
 import type { Permission } from '../../domain/access/permissions.ts'
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { courseTexts } from '../../domain/alerts/course.ts'
 import type { Explanation } from '../../domain/explanations/explanation.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
@@ -112,7 +113,11 @@ export function createEvidenceTaker({
           if (found === undefined || !sees('alerts.see', found.unit))
             throw new Problem('unknownAlert', { alert: quoted(seen.id) })
           const { id, title, severity, unit, value, limit, raisedAt, clearedAt, simulated } = found
-          return { is: 'alert', id, title, severity, unit, value, limit, raisedAt, clearedAt, simulated, at }
+          const course = courseTexts(found)
+          return {
+            ...{ is: 'alert', id, title, severity, unit, value, limit, ...(course && { course }) },
+            ...{ raisedAt, clearedAt, simulated, at },
+          }
         }
         case 'plan': {
           const row = planRow(`${seen.item}|${units.city.code}`)

@@ -1,4 +1,5 @@
 import type { Alert, Evidence } from '../../domain/alerts/alert.ts'
+import { courseTexts } from '../../domain/alerts/course.ts'
 import type { FrozenFigure } from '../../domain/incidents/incident.ts'
 import { readableName } from '../../domain/readableName.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
@@ -40,6 +41,7 @@ export function measuredAround(city: Measuring, units: UnitTree, alert: Alert): 
 export function frozenAlert(city: Measuring, units: UnitTree, alert: Alert, at: number): FrozenFigure {
   const { id, title, rule, severity, value, limit, simulated } = alert
   const told = new Set(alert.evidence.map(({ source }) => source))
+  const course = courseTexts(alert)
   const around = measuredAround(city, units, alert).filter(({ source }) => !told.has(source))
   return {
     is: 'alert',
@@ -50,6 +52,7 @@ export function frozenAlert(city: Measuring, units: UnitTree, alert: Alert, at: 
     value,
     limit,
     evidence: [...alert.evidence, ...around],
+    ...(course && { course }),
     at,
     simulated,
   }

@@ -8,6 +8,7 @@ import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useRows } from '../../live/useLive.ts'
+import { AlertCourse } from '../../panels/AlertCourse.tsx'
 import { formatDateTime } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { useUnits } from '../../ui/useUnits.ts'
@@ -35,6 +36,7 @@ export function AlertDetail({ alert }: { alert: Alert }) {
       {units !== undefined && alert.clearedAt === null && (
         <ActOn seen={{ is: 'alert', id: alert.id }} unit={alert.unit} what={text(alert.title)} units={units} />
       )}
+      <AlertCourse alert={alert} tells={['raised', 'peak', 'now']} />
       {alert.evidence.length > 0 && <AlertEvidence evidence={alert.evidence} />}
       <Members of={alert} />
       {recurrenceOf !== null && (

@@ -5,6 +5,7 @@ import type { Alert } from '../../../domain/alerts/alert.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { AlertCourse } from '../../panels/AlertCourse.tsx'
 import { Age } from '../../ui/FreshnessMark.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
@@ -96,6 +97,7 @@ const Row = memo(function Row({ alert, units }: { alert: Alert; units: UnitTree 
             <SimulatedMark isDrill />
           </>
         )}
+        <AlertCourse alert={alert} />
       </Link>
       <span className="alert-list__where">{unit === undefined ? '' : shortName(unit, language)}</span>
       <span className="alert-list__when">

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Alert, HANDLINGS, type Handling } from '../../../domain/alerts/alert.ts'
+import { writtenAlertNumber } from '../../../domain/alerts/course.ts'
 import { compareAlerts } from '../../../domain/alerts/order.ts'
 import { alertQuantity } from '../../../domain/alerts/quantity.ts'
 import { limitDigits } from '../../../domain/digits.ts'
@@ -9,6 +10,7 @@ import type { Language } from '../../../domain/text.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { AlertCourse } from '../../panels/AlertCourse.tsx'
 import { Age } from '../../ui/FreshnessMark.tsx'
 import { formatDateTime, formatValue } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
@@ -57,13 +59,20 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
       wraps: true,
       fallsFirst: true,
       cell: (alert) => <AlertNumber alert={alert} id={id} />,
-      order: (alert) => alert[id] ?? undefined,
-      exports: [
-        { label: t(`alerts.${id}`), kind: 'number', of: (alert) => alert[id] },
+      order: (alert) => numberOf(alert, id) ?? undefined,
+      exports:
         id === 'value'
-          ? { label: list('only.unit'), kind: 'text', of: (alert) => unitIn(alert, language) }
-          : { label: list('only.limit'), kind: 'text', of: (alert) => limitIn(alert, language) },
-      ],
+          ? [
+              { label: t('alerts.valueRaised'), kind: 'number', of: ({ raised }) => raised?.value ?? null },
+              { label: t('alerts.valuePeak'), kind: 'number', of: ({ peak }) => peak?.value ?? null },
+              { label: t('alerts.valuePeakAt'), kind: 'moment', of: ({ peak }) => peak?.at ?? null },
+              { label: t('alerts.valueNow'), kind: 'number', of: ({ valueNow }) => valueNow },
+              { label: list('only.unit'), kind: 'text', of: (alert) => unitIn(alert, language) },
+            ]
+          : [
+              { label: t('alerts.limit'), kind: 'number', of: ({ limit }) => limit },
+              { label: list('only.limit'), kind: 'text', of: (alert) => limitIn(alert, language) },
+            ],
     })
     const pick: Column<Alert> = {
       id: 'pick',
@@ -220,17 +229,21 @@ function limitIn(alert: Alert, language: Language): string | null {
   return alertQuantity(alert)?.limitName?.[language] ?? null
 }
 
-/** What raised the alert, or the limit that was passed and what it is called, with its unit. */
+/** The worst that it has been, which of an alert of an earlier version nobody knows, or its limit. */
+const numberOf = ({ peak, limit }: Alert, id: 'value' | 'limit') => (id === 'value' ? (peak?.value ?? null) : limit)
+
+/** The worst that an alert's number has been, or the limit that was passed and what it is called, with its unit. */
 function AlertNumber({ alert, id }: { alert: Alert; id: 'value' | 'limit' }) {
   const [language] = useLanguage()
-  const number = alert[id]
+  const number = numberOf(alert, id)
   if (number === null) return '–'
+  if (id === 'value') return writtenAlertNumber(alert, number, language)
   // Of a rule of another version nobody knows the unit, and so not how precise it is.
   const { unit, digits } = alertQuantity(alert) ?? { unit: '', digits: Number.isInteger(number) ? 0 : 2 }
-  const limitName = id === 'limit' ? limitIn(alert, language) : null
+  const limitName = limitIn(alert, language)
   return (
     <>
-      {formatValue(number, id === 'limit' ? Math.max(digits, limitDigits(number, digits)) : digits, unit, language)}
+      {formatValue(number, Math.max(digits, limitDigits(number, digits)), unit, language)}
       {limitName !== null && <div className="table__faint">{limitName}</div>}
     </>
   )
@@ -268,6 +281,7 @@ function AlertTitle({ alert }: { alert: Alert }) {
         <RowLink page={alertPage(alert)}>
           <TitleText title={alert.title} id={alert.id} />
         </RowLink>
+        <AlertCourse alert={alert} />
         {marks.length > 0 && <div className="table__faint">{marks.join(' · ')}</div>}
       </div>
     </div>

@@ -60,6 +60,7 @@ function Shown({ evidence }: { evidence: MatterEvidence }) {
         <p className="matter__figure">
           <SeverityMark severity={evidence.severity} />
           <strong>{text(evidence.title)}</strong>
+          {evidence.course !== undefined && <span>{text(evidence.course)}</span>}
           <span>
             {console('alerts.raised')}: {formatDateTime(evidence.raisedAt)}
           </span>

@@ -21,6 +21,7 @@ import { useDecidedVersion } from '../../live/useDecidedVersion.ts'
 import { useFeedReady, useRow, useRows } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
 import { useRepliesTo } from '../../live/useReplyCommand.ts'
+import { AlertCourse } from '../../panels/AlertCourse.tsx'
 import { CITY } from '../../panels/city.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { formatDateTime, formatValue } from '../../ui/format.ts'
@@ -264,6 +265,7 @@ function Alerts({ incident, mayWork }: { incident: Incident; mayWork: boolean })
             <Link to={toPage(alertPage(alert))}>
               <TitleText title={alert.title} id={alert.id} />
             </Link>
+            <AlertCourse alert={alert} />
             <div className="incident__faint">
               {alert.endedAt === null ? t('alerts.holds') : t('alerts.ended', { at: formatDateTime(alert.endedAt) })}
             </div>
@@ -335,6 +337,7 @@ function PastAlert({
           <TitleText title={alert.title} id={id} />
         </Link>
       )}
+      {alert !== undefined && <AlertCourse alert={alert} />}
       <div className="incident__faint">
         {closedAt !== null
           ? t(isWith ? 'alerts.closedWith' : 'alerts.closed', { at: formatDateTime(closedAt) })
@@ -398,6 +401,7 @@ function Figures({ figures }: { figures: readonly FrozenFigure[] }) {
             {text(figure.title)} {figure.simulated && <SimulatedMark />}
           </div>
           <FrozenValue figure={figure} />
+          {figure.course !== undefined && <div className="incident__faint">{text(figure.course)}</div>}
           <div className="incident__faint">{t('figures.frozen', { at: formatDateTime(figure.at) })}</div>
           {figure.evidence.length > 0 && <AlertEvidence evidence={figure.evidence} />}
         </div>

@@ -8,6 +8,7 @@ import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception, useRow } from '../../live/useLive.ts'
 import { useSensorKinds } from '../../live/useSensorKinds.ts'
 import type { Picked } from '../../map/mapEngine.ts'
+import { AlertCourse } from '../../panels/AlertCourse.tsx'
 import { countFreshness, kpiFreshness, kpiStateNow, readingFreshness } from '../../panels/truth.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatFigure, formatMeasured, formatNumber } from '../../ui/format.ts'
@@ -136,6 +137,7 @@ function AlertHint({ id }: { id: string }) {
       <strong>
         <TitleText title={alert.title} id={alert.id} />
       </strong>
+      <AlertCourse alert={alert} />
       <SeverityMark severity={alert.severity} />
     </>
   )

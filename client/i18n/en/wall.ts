@@ -477,9 +477,6 @@ const wall = {
     later_other: '{{count}} not now',
     putAside_one: '{{count}} shelved',
     putAside_other: '{{count}} shelved',
-    now: 'now {{value}}',
-    nowOf_one: 'now {{count}} of {{all}} stations',
-    nowOf_other: 'now {{count}} of {{all}} stations',
   },
   sources: {
     all_one: '{{count}} source',

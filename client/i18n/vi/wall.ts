@@ -418,8 +418,6 @@ const wall = {
     hidden_other: '{{count}} không hiện',
     later_other: '{{count}} chưa hiện',
     putAside_other: '{{count}} tạm gác',
-    now: 'nay {{value}}',
-    nowOf_other: 'nay {{count}}/{{all}} trạm',
   },
   sources: {
     all_other: '{{count}} nguồn',

@@ -4,7 +4,7 @@ import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import { callsWall } from '../../../domain/walls/callsWall.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useRows } from '../../live/useLive.ts'
-import { ValueNow } from '../../panels/ValueNow.tsx'
+import { BriefCourse } from '../../panels/AlertCourse.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { useFittingText } from '../useFittingText.ts'
 import './steering.css'
@@ -38,7 +38,7 @@ export function AlertBanner({ alert, isDrill = false }: { readonly alert: Alert;
       </span>
       <span className="alert-banner__title">
         {text(alert.title)}
-        <ValueNow alert={alert} />
+        <BriefCourse alert={alert} />
       </span>
       <span className="alert-banner__since">{t('why.unacknowledged', { time: moment(alert.raisedAt) })}</span>
     </div>

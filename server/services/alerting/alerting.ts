@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { type Alert, type Evidence, isOver, JUST_RAISED, UNHANDLED } from '../../../domain/alerts/alert.ts'
+import { courseAtRaising, followedCourse, titledByPeak, withoutCourse } from '../../../domain/alerts/course.ts'
 import {
   type AlertMatter,
   type AlertStep,
@@ -166,7 +167,10 @@ export function createAlerting({
 
   function clear(alert: Alert, now: number): void {
     leave(alert)
-    const past: Alert = { ...alert, condition: 'ended', endedAt: alert.endedAt ?? now, clearedAt: now }
+    const past: Alert = {
+      ...withoutCourse(alert),
+      ...{ condition: 'ended', endedAt: alert.endedAt ?? now, clearedAt: now },
+    }
     show(past)
     cleared.set(past.id, now)
     // What somebody has dealt with waits for its closing; of the others nothing is left to do.
@@ -176,7 +180,7 @@ export function createAlerting({
 
   /** Its condition has ended: it is over, unless somebody has to see it first, or it may come again at once. */
   function end(alert: Alert, now: number): void {
-    const ended: Alert = { ...alert, condition: 'ended', endedAt: now }
+    const ended: Alert = { ...titledByPeak(alert), condition: 'ended', endedAt: now }
     if (isOver(ended) && !ended.chatters) clear(ended, now)
     else put(ended)
   }
@@ -246,8 +250,13 @@ export function createAlerting({
     // A sensor that has become another kind leaves conditions behind that nothing will ever end.
     for (const alert of [...open.values()]) {
       if (alert.rule === EVENT || watched.has(alert.key)) continue
-      if (alert.endedAt === null) end(alert, now)
-      else settle(alert, now)
+      const unwatched = { ...alert, valueNow: null }
+      if (alert.endedAt === null) {
+        end(unwatched, now)
+        continue
+      }
+      settle(unwatched, now)
+      if (alert.valueNow !== null && open.get(alert.key) === alert) put(unwatched)
     }
     for (const key of states.keys()) if (!watched.has(key)) states.delete(key)
     for (const { key, rule } of [...shut.values()]) if (rule !== EVENT && !watched.has(key)) forgetShut(key, now)
@@ -268,16 +277,28 @@ export function createAlerting({
     const standing = after.findLastIndex(stands)
     const level = watch.levels[standing]
     if (level === undefined) {
-      if (known === undefined) forgetShut(key, now)
-      else if (known.endedAt === null) end(known, now)
+      if (known === undefined) {
+        forgetShut(key, now)
+        return
+      }
+      const last = watch.levels.find(({ severity }) => severity === known.severityNow)
+      const { valueNow } = followedCourse(known, watch, last, now)
+      if (known.endedAt === null) end({ ...known, valueNow }, now)
       else settle(known, now)
+      const waits = open.get(key)
+      if (waits !== undefined && waits.valueNow !== valueNow) put({ ...waits, valueNow })
       return
     }
     if (known === undefined) raise(watch, level, key, now)
     else goOn(watch, level, known, now)
   }
 
-  function raise({ rule, subject, subjectId, unit, simulated }: Watch, level: WatchLevel, key: string, now: number) {
+  function raise(
+    { rule, subject, subjectId, unit, simulated, isOfNow = false }: Watch,
+    level: WatchLevel,
+    key: string,
+    now: number,
+  ) {
     const closed = shut.get(key)
     if (closed !== undefined && !isWorse(level.severity, closed.severity)) return
     forgetShut(key, now)
@@ -286,6 +307,7 @@ export function createAlerting({
       ...UNHANDLED,
       ...{ id: randomUUID(), key, rule, subject, subjectId, unit, simulated, raisedAt: now, clearedAt: null },
       ...{ severity: level.severity, severityNow: level.severity, ...told(level) },
+      ...courseAtRaising({ isOfNow }, level, now),
       chatters: comes(key, now),
       recurrenceOf: lastOver.get(key) ?? null,
       inDrill: isDrill(),
@@ -293,8 +315,9 @@ export function createAlerting({
   }
 
   /** An alert that is open, as its watch tells of it now. */
-  function goOn(watch: Watch, level: WatchLevel, known: Alert, now: number): void {
+  function goOn(watch: Watch, level: WatchLevel, before: Alert, now: number): void {
     const { unit, simulated } = watch
+    const known = followedCourse(before, watch, level, now)
     const hasMoved = known.unit !== unit
     // Taken out first, so that it is gone from where it was.
     if (hasMoved) remove(known.id)
@@ -304,7 +327,7 @@ export function createAlerting({
     if (!comesAgain && known.severityNow === level.severity) {
       if (watch.isOfNow === true && saysAnother(level, known))
         put({ ...known, ...told(level), unit, simulated, condition })
-      else if (hasMoved || condition !== known.condition) put({ ...known, unit, condition })
+      else if (hasMoved || condition !== known.condition || known !== before) put({ ...known, unit, condition })
       return
     }
     const isWorst = isWorse(level.severity, known.severity)
@@ -422,7 +445,9 @@ export function createAlerting({
     const now = clock.now()
     const standing = await store.alerts({ open: true, limit: MAX_RESTORED_OPEN })
     for (const alert of standing.sort((a, b) => a.raisedAt - b.raisedAt)) {
-      const row = asHandled(alert)
+      // What it was before the restart is not what is now: the next look tells, or nobody can say.
+      const row = { ...asHandled(alert), valueNow: null }
+      if (alert.valueNow !== null) saving.add(row)
       open.set(row.key, row)
       shown.set(row.id, row)
       if (row.rule === EVENT) room.enter(row)

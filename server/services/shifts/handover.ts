@@ -1,4 +1,5 @@
 import { type Alert, isToClose } from '../../../domain/alerts/alert.ts'
+import { titleWithCourse } from '../../../domain/alerts/course.ts'
 import { compareAlerts, openAlerts } from '../../../domain/alerts/order.ts'
 import { isOfSilence } from '../../../domain/alerts/silence.ts'
 import type { MatterKind } from '../../../domain/matters/fact.ts'
@@ -111,8 +112,15 @@ function isLate(alert: Matter, at: number): alert is Matter & { readonly dueAt: 
 }
 
 function lineOfAlert(alert: Alert): BoardLine {
-  const { id, title, unit, severity, raisedAt, acknowledgedBy, shelvedBy, shelvedUntil, shelvedWhy } = alert
-  const told = { title, unit, severity, at: raisedAt, path: MATTER_KIND.alert.path(id) }
+  const { id, unit, severity, raisedAt, acknowledgedBy, shelvedBy, shelvedUntil, shelvedWhy } = alert
+  // The sheet says at its head when it was as it stood.
+  const told = {
+    title: titleWithCourse(alert, ['peak', 'now']),
+    unit,
+    severity,
+    at: raisedAt,
+    path: MATTER_KIND.alert.path(id),
+  }
   return alert.handling === 'shelved'
     ? { ...told, by: shelvedBy, shelvedUntil, shelvedWhy }
     : { ...told, by: acknowledgedBy }

@@ -15,7 +15,7 @@ afterEach(async () => {
   await i18next.changeLanguage('vi')
 })
 
-/** What stands in the columns of an alert's value and limit. */
+/** What stands in the columns of an alert's peak and limit. */
 function Numbers({ alert }: { alert: Alert }) {
   const columns = useAlertColumns(UNIT_TREES['2021'])
   return ['value', 'limit'].map((id) => (
@@ -24,7 +24,9 @@ function Numbers({ alert }: { alert: Alert }) {
 }
 
 function shown(alert: Partial<Alert>): (string | null)[] {
-  const { container } = renderScreen(<Numbers alert={alertRow('A', alert)} />)
+  const { value = null, severity = 'minor' } = alert
+  const peak = value === null ? null : { value, severity, at: 0, said: null }
+  const { container } = renderScreen(<Numbers alert={alertRow('A', { peak, ...alert })} />)
   const said = [...container.querySelectorAll('section')].map(({ textContent }) => textContent)
   cleanup()
   return said
@@ -45,6 +47,8 @@ it('the numbers of an alert stand with their unit, and the limit with its name',
   ])
   expect(shown({ rule: 'sensor.manyLost', value: 1, limit: null })).toEqual(['1\u202fthiết bị', '–'])
   expect(shown({ rule: 'link.down' })).toEqual(['–', '–'])
+  // What an earlier version raised may have been worse than its title says.
+  expect(shown({ rule: 'sensor.manyLost', value: 1, limit: null, peak: null })).toEqual(['–', '–'])
   // Raised by a rule of another version: unknown to this one.
   expect(shown({ rule: 'moon.phase', value: 0.123, limit: 2 })).toEqual(['0,12', '2'])
   await i18next.changeLanguage('en')
