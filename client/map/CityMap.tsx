@@ -211,6 +211,8 @@ export function CityMap({
     const from = flown.current
     if (from.said === said || container === null) return
     flown.current = { said, view: latest.current.view }
+    // A still has no camera that could move.
+    if (engine.current === undefined) return
     const camera = cameraOf(
       latest.current.view,
       container.clientWidth || 1,
@@ -218,8 +220,8 @@ export function CityMap({
       latest.current.geography,
     )
     if (isSameButForPadding(from.view, latest.current.view))
-      engine.current?.easeTo(camera, Math.min(EASE_MS, latest.current.flyMs))
-    else engine.current?.goTo(camera, latest.current.flyMs)
+      engine.current.easeTo(camera, Math.min(EASE_MS, latest.current.flyMs))
+    else engine.current.goTo(camera, latest.current.flyMs)
   }, [said])
 
   const taken = useMemo(() => {

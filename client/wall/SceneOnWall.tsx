@@ -1,9 +1,8 @@
-import { memo, useCallback, useEffect, useMemo, useState } from 'react'
-import type { WallGeometry, WindowSize } from '../../domain/walls/geometry.ts'
+import { memo, useCallback, useEffect, useState } from 'react'
 import { AtMoment } from '../live/AtMoment.tsx'
 import { NOTHING_SHOWN, type ShownList } from '../panels/shownRanks.ts'
 import { SceneOfView } from '../scenes/SceneOfView.tsx'
-import { frameOf } from './frame.ts'
+import type { Frame, RightSide } from './frame.ts'
 import { Placed } from './Placed.tsx'
 import { StageSides } from './Stage.tsx'
 import type { StandingScene } from './standingScenes.ts'
@@ -35,8 +34,8 @@ export function SceneOnWall({ isShown, ...parts }: SceneParts & { readonly isSho
 interface SceneParts {
   /** The same object while it says the same. */
   readonly of: StandingScene
-  readonly geometry: WallGeometry
-  readonly size: WindowSize
+  /** The same function while the wall is the same. */
+  readonly frameOfSide: (side: RightSide) => Frame
   readonly rem: number
   readonly hasBanner: boolean
   /** How high the names of the map's makers are, CSS pixels. */
@@ -51,15 +50,14 @@ export type OnTold = (key: string, told: Partial<SceneTold> | undefined) => void
 /** Whether it is seen is no matter of theirs: nothing of them renders in the frame of a turn. */
 const Parts = memo(function Parts({
   of: { key, scene, view, why },
-  geometry,
-  size,
+  frameOfSide,
   rem,
   hasBanner,
   creditHeight,
   onTold,
 }: SceneParts) {
   const { moment } = view
-  const frame = useMemo(() => frameOf(geometry, size, rem, scene.right), [geometry, size, rem, scene])
+  const frame = frameOfSide(scene.right)
   // Why it is there stands with the answer; where the head has no room for both, over the figures, until something else is put up.
   const putUp = JSON.stringify([scene.id, why, frame.head])
   const [crowded, setCrowded] = useState<string>()

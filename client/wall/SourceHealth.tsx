@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
@@ -9,7 +10,7 @@ import './sourceHealth.css'
 import { useMomentText } from '../ui/useMomentText.ts'
 
 /** How many sources are heard, and of which nobody hears. */
-export function SourceHealth() {
+export const SourceHealth = memo(function SourceHealth() {
   const { t } = useTranslation('wall')
   const { all, live, stale, lost, unheard, asOf } = useSources()
   const ready = useFeedReady('sources')
@@ -26,7 +27,7 @@ export function SourceHealth() {
       {unheard > 0 && <Count shape="half" word={t('sources.unheard')} count={unheard} state="unheard" />}
     </p>
   )
-}
+})
 
 function Count({
   shape,

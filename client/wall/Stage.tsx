@@ -1,6 +1,6 @@
 import { type ComponentType, createElement, memo, type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Box, overlaps, type WallGeometry, type WindowSize } from '../../domain/walls/geometry.ts'
+import { type Box, overlaps, type WindowSize } from '../../domain/walls/geometry.ts'
 import { Block, Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { RoomContext, roomOf } from '../panels/room.ts'
@@ -8,7 +8,7 @@ import { LinesOfList, NOTHING_SHOWN, type ShownList, TellShown } from '../panels
 import { type MapRoom, SceneMap, type SceneOnMap } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import { useSameEach } from '../scenes/useSame.ts'
-import { type Frame, frameOf, type RightSide } from './frame.ts'
+import type { Frame, RightSide } from './frame.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import type { Why } from './steering/programmes.ts'
 import { WhyLine } from './steering/WhyLine.tsx'
@@ -23,7 +23,7 @@ const AIR_REM = 0.7
 export const Stage = memo(function Stage({
   standing,
   shown,
-  geometry,
+  frameOfSide,
   rem,
   size,
   hasBanner,
@@ -33,7 +33,8 @@ export const Stage = memo(function Stage({
   readonly standing: readonly Omit<SceneOnMap, 'room'>[]
   /** The key of the one that is seen. */
   readonly shown: string
-  readonly geometry: WallGeometry
+  /** The same function while the wall is the same. */
+  readonly frameOfSide: (side: RightSide) => Frame
   readonly rem: number
   readonly size: WindowSize
   readonly hasBanner: boolean
@@ -45,12 +46,12 @@ export const Stage = memo(function Stage({
     return (side: RightSide) => {
       const known = rooms.get(side)
       if (known !== undefined) return known
-      const frame = frameOf(geometry, size, rem, side)
+      const frame = frameOfSide(side)
       const room = mapRoom(frame, rightOf(frame, side, hasBanner), hasBanner, rem, size)
       rooms.set(side, room)
       return room
     }
-  }, [geometry, size, rem, hasBanner])
+  }, [frameOfSide, size, rem, hasBanner])
   const scenes = useSameEach(standing.map((each) => ({ ...each, room: roomOf(each.scene.right) })))
   return (
     <div className="stage">

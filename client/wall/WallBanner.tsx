@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react'
+import { memo, useLayoutEffect } from 'react'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import { useIsDrill } from '../live/useIsDrill.ts'
 import { LostBanner, useBannerText } from './LostBanner.tsx'
@@ -10,7 +10,7 @@ import { AlertBanner, useCallingAlert } from './steering/AlertBanner.tsx'
  * @param wall whose commands this wall follows
  * @param onStands told whether anything stands there
  */
-export function WallBanner({
+export const WallBanner = memo(function WallBanner({
   wall,
   onStands,
 }: {
@@ -33,4 +33,4 @@ export function WallBanner({
       }
     />
   )
-}
+})

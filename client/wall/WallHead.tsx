@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toDate } from '../../domain/periods.ts'
 import type { Language } from '../../domain/text.ts'
@@ -124,7 +124,7 @@ export function WallClock({
 }
 
 /** Age of the newest word from the hub, and whether the line stands. */
-function Heartbeat() {
+const Heartbeat = memo(function Heartbeat() {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const now = useNow()
@@ -151,7 +151,7 @@ function Heartbeat() {
       {(simulated > 0 || isDrill) && <SimulatedMark />}
     </p>
   )
-}
+})
 
 /** One mark a scene, the present one with its name; it fills while it stays. */
 function SceneDots({

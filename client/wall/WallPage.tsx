@@ -8,9 +8,9 @@ import { PartInSight } from '../map/partInSight.ts'
 import { VideoOfWall } from '../panels/videoOfWall.ts'
 import { FilterOfWall } from '../panels/wallFilter.ts'
 import { SCENES } from '../scenes/index.ts'
-import { useSameEach } from '../scenes/useSame.ts'
+import { useSame, useSameEach } from '../scenes/useSame.ts'
 import { PageComing } from '../ui/PageComing.tsx'
-import { frameOf } from './frame.ts'
+import { framesOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
 import { fitProblem } from './geometryFits.ts'
 import { Placed } from './Placed.tsx'
@@ -175,8 +175,8 @@ function Wall({
   useRem(rem)
   const { scene, scenes, dwellMs, view, why, wall } = programme
   const { moment } = view
-  const side = scene?.right ?? 'list'
-  const frame = useMemo(() => frameOf(geometry, size, rem, side), [geometry, size, rem, side])
+  const frameOfSide = useMemo(() => framesOf(geometry, size, rem), [geometry, size, rem])
+  const frame = frameOfSide(scene?.right ?? 'list')
   const [creditHeight, setCreditHeight] = useState(0)
   const [told, setTold] = useState<Readonly<Record<string, SceneTold>>>({})
   const onTold = useCallback<OnTold>((key, said) => setTold((old) => withTold(old, key, said)), [])
@@ -191,13 +191,13 @@ function Wall({
     }),
   )
   const { legendHeight } = told[shown?.key ?? ''] ?? NOTHING_TOLD
-  const ticker = useMemo(
-    () =>
-      frame.isStacked
-        ? { ...frame.ticker, bottom: frame.ticker.bottom - legendHeight - TICKER_GAP_REM * rem }
-        : frame.ticker,
-    [frame, legendHeight, rem],
+  // Where the next scene leaves the alerts their box and their filter, the frame of a turn does not lay them out anew.
+  const ticker = useSame(
+    frame.isStacked
+      ? { ...frame.ticker, bottom: frame.ticker.bottom - legendHeight - TICKER_GAP_REM * rem }
+      : frame.ticker,
   )
+  const filter = useSame(view.filter)
   const [isSetting, setSetting] = useState(false)
   const open = useCallback(() => setSetting(true), [])
   useWallKeys(open, turn, isSetting)
@@ -208,7 +208,7 @@ function Wall({
     <main className="wall" data-scene={scene.id} data-setting={isSetting}>
       <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
         <Stage
-          {...{ geometry, rem, size, hasBanner }}
+          {...{ frameOfSide, rem, size, hasBanner }}
           standing={onMap}
           shown={shown.key}
           onCreditHeight={setCreditHeight}
@@ -217,7 +217,7 @@ function Wall({
           <SceneOnWall
             key={each.key}
             of={each}
-            {...{ geometry, size, rem, hasBanner, creditHeight, onTold }}
+            {...{ frameOfSide, rem, hasBanner, creditHeight, onTold }}
             isShown={each.key === shown.key}
           />
         ))}
@@ -229,7 +229,7 @@ function Wall({
         <Placed box={ticker}>
           {/* Alerts are of now: beside what is not they would be taken for what led to it. */}
           {moment === null ? (
-            <FilterOfWall value={view.filter}>
+            <FilterOfWall value={filter}>
               <WallTicker box={ticker} rem={rem} hasSources={frame.sourcesIn === 'ticker'} />
             </FilterOfWall>
           ) : (

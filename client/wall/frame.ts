@@ -75,6 +75,18 @@ const LEAST_BOX_REM = 3
 /** Pictures at most: more are not looked at. */
 const MOST_PICTURES = 6
 
+/** A wall's frame for each side, worked out once: a scene that is prepared has the same object as when it is seen. @param rem one rem, CSS pixels */
+export function framesOf(geometry: WallGeometry, size: WindowSize, rem: number): (side: RightSide) => Frame {
+  const frames = new Map<RightSide, Frame>()
+  return (side) => {
+    const known = frames.get(side)
+    if (known !== undefined) return known
+    const frame = frameOf(geometry, size, rem, side)
+    frames.set(side, frame)
+    return frame
+  }
+}
+
 /** @param rem one rem, CSS pixels */
 export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, side: RightSide): Frame {
   const grid = gridOf(geometry, size, rem)
