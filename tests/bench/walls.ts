@@ -11,7 +11,7 @@ import { median, quantile, report, wait } from './harness.ts'
 
 const WALL = 'demo-wall-1'
 const SCREENS = 6
-const TAKES = 30
+const TAKES = 60
 const SCENES = ['water', 'air', 'plan', 'oneStop'] as const
 const BETWEEN_MS = 700
 const TRAFFIC_MS = 30_000
