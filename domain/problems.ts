@@ -899,6 +899,14 @@ export const PROBLEMS = {
       en: 'An operator shelves for at most {hours} h; longer takes the shift lead.',
     },
   },
+  leftIncident: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Cảnh báo này đã được đưa ra khỏi một sự vụ và đang chờ trực ban. Trực ban hoặc trưởng ca mới đưa được vào sự vụ khác.',
+      en: 'This alert was taken out of an incident and waits for the operator. Only the operator or the shift lead can put it into another.',
+    },
+  },
   outOfServiceForLead: {
     status: 403,
     title: 'Forbidden',

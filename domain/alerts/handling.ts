@@ -80,6 +80,8 @@ export interface AlertMatter extends Matter, Omit<AlertHandling, 'version' | 'ha
   readonly knownSeverity: Severity | null
   /** Since when nobody has it, epoch ms. */
   readonly waitsSince: number
+  /** It was part of an incident, is not any more, and nobody of the shift has had it since. */
+  readonly hasLeftIncident?: boolean
 }
 
 export type AlertStep =
@@ -249,6 +251,8 @@ function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): De
     case 'join':
       if (state === 'incident' && matter.incident !== step.from)
         return refused('inIncident', { incident: matter.incident ?? '' })
+      // In an incident it calls nobody by itself: who may not take it on puts off the shift once, and not with one incident after the other.
+      if (step.from === undefined && isForShift(matter) && !by.roles.some(isOfShift)) return refused('leftIncident')
       return goesOn('incident', { incident: step.incident })
     case 'leave':
       return state === 'incident' ? goesOn('unacknowledged', { incident: matter.incident }) : refused('nothingChanges')
@@ -276,6 +280,13 @@ function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): De
       return hubDecides(matter, step, by, at)
   }
 }
+
+/** Who may take an alert on. */
+const isOfShift = (role: string): boolean => role === 'lead' || role === 'operator'
+
+/** It has left an incident, and calls people now. */
+const isForShift = ({ hasLeftIncident = false, condition }: AlertMatter): boolean =>
+  hasLeftIncident && needsNote(condition.severity)
 
 /** Where an alert stands when it is no part of its incident any more: closed it stays, and whoever had taken it on has it again. */
 function withoutIncident({ state, acknowledgedAt }: AlertMatter): Handling {
@@ -323,6 +334,7 @@ function changed(
     ...{ acknowledgedAt: null, acknowledgedBy: null, holder: null, note: null, remindedAt: null },
     ...{ outOfService: isStillOut, knownSeverity: isStillOut ? matter.knownSeverity : null },
     ...{ shelvedUntil: null, shelvedBy: null, shelvedWhy: null, escalation: 0, waitsSince: at },
+    hasLeftIncident: false,
   }
   switch (did) {
     case 'acknowledge':
@@ -345,11 +357,14 @@ function changed(
         ...{ shelvedUntil: until, shelvedBy: by.name, shelvedWhy: reason, knownSeverity: severity },
       }
     case 'leave':
-      return { ...nobody, incident: null }
+      return { ...nobody, incident: null, hasLeftIncident: true }
     case 'unlink':
-      return { ...(to === 'unacknowledged' && nobody), incident: null }
+      return { ...(to === 'unacknowledged' && { ...nobody, hasLeftIncident: true }), incident: null }
     case 'join':
-      return { incident, shelvedUntil: null, shelvedBy: null, shelvedWhy: null }
+      return {
+        ...{ incident, shelvedUntil: null, shelvedBy: null, shelvedWhy: null },
+        ...(by.roles.some(isOfShift) && { hasLeftIncident: false }),
+      }
     case 'close':
     case 'settle':
       return { closedAt: at, closedBy: by.name, closedWhy: reason, shelvedUntil: null }

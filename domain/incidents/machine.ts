@@ -577,8 +577,8 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
   }
 }
 
-/** What is added to an incident without anything having been done about it. */
-const WORDS: readonly string[] = ['comment', 'attach', 'assign'] satisfies readonly Did[]
+/** What is noted of an incident without anything having been done about it. */
+const WORDS: readonly string[] = ['comment', 'attach', 'assign', 'link', 'unlink', 'undoStep'] satisfies readonly Did[]
 
 /**
  * Whether a fact shows that an incident is attended to. Once its deadline is over, words alone put off nobody who is to be told, unless they are the

@@ -298,6 +298,33 @@ describe('taken out of an incident that it was put into by mistake', () => {
     expect(alert.take(unlink)).toBe('alertNotInIncident')
   })
 
+  it.each([{ did: 'leave' } as const, unlink])(
+    'it is put into another one by the shift alone, so that nobody puts off who is to be told: %o',
+    (step) => {
+      const officer: Actor = { is: 'person', id: 'di', name: 'Lê Dì', roles: ['officer'] }
+      const another = { did: 'join', incident: 'sv-2' } as const
+      for (const [severity, again] of [
+        ['critical', 'leftIncident'],
+        ['minor', 'incident'],
+      ] as const) {
+        const alert = handled(condition({ severity }))
+        expect(alert.take({ did: 'join', incident: 'sv-1' }, officer)).toBe('incident')
+        expect(alert.take(step, officer)).toBe('unacknowledged')
+        expect(alert.take(another, officer)).toBe(again)
+      }
+      const alert = handled(condition({ severity: 'critical' }))
+      alert.take({ did: 'join', incident: 'sv-1' }, officer)
+      alert.take(step, officer)
+      expect(alert.take(another, OPERATOR)).toBe('incident')
+      // Two incidents that become one are no other one.
+      expect(alert.take({ did: 'join', incident: 'sv-3', from: 'sv-2' }, officer)).toBe('incident')
+      expect(alert.take({ ...unlink, incident: 'sv-3' }, officer)).toBe('unacknowledged')
+      // Whoever of the shift has had it has seen it.
+      alert.take({ did: 'acknowledge', note: 'đã gọi' })
+      expect(alert.take(another, officer)).toBe('incident')
+    },
+  )
+
   it('it stays closed where it was', () => {
     const alert = handled(condition({ endedAt: AT }))
     alert.take({ did: 'join', incident: 'sv-1' })

@@ -360,6 +360,22 @@ describe('an incident with a critical alert that holds', () => {
     expect(nextHeld(incident.now)).toMatchObject({ level: 0, at: incident.at + 30 * MINUTE_MS })
   })
 
+  it('is put off after its deadline by no alert that is added or taken out, and by no step that is undone', () => {
+    const late = worked()
+    late.take({ did: 'open', opening: opening({ severity: 'critical', deadlineAt: HOUR_MS }) })
+    late.take({ did: 'verify' }, AN, 10 * MINUTE_MS)
+    late.take({ did: 'doStep', number: 1, note: '' }, AN, 2 * HOUR_MS)
+    const { at } = late
+    const title = { vi: 'Rác', en: 'Waste' }
+    for (const step of [
+      { did: 'link', alerts: ['a-9'], figures: [], holding: [] },
+      { did: 'unlink', alert: 'a-9', title, reason: 'nhầm' },
+      { did: 'undoStep', number: 1, reason: 'nhầm' },
+    ] as const)
+      expect(late.take(step, AN, 5 * MINUTE_MS)).toBeUndefined()
+    expect(nextHeld(late.now)).toMatchObject({ level: 0, at: at + 30 * MINUTE_MS })
+  })
+
   it('has whoever takes it on, or does a step, after its deadline as much time as before', () => {
     const late = worked()
     late.take({ did: 'open', opening: opening({ severity: 'critical', deadlineAt: HOUR_MS }) })
