@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { inflateRaw } from 'node:zlib'
+import { constants, inflateRaw } from 'node:zlib'
 import { CONTENT_TYPES, officeParts } from '../../domain/files/fileKind.ts'
 import { packedBytes, type ZipEntry } from '../../domain/files/zip.ts'
 import { ownTurn } from '../ownTurn.ts'
@@ -16,7 +16,8 @@ const MOST_MARKUP = 4 * 1024 * 1024
 /** A document may lie in a document, as a chart's sheet does in a text; so many deep is as deep as people go. */
 const DEEPEST = 3
 /** What programs run, by the type that a document declares for a part, or by the way a part is found: its name plays no part in either. */
-const RUNS = /vbaProject|vbaData|macroEnabled|activeX|oleObject|x-ms(?:download|dos-program)|x-(?:dosexec|executable)/i
+const RUNS =
+  /vbaProject|vbaData|macroEnabled|macrosheet|dialogsheet|activeX|oleObject|webextension|ui\/(?:user)?(?:extensibility|customization)|x-ms(?:download|dos-program)|x-(?:dosexec|executable)/i
 /**
  * What a program takes into the document as it opens it: questions that a sheet asks of other machines, and parts in languages that are not looked
  * into here, as web pages and RTF, which may name pictures and objects of anywhere.
@@ -51,7 +52,10 @@ async function isPlain(bytes: Uint8Array, room: Room, depth: number): Promise<bo
   for (const [name, entry] of parts) {
     const isMarkup = name === CONTENT_TYPES || MARKUP.test(name)
     const isEmbedded = EMBEDDED.test(name) && !name.endsWith('/')
-    if (!isMarkup && !isEmbedded) continue
+    if (!isMarkup && !isEmbedded) {
+      if (await beginsAsProgram(bytes, entry)) return false
+      continue
+    }
     const content = await unpacked(bytes, entry, isMarkup ? Math.min(room.left, room.markup) : room.left)
     if (content === undefined) return false
     room.left -= content.length
@@ -66,11 +70,27 @@ async function isPlain(bytes: Uint8Array, room: Room, depth: number): Promise<bo
 async function isPlainPart(name: string, content: Buffer, room: Room, depth: number): Promise<boolean> {
   if (PACKAGE.test(name)) return isPlain(content, room, depth + 1)
   if (/\.pdf$/i.test(name)) return content.subarray(0, 5).toString('latin1') === '%PDF-'
-  return !PROGRAMS.some((magic) => content.subarray(0, magic.length).toString('latin1') === magic)
+  return !isProgram(content)
+}
+
+/** Whether a part that is not looked at whole begins as a program does: a relationship may name a part of any folder as embedded. */
+async function beginsAsProgram(bytes: Uint8Array, entry: ZipEntry): Promise<boolean> {
+  const packed = packedBytes(bytes, entry)?.subarray(0, BEGINNING_BYTES)
+  if (packed === undefined) return true
+  if (entry.method === 0 || packed.length === 0) return isProgram(Buffer.from(packed))
+  const begun = await inflate(packed, { finishFlush: constants.Z_SYNC_FLUSH }).catch(() => undefined)
+  // What has so much before it begins is not packed as programs that write documents do it.
+  const isHidden = packed.length === BEGINNING_BYTES && (begun?.length ?? 0) < LONGEST_MAGIC
+  return begun === undefined || isHidden || isProgram(begun)
 }
 
 /** How programs and what holds them begin: Windows, Linux, scripts, compound files, and archives, which have a name of their own where they are documents. */
 const PROGRAMS = ['MZ', '\x7fELF', '#!', '\xd0\xcf\x11\xe0', 'PK\x03\x04']
+const isProgram = (content: Buffer): boolean =>
+  PROGRAMS.some((magic) => content.subarray(0, magic.length).toString('latin1') === magic)
+const LONGEST_MAGIC = Math.max(...PROGRAMS.map(({ length }) => length))
+/** Packed; a few of them unpack to what tells how a part begins, behind the tables of its first block. */
+const BEGINNING_BYTES = 1024
 
 async function isHarmless(markup: Buffer): Promise<boolean> {
   const text = decoded(markup)

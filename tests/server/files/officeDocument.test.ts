@@ -50,6 +50,7 @@ describe('a document', () => {
       'with a sheet and a paper in it',
       document({ 'word/embeddings/a.xlsx': sheet(), 'word/embeddings/b.pdf': strToU8('%PDF-1.7') }),
     ],
+    ['with a picture', document({ 'word/media/a.png': strToU8(`\x89PNG\r\n\x1a\n${'x'.repeat(5_000)}`) })],
     ['with notes of a printer', document({ 'word/printerSettings/printerSettings1.bin': strToU8('x') })],
     [
       'whose parts are stored as they are',
@@ -137,6 +138,26 @@ describe('a document', () => {
         types(override('/word/embeddings/a.txt', 'application/vnd.openxmlformats-officedocument.oleObject')),
       ),
     ],
+    ...(
+      [
+        ['a document', document()],
+        ['a program', strToU8('MZ\x90\x00')],
+        ['a compound file', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1])],
+      ] as const
+    ).map(([what, bytes]) => [`with ${what} among its pictures`, document({ 'word/media/a.png': bytes })] as const),
+    ['with a program among its pictures, as it is', document({ 'word/media/a.png': [strToU8('MZ'), { level: 0 }] })],
+    ...[
+      'application/vnd.ms-excel.macrosheet+xml',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.dialogsheet+xml',
+      'application/vnd.ms-office.webextension+xml',
+    ].map((type) => [`with what runs: ${type}`, document({}, types(override('/word/a.xml', type)))] as const),
+    ...['ui/extensibility', '../2007/relationships/ui/extensibility', 'ui/userCustomization', 'xlMacrosheet'].map(
+      (type) =>
+        [
+          `with what runs, by how it is found: ${type}`,
+          found(`<Relationship Type="${OFFICE}/${type}" Target="a.xml"/>`),
+        ] as const,
+    ),
     ['with a sheet that has macros', document({ 'word/embeddings/a.xlsx': sheet(types(override('/xl/a.xml', VBA))) })],
     ...[
       'http://evil.example/a.dotm',
