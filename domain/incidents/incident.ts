@@ -48,6 +48,8 @@ const FrozenFigure = z.object({
   evidence: z.array(EvidenceShape).readonly(),
   /** Of an alert whose number had changed: what it was when it was raised, at the most, and when it was frozen, in words. */
   course: text.optional(),
+  /** Of an alert that had ended by then, and may come again. */
+  hasEnded: z.literal(true).optional(),
   /** Of what moment the figure is. */
   at: epochMs,
   simulated: z.boolean(),
@@ -111,7 +113,13 @@ export const IncidentShape = MatterShape.extend({
   /** Offered to another unit, which has not accepted yet. */
   offered: z.object({ unit: z.string(), by: z.string(), at: epochMs, reason: z.string() }).nullable(),
   /** While it waits: until when, and where it then stands again. */
-  waits: z.object({ until: epochMs, back: IncidentStateShape, reason: z.string() }).nullable(),
+  waits: z
+    .object({
+      ...{ until: epochMs, back: IncidentStateShape, reason: z.string() },
+      /** Ids of its critical alerts that held when it was let wait; absent: that was not kept yet. */
+      holding: z.array(z.string()).readonly().optional(),
+    })
+    .nullable(),
   /** What was reported as the result, and by whom. */
   result: z
     .object({

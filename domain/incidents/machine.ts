@@ -273,19 +273,26 @@ function withoutAlert(
   }
 }
 
-/** Whether an alert of an incident is graver now than it was known to be there when it was put into it, or became worse last. */
+/**
+ * Whether an alert of an incident that stands is graver now than it was known to be there when it was put into it, became worse last, or was let wait: a
+ * critical one that had ended by then, and has come again, is.
+ */
 export function isGraver(
-  { alerts, figures }: Pick<Incident, 'alerts' | 'figures'>,
+  { alerts, figures, waits }: Pick<Incident, 'alerts' | 'figures' | 'waits'>,
   { id, severity }: Pick<FrozenFigure, 'id' | 'severity'>,
 ): boolean {
   if (severity === null || !alerts.includes(id)) return false
-  const known = figures.findLast((figure) => figure.is === 'alert' && figure.id === id)?.severity ?? null
-  return known !== null && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(known)
+  const known = figures.findLast((figure) => figure.is === 'alert' && figure.id === id)
+  if (known === undefined || known.severity === null) return false
+  const isNew = known.hasEnded === true || waits?.holding?.includes(id) === false
+  return isNew && severity === 'critical' ? true : SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(known.severity)
 }
 
 /** Since when it is known in an incident that one of its alerts is critical, epoch ms; undefined: it is not. */
 export function criticalSince({ figures }: Pick<Incident, 'figures'>, alert: string): number | undefined {
-  return figures.find((figure) => figure.is === 'alert' && figure.id === alert && isCritical(figure))?.at
+  return figures.find(
+    (figure) => figure.is === 'alert' && figure.id === alert && isCritical(figure) && figure.hasEnded !== true,
+  )?.at
 }
 
 const isCritical = ({ severity }: Pick<FrozenFigure, 'severity'>) => severity === 'critical'
@@ -544,7 +551,7 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     case 'decline':
       return { offered: null, untakenFrom: at, calledUp: undefined }
     case 'wait':
-      return { waits: { until: step.until, back: incident.state, reason: step.reason } }
+      return { waits: { until: step.until, back: incident.state, reason: step.reason, holding: step.holding } }
     case 'resume':
       return { waits: null }
     case 'reportResult':

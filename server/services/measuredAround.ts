@@ -53,6 +53,7 @@ export function frozenAlert(city: Measuring, units: UnitTree, alert: Alert, at: 
     limit,
     evidence: [...alert.evidence, ...around],
     ...(course && { course }),
+    ...(alert.endedAt !== null && { hasEnded: true as const }),
     at,
     simulated,
   }

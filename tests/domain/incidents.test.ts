@@ -16,6 +16,7 @@ import {
   criticalSince,
   INCIDENTS,
   type IncidentStepTaken,
+  isGraver,
   lateTellings,
   nextHeld,
   REOPEN_WITHIN_MS,
@@ -358,6 +359,36 @@ describe('an incident with a critical alert that holds', () => {
     ])
     says(LAN)
     expect(nextHeld(incident.now)).toMatchObject({ level: 0, at: incident.at + 30 * MINUTE_MS })
+  })
+
+  it('is told of one that had ended when it was put in, or let wait, and that has come again: it waits no longer, and is due as with any critical one', () => {
+    const ended = worked()
+    const quiet = { ...figure('a-1', 'critical'), hasEnded: true as const }
+    const far = 90 * DAY_MS
+    ended.take({ did: 'open', opening: opening({ alerts: ['a-1'], figures: [quiet], deadlineAt: ended.at + far }) })
+    ended.take({ did: 'verify' })
+    expect(criticalSince(ended.now, 'a-1')).toBeUndefined()
+    expect(isGraver(ended.now, { id: 'a-1', severity: 'minor' })).toBe(false)
+    const held = worked()
+    const stood = { alerts: ['a-1'], figures: [figure('a-1', 'critical')] }
+    held.take({ did: 'open', opening: opening({ ...stood, deadlineAt: held.at + far }) })
+    held.take({ did: 'verify' })
+    expect(isGraver(held.now, { id: 'a-1', severity: 'critical' })).toBe(false)
+    for (const incident of [ended, held]) {
+      const until = incident.at + 29 * DAY_MS
+      expect(incident.take({ did: 'wait', until, reason: 'chờ', holding: [] })).toBeUndefined()
+      const again = { did: 'worsen', figures: [figure('a-1', 'critical')] } as const
+      expect(incident.take(again, HUB_ACTOR)).toBeUndefined()
+      expect(incident.now).toMatchObject({ state: 'verifying', waits: null })
+      expect(incident.now.deadlineAt).toBeLessThanOrEqual(incident.at + 24 * HOUR_MS)
+      expect(incident.take(again, HUB_ACTOR)).toBe('nothingChanges')
+    }
+    // What held when the shift lead let it wait is no news.
+    const led = worked()
+    led.take({ did: 'open', opening: opening(stood) })
+    led.take({ did: 'verify' })
+    led.take({ did: 'wait', until: led.at + HOUR_MS, reason: 'chờ', holding: ['a-1'] }, LAN)
+    expect(isGraver(led.now, { id: 'a-1', severity: 'critical' })).toBe(false)
   })
 
   it('is put off after its deadline by no alert that is added or taken out, and by no step that is undone', () => {
