@@ -225,9 +225,10 @@ export function incidentCommands({
       return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
     }),
     carriesOut('unlinkAlert', async ({ incident: id, expectedVersion, alert: alertId, reason }, commanding) => {
-      const { unit, figures } = await incidents.read(id)
+      const { unit, figures, alerts: linked } = await incidents.read(id)
       const alert = alerting.find(alertId)
-      if (alert !== undefined && !commanding.reach.has(alert.unit))
+      // Of one that is not in it nobody learns whether it is anywhere.
+      if (alert !== undefined && linked.includes(alertId) && !commanding.reach.has(alert.unit))
         throw new Problem('unknownAlert', { alert: quoted(alertId) })
       const frozen = figures.find((figure) => figure.is === 'alert' && figure.id === alertId)
       const title = frozen?.title ?? alert?.title ?? { vi: alertId, en: alertId }

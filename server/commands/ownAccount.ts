@@ -9,6 +9,8 @@ import type { AccountParts } from './sessions.ts'
 
 /** How long somebody may take to type a secret into a phone. */
 const BEGUN_MS = 15 * MINUTE_MS
+/** Codes that do not fit, of one that has been begun: after so many it is begun anew. */
+const MOST_WRONG = 10
 const NO_STEP = -1
 
 /** What people do about their own account. */
@@ -17,7 +19,7 @@ export function ownAccountHandlers(
   rules: PasswordRules,
 ): CommandHandler[] {
   /** Second factors that have been begun, by person. */
-  const begun = new Map<string, { readonly secret: string; readonly at: number }>()
+  const begun = new Map<string, { readonly secret: string; readonly at: number; wrong: number }>()
 
   /** Whoever has an account here. @throws Problem `notHere` */
   function own({ principal }: Commanding): PersonRecord & { readonly password: NonNullable<PersonRecord['password']> } {
@@ -93,7 +95,7 @@ export function ownAccountHandlers(
       const totp = newTotp(user)
       return {
         apply() {
-          begun.set(id, { secret: totp.secret, at: commanding.at })
+          begun.set(id, { secret: totp.secret, at: commanding.at, wrong: 0 })
         },
         answer: () => totp,
       }
@@ -104,7 +106,11 @@ export function ownAccountHandlers(
       const started = begun.get(person.id)
       if (started === undefined || commanding.at - started.at > BEGUN_MS) throw new Problem('noTotpBegun')
       const step = stepOfCode(started.secret, code, commanding.at, NO_STEP)
-      if (step === undefined) throw new Problem('wrongCode')
+      if (step === undefined) {
+        // Whoever has seen the secret types it right; whoever guesses needs the password to begin anew.
+        if (++started.wrong >= MOST_WRONG) begun.delete(person.id)
+        throw new Problem('wrongCode')
+      }
       const { codes, hashes } = newRecoveryCodes()
       const changed = change(person, commanding, (current) => ({
         ...current,

@@ -124,12 +124,17 @@ it('starts once one has been created; who is first given a password chooses anot
     status: 403,
     body: { code: 'wrongPassword' },
   })
-  const { body } = await boss.command('beginTotp', { password: GOOD })
-  secret = String(body.secret)
-  expect(await boss.command('confirmTotp', { code: '000000' })).toMatchObject({
-    status: 401,
-    body: { code: 'wrongCode' },
-  })
+  const begin = async () => String((await boss.command('beginTotp', { password: GOOD })).body.secret)
+  secret = await begin()
+  const wrong = () => String((Number(code()) + 500_000) % 1_000_000).padStart(6, '0')
+  for (let guess = 0; guess < 10; guess++)
+    expect(await boss.command('confirmTotp', { code: wrong() })).toMatchObject({
+      status: 401,
+      body: { code: 'wrongCode' },
+    })
+  // Nobody guesses on: it takes the password again, and another secret.
+  expect((await boss.command('confirmTotp', { code: code() })).body.code).toBe('noTotpBegun')
+  secret = await begin()
   const confirmed = await boss.command('confirmTotp', { code: code() })
   expect(confirmed).toMatchObject({ status: 200, body: { pending: null } })
   expect(confirmed.body.recoveryCodes).toHaveLength(10)
